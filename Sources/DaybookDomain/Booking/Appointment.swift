@@ -1,0 +1,77 @@
+/// One appointment (or hold), folded from its own facts.
+public struct Appointment: Sendable {
+    /// Its identity: the sequence of its first fact.
+    public private(set) var subject: UInt64
+    /// The status, without regard to a hold's expiry; see ``status(asOf:)``.
+    public private(set) var status: AppointmentStatus
+    /// Whom it is for; 0 unknown.
+    public private(set) var party: UInt64
+    /// The service's number.
+    public private(set) var service: UInt16
+    /// The conversation or message that asked for it; 0 none.
+    public private(set) var cause: UInt64
+    /// The time it takes, one for each resource. Kept after a cancellation, so that it can be reinstated.
+    public private(set) var footprints: [Footprint]
+    /// When a hold ends; meaningful while `pending`.
+    public private(set) var holdExpiry: Instant
+    /// The sequence of its newest fact.
+    public private(set) var head: UInt64
+
+    /// Folds an appointment from all facts of its subject, in order.
+    ///
+    /// Facts of other kinds are stepped over. O(number of facts).
+    public init(history: some Sequence<Fact>) {
+        subject = 0
+        status = .none
+        party = 0
+        service = 0
+        cause = 0
+        footprints = []
+        holdExpiry = Instant(milliseconds: 0)
+        head = 0
+        for fact in history { apply(fact) }
+    }
+
+    /// The status as of an instant: a hold that ran out is cancelled.
+    public func status(asOf now: Instant) -> AppointmentStatus {
+        status == .pending && now >= holdExpiry ? .cancelled : status
+    }
+
+    private mutating func apply(_ fact: Fact) {
+        guard let kind = fact.kind else { return }
+        switch kind {
+        case .holdPlaced:
+            begin(fact, status: .pending)
+            holdExpiry = fact.holdExpiry
+        case .holdExtended:
+            holdExpiry = fact.holdExpiry
+        case .appointmentBooked:
+            if status == .pending || status == .none { footprints.removeAll() }
+            begin(fact, status: .booked)
+        case .timeReleased:
+            footprints.removeAll()
+        case .appointmentRescheduled:
+            footprints.append(Footprint(of: fact))
+        case .appointmentReinstated:
+            status = .booked
+        case .holdReleased, .appointmentCancelled:
+            status = .cancelled
+        case .patientArrived: status = .arrived
+        case .patientCheckedIn: status = .checkedIn
+        case .appointmentFulfilled: status = .fulfilled
+        case .patientNoShow: status = .noShow
+        case .appointmentEnteredInError: status = .enteredInError
+        default: return
+        }
+        head = fact.sequence
+    }
+
+    private mutating func begin(_ fact: Fact, status new: AppointmentStatus) {
+        if subject == 0 { subject = fact.subject }
+        status = new
+        if fact.party != 0 { party = fact.party }
+        service = fact.service
+        if cause == 0 { cause = fact.cause }
+        footprints.append(Footprint(of: fact))
+    }
+}

@@ -1,0 +1,178 @@
+extension Decider {
+    /// Books free time at once: one fact for each resource it occupies.
+    static func book(
+        _ request: TimeRequest, _ context: DecisionContext, _ state: borrowing SlotState, offset: Int
+    ) throws(Refusal) -> [Fact] {
+        let service = try service(request.service, state)
+        let footprints = try state.allot(
+            service, at: request.start, resource: request.resource, now: context.now)
+        return facts(
+            .appointmentBooked, footprints, service, context, offset: offset,
+            subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
+            detail: state.clinic.zoneDetail(of: footprints, at: request.start))
+    }
+
+    /// Holds free time until `minutes` from now.
+    static func hold(
+        _ request: TimeRequest, minutes: UInt16, _ context: DecisionContext,
+        _ state: borrowing SlotState, offset: Int
+    ) throws(Refusal) -> [Fact] {
+        let service = try service(request.service, state)
+        let footprints = try state.allot(
+            service, at: request.start, resource: request.resource, now: context.now)
+        let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
+        return facts(
+            .holdPlaced, footprints, service, context, offset: offset,
+            subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
+            detail: UInt32(minutes) * 60)
+    }
+
+    static func extendHold(
+        _ subject: UInt64, minutes: UInt16, _ context: DecisionContext,
+        _ state: borrowing SlotState, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let appointment = try live(.pending, subject, context, history)
+        let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
+        var decision = Decision()
+        for (index, footprint) in appointment.footprints.enumerated() {
+            var fact = context.fact(.holdExtended, offset: index)
+            fill(&fact, from: appointment, footprint)
+            fact.detail = UInt32(minutes) * 60
+            decision.append(fact)
+        }
+        return decision
+    }
+
+    static func releaseHold(
+        _ subject: UInt64, _ context: DecisionContext, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let appointment = try live(.pending, subject, context, history)
+        return freeing(.holdReleased, appointment, reason: .given, context)
+    }
+
+    /// Turns a live hold into a booking of the same footprint: it cannot fail while the hold lives.
+    static func confirmHold(
+        _ subject: UInt64, party: UInt64, _ context: DecisionContext,
+        _ state: borrowing SlotState, _ history: [Fact], offset: Int
+    ) throws(Refusal) -> [Fact] {
+        let appointment = try live(.pending, subject, context, history)
+        if party != 0, appointment.party != 0, party != appointment.party {
+            throw Refusal(.notEligible, cause: appointment.subject)
+        }
+        let service = try service(appointment.service, state)
+        return facts(
+            .appointmentBooked, appointment.footprints, service, context, offset: offset,
+            subject: appointment.subject, party: party == 0 ? appointment.party : party,
+            cause: appointment.head,
+            detail: state.clinic.zoneDetail(
+                of: appointment.footprints, at: appointment.footprints.first?.start ?? Minute(0)))
+    }
+
+    /// Moves an appointment in one group: the old time is set free and the new one taken, or nothing happens.
+    static func reschedule(
+        _ subject: UInt64, _ start: Minute, _ resource: UInt16, _ context: DecisionContext,
+        _ state: borrowing SlotState, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let appointment = try live(.booked, subject, context, history)
+        let service = try service(appointment.service, state)
+        let old = appointment.footprints
+        if old.first?.start == start, resource == 0 { throw Refusal(.unchanged, cause: subject) }
+        let new: [Footprint]
+        do {
+            new = try state.allot(
+                service, at: start, resource: resource == 0 ? old.first?.resource ?? 0 : resource,
+                now: context.now, ignoring: old)
+        } catch {
+            guard resource == 0 else { throw error }
+            new = try state.allot(service, at: start, resource: 0, now: context.now, ignoring: old)
+        }
+        var decision = freeing(.timeReleased, appointment, reason: .moved, context)
+        for footprint in new {
+            var fact = context.fact(.appointmentRescheduled, offset: decision.facts.count)
+            fill(&fact, from: appointment, footprint)
+            fact.detail = state.clinic.zoneDetail(of: new, at: start)
+            decision.append(fact)
+        }
+        return decision
+    }
+
+    static func cancel(
+        _ subject: UInt64, _ reason: Reason, _ context: DecisionContext, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let appointment = Appointment(history: history)
+        guard appointment.status != .none else { throw Refusal(.unknown) }
+        switch appointment.status(asOf: context.now) {
+        case .pending, .booked, .arrived, .checkedIn:
+            return freeing(.appointmentCancelled, appointment, reason: reason, context)
+        default: throw Refusal(.transitionNotAllowed, cause: appointment.head)
+        }
+    }
+
+    // MARK: Shared
+
+    static func service(
+        _ number: UInt16, _ state: borrowing SlotState
+    ) throws(Refusal) -> Service {
+        guard let service = state.clinic.service(number) else { throw Refusal(.notConfigured) }
+        return service
+    }
+
+    /// The appointment of these facts, if its status is the one expected now.
+    static func live(
+        _ status: AppointmentStatus, _ subject: UInt64, _ context: DecisionContext,
+        _ history: [Fact]
+    ) throws(Refusal) -> Appointment {
+        let appointment = Appointment(history: history)
+        guard appointment.status != .none, appointment.subject == subject else {
+            throw Refusal(.unknown)
+        }
+        let now = appointment.status(asOf: context.now)
+        guard now == status else {
+            let ranOut = appointment.status == .pending && now == .cancelled
+            throw Refusal(ranOut ? .holdExpired : .transitionNotAllowed, cause: appointment.head)
+        }
+        return appointment
+    }
+
+    static func facts(
+        _ kind: Kind, _ footprints: [Footprint], _ service: Service, _ context: DecisionContext,
+        offset: Int, subject: UInt64, party: UInt64, cause: UInt64, detail: UInt32
+    ) -> [Fact] {
+        var facts: [Fact] = []
+        facts.reserveCapacity(footprints.count)
+        for footprint in footprints {
+            var fact = context.fact(kind, offset: offset + facts.count)
+            fact.subject = subject
+            fact.party = party
+            fact.cause = cause
+            fact.service = service.number
+            fact.detail = detail
+            fact.flags.formUnion(service.modalityFlags)
+            footprint.write(into: &fact)
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    static func fill(_ fact: inout Fact, from appointment: Appointment, _ footprint: Footprint) {
+        fact.subject = appointment.subject
+        fact.party = appointment.party
+        fact.cause = appointment.head
+        fact.service = appointment.service
+        footprint.write(into: &fact)
+    }
+
+    /// Facts of that kind that set an appointment's time free, one for each resource.
+    static func freeing(
+        _ kind: Kind, _ appointment: Appointment, reason: Reason, _ context: DecisionContext
+    ) -> Decision {
+        var decision = Decision()
+        for footprint in appointment.footprints {
+            var fact = context.fact(kind, offset: decision.facts.count)
+            fill(&fact, from: appointment, footprint)
+            fact.reason = reason
+            decision.append(fact)
+        }
+        return decision
+    }
+}

@@ -1,0 +1,69 @@
+/// How the clinic serves one channel: its response target and what may be said there.
+public struct ChannelPolicy: Sendable, Equatable {
+    /// What an answer on this channel may contain.
+    public enum Mode: UInt8, Sendable, Hashable, CaseIterable {
+        /// Times may be offered in the channel itself.
+        case offer = 0
+        /// A neutral acknowledgement and a link to the clinic's own form; nothing about health.
+        case redirect = 1
+        /// Messages are taken in, nothing is sent there.
+        case receiveOnly = 2
+
+        /// The stable name, as in `clinic.json`.
+        public var name: String {
+            switch self {
+            case .offer: "offer"
+            case .redirect: "redirect"
+            case .receiveOnly: "receive-only"
+            }
+        }
+    }
+
+    /// The channel.
+    public var channel: Channel
+    /// What an answer may contain.
+    public var mode: Mode
+    /// Within how many seconds a patient is to be answered.
+    public var targetSeconds: UInt32
+    /// Whether the target counts opening hours only.
+    public var targetCountsOpeningHours: Bool
+    /// Seconds after the patient's last message in which the platform takes a free answer; 0 no limit.
+    public var replyWindowSeconds: UInt32
+    /// Where patients are sent in ``Mode/redirect``; empty otherwise.
+    public var redirectAddress: String
+    /// The clinic's own addresses on this channel (mailboxes, page ids): what they send is an echo, not a patient.
+    public var ownAddresses: [String]
+
+    /// The default: answered within 4 opening hours, times may be offered.
+    public init(channel: Channel) {
+        self.channel = channel
+        mode = .offer
+        targetSeconds = 4 * 3_600
+        targetCountsOpeningHours = true
+        replyWindowSeconds = 0
+        redirectAddress = ""
+        ownAddresses = []
+    }
+
+    func encode(into body: inout BodyWriter) {
+        body.append(UInt64(channel.rawValue))
+        body.append(UInt64(mode.rawValue))
+        body.append(UInt64(targetSeconds))
+        body.append(targetCountsOpeningHours)
+        body.append(UInt64(replyWindowSeconds))
+        body.append(redirectAddress)
+        body.append(UInt64(ownAddresses.count))
+        for address in ownAddresses { body.append(address) }
+    }
+
+    init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
+        channel = Channel(rawValue: try body.integer()) ?? .system
+        mode = Mode(rawValue: try body.integer()) ?? .receiveOnly
+        targetSeconds = try body.integer()
+        targetCountsOpeningHours = try body.flag()
+        replyWindowSeconds = try body.integer()
+        redirectAddress = try body.text()
+        ownAddresses = []
+        for _ in 0..<(try body.count()) { ownAddresses.append(try body.text()) }
+    }
+}

@@ -1,0 +1,68 @@
+/// What an appointment occupies: a practitioner, a room or a device (a FHIR Schedule's actor).
+public struct Resource: Sendable, Equatable {
+    /// What it is.
+    public enum Role: UInt8, Sendable, Hashable, CaseIterable {
+        /// A person who treats.
+        case practitioner = 0
+        /// A room.
+        case room = 1
+        /// A device.
+        case device = 2
+
+        /// The stable name, as in `clinic.json`.
+        public var name: String {
+            switch self {
+            case .practitioner: "practitioner"
+            case .room: "room"
+            case .device: "device"
+            }
+        }
+    }
+
+    /// The number that facts carry, from 1.
+    public var number: UInt16
+    /// The key in `clinic.json`.
+    public var key: String
+    /// The name that patients see.
+    public var name: String
+    /// What it is.
+    public var role: Role
+    /// The number of its location.
+    public var location: UInt16
+    /// Its own hours; `nil` inherits the location's.
+    public var hours: WeeklyHours?
+    /// Its own dates that differ.
+    public var exceptions: [HoursException]
+
+    /// Makes a resource that keeps its location's hours.
+    public init(number: UInt16, key: String, name: String, role: Role, location: UInt16) {
+        self.number = number
+        self.key = key
+        self.name = name
+        self.role = role
+        self.location = location
+        hours = nil
+        exceptions = []
+    }
+
+    func encode(into body: inout BodyWriter) {
+        body.append(UInt64(number))
+        body.append(key)
+        body.append(name)
+        body.append(UInt64(role.rawValue))
+        body.append(UInt64(location))
+        body.append(hours != nil)
+        if let hours { body.append(hours) }
+        body.append(exceptions)
+    }
+
+    init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
+        number = try body.integer()
+        key = try body.text()
+        name = try body.text()
+        role = Role(rawValue: try body.integer()) ?? .device
+        location = try body.integer()
+        hours = try body.flag() ? try body.hours() : nil
+        exceptions = try body.exceptions()
+    }
+}

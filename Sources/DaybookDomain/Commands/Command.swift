@@ -1,0 +1,71 @@
+/// What is asked for. A command holds no name, no address and no text; it is answered with facts or a ``Refusal``.
+public enum Command: Sendable {
+    /// Set the clinic's data to what these definitions say.
+    case configure([Definition])
+    /// Hold time for somebody, for so many minutes (0: the clinic's default).
+    case hold(TimeRequest, minutes: UInt16)
+    /// Give a hold more time, counted from now.
+    case extendHold(subject: UInt64, minutes: UInt16)
+    /// Give a hold up.
+    case releaseHold(subject: UInt64)
+    /// Book free time at once.
+    case book(TimeRequest)
+    /// Turn a live hold into a booking.
+    case confirmHold(subject: UInt64, party: UInt64)
+    /// Move an appointment; `resource` 0 keeps those it has where they are free, else any that fit.
+    case reschedule(subject: UInt64, start: Minute, resource: UInt16)
+    /// Cancel an appointment.
+    case cancel(subject: UInt64, reason: Reason)
+    /// A step in an appointment's day.
+    case progress(subject: UInt64, step: Step)
+    /// Take a resource out of service for a while.
+    case block(resource: UInt16, start: Minute, length: UInt16)
+    /// Lift a block.
+    case unblock(subject: UInt64)
+    /// Something came in.
+    case receive(Incoming)
+    /// Something came in that chooses a free time: the message and the booking in one.
+    case receiveAndBook(Incoming, TimeRequest)
+    /// Something came in that accepts an offered hold: the message and the booking in one.
+    case receiveAndConfirm(Incoming, hold: UInt64)
+    /// Offer times, each held, in answer to a conversation.
+    case offer(conversation: UInt64, service: UInt16, starts: [Minute], minutes: UInt16)
+    /// Answer a conversation; `sent` when it has already reached the channel, else it is queued.
+    case respond(conversation: UInt64, sent: Bool, ifHead: UInt64)
+    /// What became of a queued answer.
+    case reportReply(reply: UInt64, outcome: ReplyOutcome)
+    /// End an episode that needs no (further) answer.
+    case close(conversation: UInt64, reason: Reason)
+    /// Open an ended episode again.
+    case reopen(conversation: UInt64)
+    /// Open sealed content for a purpose.
+    case access(sequence: UInt64, purpose: Reason)
+
+    /// A step in an appointment's day.
+    public enum Step: UInt8, Sendable, Hashable, CaseIterable {
+        /// The patient is here.
+        case arrive = 0
+        /// The paperwork is done.
+        case checkIn = 1
+        /// The visit took place.
+        case fulfil = 2
+        /// The patient did not come.
+        case noShow = 3
+        /// Undo a cancellation or no-show.
+        case reinstate = 4
+        /// It was recorded by mistake.
+        case enteredInError = 5
+    }
+
+    /// What became of an answer.
+    public enum ReplyOutcome: UInt8, Sendable, Hashable, CaseIterable {
+        /// It reached the channel.
+        case sent = 0
+        /// It could not be sent.
+        case failed = 1
+        /// The platform delivered it.
+        case delivered = 2
+        /// The patient read it.
+        case read = 3
+    }
+}

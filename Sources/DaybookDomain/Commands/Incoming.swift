@@ -1,0 +1,60 @@
+/// A message as the domain sees it: no name, no address, no text.
+public struct Incoming: Sendable, Hashable {
+    /// What kind of thing came in.
+    public enum Nature: UInt8, Sendable, Hashable, CaseIterable {
+        /// A person's words.
+        case message = 0
+        /// The patient edited a message.
+        case edit = 1
+        /// The patient took a message back.
+        case unsend = 2
+        /// A reaction.
+        case reaction = 3
+        /// A person of the clinic answered in the platform's own app.
+        case staffEcho = 4
+        /// The platform delivered a message of ours.
+        case delivered = 5
+        /// The patient read a message of ours.
+        case read = 6
+        /// A message of ours failed.
+        case failed = 7
+        /// A machine's message.
+        case machine = 8
+        /// A kind this version does not know.
+        case unrecognised = 9
+        /// Beyond the limits or unreadable; kept sealed.
+        case quarantined = 10
+    }
+
+    /// What it is.
+    public var nature: Nature
+    /// The contact's token; 0 unknown.
+    public var party: UInt64
+    /// Whether the token is new with this message.
+    public var introducesParty: Bool
+    /// The conversation it continues; 0 none is known.
+    public var conversation: UInt64
+    /// The fact it is about (an edited message, a delivered reply); 0 unknown.
+    public var about: UInt64
+    /// The provider's signed time, already checked against receipt; `nil` uses the command's instant.
+    public var occurredAt: Instant?
+    /// Service asked for, where a form or button said so; 0 unknown.
+    public var service: UInt16
+    /// Why, for machine and quarantined messages.
+    public var reason: Reason
+    /// Whether urgent words were found.
+    public var urgent: Bool
+
+    /// Makes an incoming message.
+    public init(_ nature: Nature) {
+        self.nature = nature
+        party = 0
+        introducesParty = false
+        conversation = 0
+        about = 0
+        occurredAt = nil
+        service = 0
+        reason = .none
+        urgent = false
+    }
+}

@@ -1,0 +1,175 @@
+extension Decider {
+    /// The most times one offer may hold: three fit every platform's buttons.
+    package static let offeredTimesMax = 3
+
+    /// Offers times, each held under the conversation's party, and queues the answer that names them.
+    static func offer(
+        _ subject: UInt64, _ number: UInt16, _ starts: [Minute], minutes: UInt16,
+        _ context: DecisionContext, _ state: borrowing SlotState, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let conversation = try conversation(subject, history)
+        guard !starts.isEmpty, starts.count <= offeredTimesMax, Set(starts).count == starts.count
+        else { throw Refusal(.outOfRange) }
+        try allowAnswer(on: conversation, context, state, offersTimes: true)
+        var decision = Decision()
+        var offer = context.fact(.offerMade)
+        offer.subject = subject
+        offer.party = conversation.party
+        offer.cause = conversation.lastMessage
+        offer.service = number
+        offer.detail = UInt32(starts.count)
+        decision.append(offer)
+        for start in starts {
+            let request = TimeRequest(
+                service: number, start: start, party: conversation.party, cause: offer.sequence)
+            for var fact in try hold(
+                request, minutes: minutes, context, state, offset: decision.facts.count)
+            {
+                fact.channel = conversation.channel
+                decision.append(fact)
+            }
+        }
+        appendReply(.replyQueued, conversation, cause: offer.sequence, context, &decision)
+        return decision
+    }
+
+    /// Answers a conversation. The clock stops when the answer is sent, not when it is queued.
+    static func respond(
+        _ subject: UInt64, _ sent: Bool, _ ifHead: UInt64, _ context: DecisionContext,
+        _ state: borrowing SlotState, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let conversation = try conversation(subject, history)
+        if ifHead != 0, conversation.lastMessage > ifHead {
+            throw Refusal(.staleVersion, cause: conversation.lastMessage)
+        }
+        try allowAnswer(on: conversation, context, state, offersTimes: false)
+        var decision = Decision()
+        appendReply(
+            sent ? .replySent : .replyQueued, conversation, cause: conversation.lastMessage,
+            context, &decision)
+        return decision
+    }
+
+    /// What became of a queued answer. Only one that is queued can be sent or fail.
+    static func reportReply(
+        _ reply: UInt64, _ outcome: Command.ReplyOutcome, _ context: DecisionContext,
+        _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        guard let asked = history.first(where: { $0.sequence == reply }),
+            asked.kind == .replyQueued || asked.kind == .replySent
+        else { throw Refusal(.unknown) }
+        let conversation = Conversation(history: history)
+        let kind: Kind
+        switch outcome {
+        case .sent:
+            guard conversation.queued.contains(reply) else {
+                throw Refusal(.transitionNotAllowed, cause: conversation.head)
+            }
+            kind = .replySent
+        case .failed: kind = .replyFailed
+        case .delivered: kind = .replyDelivered
+        case .read: kind = .replyRead
+        }
+        var fact = context.fact(kind)
+        fact.subject = conversation.subject
+        fact.party = asked.party
+        fact.channel = asked.channel
+        fact.actor = asked.actor
+        fact.flags = asked.flags.intersection([.automatic])
+        fact.cause = reply
+        fact.reason = asked.reason
+        return Decision([fact])
+    }
+
+    static func close(
+        _ subject: UInt64, _ reason: Reason, _ context: DecisionContext, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let conversation = try conversation(subject, history)
+        guard conversation.isOpen else {
+            throw Refusal(.transitionNotAllowed, cause: conversation.head)
+        }
+        var fact = context.fact(.conversationClosed)
+        fact.subject = subject
+        fact.party = conversation.party
+        fact.channel = conversation.channel
+        fact.reason = reason
+        fact.cause = conversation.lastMessage
+        return Decision([fact])
+    }
+
+    static func reopen(
+        _ subject: UInt64, _ context: DecisionContext, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        let conversation = try conversation(subject, history)
+        guard !conversation.isOpen else {
+            throw Refusal(.transitionNotAllowed, cause: conversation.head)
+        }
+        var fact = context.fact(.conversationReopened)
+        fact.subject = subject
+        fact.party = conversation.party
+        fact.channel = conversation.channel
+        fact.cause = conversation.head
+        return Decision([fact])
+    }
+
+    /// Opening sealed content is itself a fact, appended before the text is given out (45 CFR 164.312(b)).
+    static func access(
+        _ sequence: UInt64, _ purpose: Reason, _ context: DecisionContext, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        guard let content = history.first(where: { $0.sequence == sequence }),
+            content.flags.contains(.sealed)
+        else { throw Refusal(.unknown) }
+        guard purpose.rawValue >= 300, purpose.rawValue < 400 else { throw Refusal(.outOfRange) }
+        var fact = context.fact(.contentAccessed)
+        fact.subject = fact.sequence
+        fact.party = content.party
+        fact.reason = purpose
+        fact.cause = sequence
+        return Decision([fact])
+    }
+
+    // MARK: Shared
+
+    private static func conversation(
+        _ subject: UInt64, _ history: [Fact]
+    ) throws(Refusal) -> Conversation {
+        let conversation = Conversation(history: history)
+        guard conversation.subject != 0, conversation.subject == subject else {
+            throw Refusal(.unknown)
+        }
+        return conversation
+    }
+
+    private static func allowAnswer(
+        on conversation: Conversation, _ context: DecisionContext, _ state: borrowing SlotState,
+        offersTimes: Bool
+    ) throws(Refusal) {
+        guard let policy = state.clinic.channel(conversation.channel) else { return }
+        if policy.mode == .receiveOnly || (offersTimes && policy.mode == .redirect) {
+            throw Refusal(.channelPolicy)
+        }
+        guard policy.replyWindowSeconds > 0, let last = conversation.lastMessageAt else { return }
+        let closes = last.advanced(byMilliseconds: Int64(policy.replyWindowSeconds) * 1000)
+        if context.now >= closes {
+            throw Refusal(.replyWindowClosed, cause: conversation.lastMessage)
+        }
+    }
+
+    private static func appendReply(
+        _ kind: Kind, _ conversation: Conversation, cause: UInt64, _ context: DecisionContext,
+        _ decision: inout Decision
+    ) {
+        var fact = context.fact(kind, offset: decision.facts.count)
+        fact.subject = conversation.subject
+        fact.party = conversation.party
+        fact.channel = conversation.channel
+        fact.cause = cause
+        if context.actor == .system || context.actor == .service { fact.flags.insert(.automatic) }
+        if context.hasSealedContent { fact.flags.insert(.sealed) }
+        if let asked = conversation.lastMessageAt, kind == .replySent {
+            fact.occurredAt = max(fact.occurredAt, asked)
+        }
+        decision.sealedIndex = decision.facts.count
+        decision.append(fact)
+    }
+}

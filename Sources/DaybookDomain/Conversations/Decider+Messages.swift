@@ -1,0 +1,119 @@
+extension Decider {
+    /// Something came in: a patient's message opens or continues an episode; the rest is recorded as what it is.
+    static func receive(
+        _ incoming: Incoming, _ context: DecisionContext, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        var decision = Decision()
+        if incoming.introducesParty {
+            var fact = context.fact(.partyIntroduced)
+            fact.subject = fact.sequence
+            fact.party = incoming.party
+            decision.append(fact)
+        }
+        decision.sealedIndex = decision.facts.count
+        decision.append(messageFact(incoming, context, history, offset: decision.facts.count))
+        return decision
+    }
+
+    /// A message that chooses a free time: booked if it is still free, else an open request that says why.
+    ///
+    /// The message is never lost to a refusal: the patient's words and wish stay, and somebody answers.
+    static func receiveAndBook(
+        _ incoming: Incoming, _ request: TimeRequest, _ context: DecisionContext,
+        _ state: borrowing SlotState, _ history: [Fact]
+    ) throws(Refusal) -> Decision {
+        var decision = try receive(incoming, context, history)
+        let message = decision.facts[decision.sealedIndex]
+        var request = request
+        request.party = incoming.party
+        request.cause = message.sequence
+        do {
+            let facts = try book(request, context, state, offset: decision.facts.count)
+            confirmInAnswer(to: message, facts, context, &decision)
+        } catch {
+            decision.facts[decision.sealedIndex].reason = error.reason
+        }
+        return decision
+    }
+
+    /// A message that accepts an offered hold: booked while the hold lives, else an open request that says why.
+    static func receiveAndConfirm(
+        _ incoming: Incoming, _ hold: UInt64, _ context: DecisionContext,
+        _ state: borrowing SlotState, _ history: [Fact], _ held: [Fact]
+    ) throws(Refusal) -> Decision {
+        var decision = try receive(incoming, context, history)
+        let message = decision.facts[decision.sealedIndex]
+        do {
+            let facts = try confirmHold(
+                hold, party: incoming.party, context, state, held, offset: decision.facts.count)
+            confirmInAnswer(to: message, facts, context, &decision)
+        } catch {
+            decision.facts[decision.sealedIndex].reason = error.reason
+        }
+        return decision
+    }
+
+    /// The booking and its confirmation. A form shows the confirmation on its own page, so it counts as sent;
+    /// elsewhere it is queued, and the clock stops when it was sent.
+    private static func confirmInAnswer(
+        to message: Fact, _ booked: [Fact], _ context: DecisionContext, _ decision: inout Decision
+    ) {
+        for fact in booked { decision.append(fact) }
+        let shownAtOnce = context.channel == .form
+        var reply = context.fact(
+            shownAtOnce ? .replySent : .replyQueued, offset: decision.facts.count)
+        reply.actor = .system
+        reply.flags.insert(.automatic)
+        reply.subject = message.subject
+        reply.party = message.party
+        reply.cause = booked.first?.sequence ?? message.sequence
+        reply.reason = .booked
+        reply.occurredAt = max(message.occurredAt, context.occurredAt)
+        decision.append(reply)
+    }
+
+    private static func messageFact(
+        _ incoming: Incoming, _ context: DecisionContext, _ history: [Fact], offset: Int
+    ) -> Fact {
+        let conversation = Conversation(history: history)
+        let known = conversation.subject != 0
+        var fact = context.fact(kind(of: incoming, conversation), offset: offset)
+        fact.subject = known ? conversation.subject : fact.sequence
+        fact.party = incoming.party
+        fact.cause = incoming.about
+        fact.reason = incoming.reason
+        fact.service = incoming.service
+        if let occurredAt = incoming.occurredAt { fact.occurredAt = occurredAt }
+        if context.hasSealedContent { fact.flags.insert(.sealed) }
+        if incoming.urgent { fact.flags.insert(.urgent) }
+        if fact.kind == .replySent {
+            // A native answer is about the message it answers, never earlier than it.
+            fact.cause = conversation.lastMessage
+            fact.actor = .staff
+            if let asked = conversation.lastMessageAt { fact.occurredAt = max(fact.occurredAt, asked) }
+        }
+        return fact
+    }
+
+    private static func kind(of incoming: Incoming, _ conversation: Conversation) -> Kind {
+        switch incoming.nature {
+        case .message: conversation.isOpen ? .messageReceived : .requestReceived
+        case .edit: .messageEdited
+        case .unsend: .messageUnsent
+        case .reaction: .reactionReceived
+        case .staffEcho:
+            // The echo of a send of our own only proves that the platform has it.
+            if incoming.about != 0 {
+                .replyDelivered
+            } else {
+                conversation.subject != 0 ? .replySent : .unrecognisedReceived
+            }
+        case .delivered: incoming.about != 0 ? .replyDelivered : .unrecognisedReceived
+        case .read: incoming.about != 0 ? .replyRead : .unrecognisedReceived
+        case .failed: incoming.about != 0 ? .replyFailed : .unrecognisedReceived
+        case .machine: .machineMessageReceived
+        case .unrecognised: .unrecognisedReceived
+        case .quarantined: .messageQuarantined
+        }
+    }
+}

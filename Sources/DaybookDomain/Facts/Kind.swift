@@ -1,0 +1,120 @@
+/// What kind of thing happened. The raw values are frozen: they stand in byte 8 of every fact.
+///
+/// Gaps are left between the groups so that later kinds stand beside their kin. A reader that meets a
+/// kind it does not know steps over it in projections and shows it by number.
+public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
+    // MARK: The clinic as data (each carries a body)
+
+    /// Zone rules in force from here on; `detail` is the zone's number.
+    case zoneRulesRecorded = 1
+    /// A location, with its zone, hours and holidays; `detail` is its number.
+    case locationDefined = 2
+    /// A practitioner, room or device, with opening hours; `resource` is its number.
+    case resourceDefined = 3
+    /// A service; `service` is its number.
+    case serviceDefined = 4
+    /// A channel with its response target and policy.
+    case channelDefined = 5
+    /// The clinic's own settings.
+    case clinicDefined = 6
+    /// A person or program that acts; `detail` is its number.
+    case actorDefined = 7
+    /// A location is no longer in use.
+    case locationWithdrawn = 8
+    /// A resource takes no new bookings.
+    case resourceWithdrawn = 9
+    /// A service is no longer offered.
+    case serviceWithdrawn = 10
+    /// A channel is no longer served.
+    case channelWithdrawn = 11
+
+    // MARK: Appointments
+
+    /// Time is held for somebody until `detail` seconds after `recordedAt`.
+    case holdPlaced = 32
+    /// A hold's end moved to `detail` seconds after this fact's `recordedAt`.
+    case holdExtended = 33
+    /// A hold ended before its time; carries the footprint set free.
+    case holdReleased = 34
+    /// An appointment is booked; one fact for each resource it occupies.
+    case appointmentBooked = 40
+    /// An appointment's new time; follows ``timeReleased`` in the same group.
+    case appointmentRescheduled = 41
+    /// An appointment's old time, set free by a reschedule of the same group.
+    case timeReleased = 42
+    /// An appointment is cancelled; carries the footprint set free.
+    case appointmentCancelled = 43
+    /// The patient is here.
+    case patientArrived = 44
+    /// The paperwork is done.
+    case patientCheckedIn = 45
+    /// The visit took place.
+    case appointmentFulfilled = 46
+    /// The patient did not come.
+    case patientNoShow = 47
+    /// A cancellation or no-show is undone; carries the footprint taken again.
+    case appointmentReinstated = 48
+    /// The appointment was recorded by mistake; carries the footprint set free, if any.
+    case appointmentEnteredInError = 49
+    /// A resource is not available for a while.
+    case timeBlocked = 56
+    /// A block is lifted; carries the same times.
+    case timeUnblocked = 57
+
+    // MARK: Conversations
+
+    /// A patient's message that opens an episode of a conversation: somebody waits from here on.
+    case requestReceived = 96
+    /// A patient's further message in an open episode.
+    case messageReceived = 97
+    /// Times were offered in answer to a request; the offered holds follow in the same group.
+    case offerMade = 98
+    /// An answer is written and waits to be sent.
+    case replyQueued = 99
+    /// An answer reached the channel: the clock stops here.
+    case replySent = 100
+    /// An answer could not be sent: whoever waited still waits.
+    case replyFailed = 101
+    /// The platform says that an answer was delivered.
+    case replyDelivered = 102
+    /// The platform says that an answer was read.
+    case replyRead = 103
+    /// An episode ended without needing (another) answer; `reason` says why.
+    case conversationClosed = 104
+    /// An ended episode is open again: somebody waits from here on.
+    case conversationReopened = 105
+    /// The patient edited a message.
+    case messageEdited = 110
+    /// The patient took a message back.
+    case messageUnsent = 111
+    /// The patient reacted to a message.
+    case reactionReceived = 112
+    /// Mail from a machine: an auto-reply, a list, a bounce. Nobody waits.
+    case machineMessageReceived = 113
+    /// A well-formed delivery of a kind this version does not know.
+    case unrecognisedReceived = 114
+    /// A message beyond the reader's limits, or not readable; kept sealed for a better reader.
+    case messageQuarantined = 115
+
+    // MARK: People
+
+    /// A contact address was seen for the first time; `party` is its new random token.
+    case partyIntroduced = 160
+    /// Sealed content was opened; `reason` is the purpose, `cause` the fact it belongs to.
+    case contentAccessed = 168
+
+    /// The stable name, as in CloudEvents types and on the command line ("appointmentBooked").
+    public var name: String { String(describing: self) }
+
+    /// Whether the fact carries a footprint that it takes or sets free.
+    @inlinable
+    public var hasFootprint: Bool {
+        switch self {
+        case .holdPlaced, .holdReleased, .appointmentBooked, .appointmentRescheduled,
+            .timeReleased, .appointmentCancelled, .appointmentReinstated,
+            .appointmentEnteredInError, .timeBlocked, .timeUnblocked:
+            true
+        default: false
+        }
+    }
+}

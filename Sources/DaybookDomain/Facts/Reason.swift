@@ -1,0 +1,138 @@
+/// Why: a refusal's cause, a cancellation's reason, how an episode ended, what a machine mail was.
+///
+/// One closed set with frozen raw values, grouped by hundreds. `name` is the code of every interface.
+public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
+    /// No reason applies.
+    case none = 0
+
+    // MARK: Refusals: why a command was answered with no
+
+    /// The time lies outside the opening hours.
+    case outsideHours = 1
+    /// The resource is blocked then.
+    case blocked = 2
+    /// The time is booked.
+    case taken = 3
+    /// The time is held for somebody else.
+    case held = 4
+    /// The time itself is free, its buffers are not.
+    case buffer = 5
+    /// Less than the service's minimum notice is left.
+    case notice = 6
+    /// The time lies beyond the service's booking horizon.
+    case horizon = 7
+    /// The session is full.
+    case capacity = 8
+    /// The resource does not offer that service.
+    case notEligible = 9
+    /// There is nothing with that number.
+    case unknown = 10
+    /// The status does not allow that step.
+    case transitionNotAllowed = 11
+    /// The hold ran out.
+    case holdExpired = 12
+    /// Something newer happened than the caller had seen.
+    case staleVersion = 13
+    /// The start is not on the service's grid.
+    case offGrid = 14
+    /// The time lies in the past.
+    case past = 15
+    /// The clinic, service or channel is not configured.
+    case notConfigured = 16
+    /// Nobody waits for an answer there.
+    case notWaiting = 17
+    /// The platform no longer accepts an answer there.
+    case replyWindowClosed = 18
+    /// The choice was not one that had been offered, or its offer is over.
+    case notOffered = 19
+    /// A number in the command is outside its range.
+    case outOfRange = 20
+    /// The clinic's policy forbids it on this channel.
+    case channelPolicy = 21
+    /// There is nothing to change.
+    case unchanged = 22
+
+    // MARK: Cancellations (FHIR appointment-cancellation-reason, by initiator)
+
+    /// The patient cancelled (`pat`).
+    case patient = 100
+    /// The clinic cancelled (`prov`).
+    case provider = 101
+    /// Equipment or room failed (`maint`).
+    case maintenance = 102
+    /// Another reason (`other`).
+    case other = 103
+    /// The appointment was moved.
+    case moved = 104
+    /// The hold became a booking or was given up.
+    case given = 105
+
+    // MARK: How an episode ended without a (further) answer
+
+    /// Nothing more is needed.
+    case notNeeded = 150
+    /// The patient said thanks.
+    case thanks = 151
+    /// The patient withdrew the request.
+    case withdrawn = 152
+    /// Unwanted mail.
+    case spam = 153
+    /// The same request stands elsewhere.
+    case duplicate = 154
+    /// The patient booked a time themselves.
+    case booked = 155
+
+    // MARK: What a machine's or unreadable message was
+
+    /// An automatic answer such as out of office.
+    case autoReply = 200
+    /// A mailing list or bulk mail.
+    case list = 201
+    /// A delivery status report.
+    case bounce = 202
+    /// Our own mail coming back.
+    case loop = 203
+    /// The message is longer than the limit.
+    case tooLarge = 210
+    /// The message has more parts, headers or addresses than the limit.
+    case tooMany = 211
+    /// The message is nested deeper than the limit.
+    case tooDeep = 212
+    /// The bytes are not of the channel's format.
+    case malformed = 213
+
+    // MARK: Purposes of opening sealed content (HL7 v3 PurposeOfUse, in words)
+
+    /// To treat the patient.
+    case treatment = 300
+    /// To run the clinic.
+    case operations = 301
+    /// The patient asked for their own data.
+    case patientRequest = 302
+    /// Law demands it.
+    case legal = 303
+    /// A check of Daybook itself.
+    case systemCheck = 304
+
+    /// The stable code, as printed and as accepted on the command line ("outside-hours").
+    public var name: String {
+        var text = ""
+        for character in String(describing: self) {
+            if character.isUppercase {
+                text += "-" + character.lowercased()
+            } else {
+                text.append(character)
+            }
+        }
+        return text
+    }
+
+    /// The reason with this stable code, if there is one. O(number of reasons).
+    public init?(name: some StringProtocol) {
+        guard let found = Reason.allCases.first(where: { name == $0.name }) else { return nil }
+        self = found
+    }
+
+    /// Whether this is a refusal of a command.
+    public var isRefusal: Bool { rawValue >= 1 && rawValue < 100 }
+}

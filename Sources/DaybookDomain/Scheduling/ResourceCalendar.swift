@@ -1,0 +1,54 @@
+/// One resource's time: what is booked (with buffers, and as shown), blocked and held.
+///
+/// Bookings are counted per minute, so that an overbooked minute stays busy until its last booking is gone.
+struct ResourceCalendar: Sendable {
+    /// Minutes taken by bookings, buffers included.
+    var footprints = MinuteCounter()
+    /// Minutes taken by bookings as shown: what the maximum policy measures gaps from.
+    var shown = MinuteCounter()
+    /// Minutes blocked.
+    var blocked = MinuteCounter()
+    /// Holds in the order they were placed. Those that ran out are dropped when the list grows.
+    var holds: [LiveHold] = []
+    /// Seats taken in sessions of services with a capacity above one.
+    var sessions: [SessionKey: UInt8] = [:]
+
+    /// How many holds are kept before ended ones are looked for.
+    private static let holdsKept = 16
+
+    @inline(__always)
+    mutating func take(_ fact: Fact) {
+        footprints.add(
+            start: fact.start.advanced(by: -Int(fact.bufferBefore)),
+            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter))
+        shown.add(start: fact.start, length: Int(fact.length))
+    }
+
+    @inline(__always)
+    mutating func free(_ fact: Fact) {
+        footprints.remove(
+            start: fact.start.advanced(by: -Int(fact.bufferBefore)),
+            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter))
+        shown.remove(start: fact.start, length: Int(fact.length))
+    }
+
+    mutating func place(_ hold: LiveHold, now: Instant) {
+        if holds.count >= ResourceCalendar.holdsKept { holds.removeAll { $0.expiry <= now } }
+        holds.append(hold)
+    }
+
+    mutating func extend(_ fact: Fact) {
+        for index in holds.indices where holds[index].subject == fact.subject {
+            holds[index].expiry = fact.holdExpiry
+        }
+    }
+
+    mutating func release(subject: UInt64) {
+        if let index = holds.firstIndex(where: { $0.subject == subject }) { holds.remove(at: index) }
+    }
+
+    mutating func seat(_ key: SessionKey, by change: Int) {
+        let seats = Int(sessions[key] ?? 0) + change
+        sessions[key] = seats > 0 ? UInt8(clamping: seats) : nil
+    }
+}

@@ -1,0 +1,31 @@
+extension SlotState {
+    /// Hands out, in a fixed order, the words that this state is made of, so that two replays can be compared.
+    ///
+    /// The same facts give the same words, however the fold was cut into pieces: empty pages are left out, and
+    /// of the holds only those that were still alive when the newest fact was recorded.
+    package func forEachWord(_ body: (UInt64) -> Void) {
+        body(UInt64(bitPattern: recordedAt.milliseconds))
+        body(clinic.revision)
+        for (number, calendar) in calendars.enumerated() {
+            for (layer, counter) in [calendar.footprints, calendar.shown, calendar.blocked].enumerated() {
+                counter.forEachPage { page, plane, words in
+                    body(UInt64(number) << 32 | UInt64(layer) << 16 | UInt64(plane))
+                    body(UInt64(bitPattern: Int64(page)))
+                    for word in words { body(word) }
+                }
+            }
+            for hold in calendar.holds where hold.expiry > recordedAt {
+                body(hold.subject)
+                body(UInt64(bitPattern: hold.expiry.milliseconds))
+                body(UInt64(bitPattern: Int64(hold.footprint.start.value)))
+            }
+            let sessions = calendar.sessions.sorted {
+                ($0.key.start, $0.key.service) < ($1.key.start, $1.key.service)
+            }
+            for (key, seats) in sessions {
+                body(UInt64(key.service) << 32 | UInt64(seats))
+                body(UInt64(bitPattern: Int64(key.start.value)))
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+extension SlotState {
+    /// The longest window of one query, in days.
+    public static let windowDaysMax = 800
+
+    /// All starts at which a service can be had in a window: what is offered, and what is accepted.
+    ///
+    /// - Parameters:
+    ///   - service: The service.
+    ///   - window: The minutes to look at; cut to notice, horizon and ``windowDaysMax``.
+    ///   - resource: Only with this resource; 0 any.
+    ///   - now: The instant that notice, horizon and holds are compared with.
+    /// - Complexity: O(resources × minutes of the window / 64).
+    package func starts(
+        of service: Service, in window: Range<Minute>, resource: UInt16 = 0, now: Instant
+    ) -> MinuteSet {
+        let window = bookable(window, service, now: now)
+        var result = MinuteSet(covering: window)
+        guard !window.isEmpty, !service.groups.isEmpty else { return result }
+        for (index, group) in service.groups.enumerated() {
+            let members = resource != 0 && group.resources.contains(resource)
+                ? [resource] : group.resources
+            // enough[k] has the starts at which more than k members are free.
+            var enough = Array(repeating: MinuteSet(covering: window), count: Int(group.needed))
+            for member in members {
+                var free = starts(of: service, resource: member, in: window, now: now)
+                for index in enough.indices {
+                    var both = enough[index]
+                    both.formIntersection(free)
+                    enough[index].formUnion(free)
+                    free = both
+                }
+            }
+            guard let last = enough.last else { continue }
+            if index == 0 { result.formUnion(last) } else { result.formIntersection(last) }
+        }
+        result.cut(to: window)
+        if resource != 0, !service.groups.contains(where: { $0.resources.contains(resource) }) {
+            result.removeAll()
+        }
+        if service.hasSharedResources {
+            for start in result.first(result.count) {
+                if (try? allot(service, at: start, resource: resource, now: now)) == nil {
+                    result.remove(start..<start.advanced(by: 1))
+                }
+            }
+        }
+        return result
+    }
+
+    /// The starts at which one resource alone is free for a service, already within a bookable window.
+    func starts(
+        of service: Service, resource: UInt16, in window: Range<Minute>, now: Instant,
+        ignoring own: [Footprint] = []
+    ) -> MinuteSet {
+        guard let known = clinic.resource(resource) else { return MinuteSet(covering: window) }
+        let before = Int(service.bufferBefore)
+        let length = Int(service.duration)
+        let whole = before + length + Int(service.bufferAfter)
+        let span = window.lowerBound.advanced(by: -before)
+            ..< window.upperBound.advanced(by: whole)
+        var starts = openMinutes(of: known, in: span)
+        starts.formStarts(ofRun: length)
+        if Int(resource) < calendars.count {
+            restrict(&starts, service, calendars[Int(resource)], resource, span, now, own)
+        }
+        alignToGrid(&starts, service, known)
+        starts.cut(to: window)
+        return starts
+    }
+
+    /// Takes out the starts at which the calendar is not free, by the service's buffer policy.
+    private func restrict(
+        _ starts: inout MinuteSet, _ service: Service, _ calendar: ResourceCalendar,
+        _ resource: UInt16, _ span: Range<Minute>, _ now: Instant, _ own: [Footprint]
+    ) {
+        let length = Int(service.duration)
+        let before = Int(service.bufferBefore)
+        let whole = before + length + Int(service.bufferAfter)
+        let open = starts
+        var free = freeMinutes(calendar, .footprint, resource, span, service, now, own)
+        switch service.bufferPolicy {
+        case .additive:
+            free.formStarts(ofRun: whole)
+            free.shiftLater(by: before)
+        case .existingOnly:
+            free.formStarts(ofRun: length)
+        case .maximum:
+            free.formStarts(ofRun: length)
+            var apart = freeMinutes(calendar, .shown, resource, span, service, now, own)
+            apart.formStarts(ofRun: whole)
+            apart.shiftLater(by: before)
+            free.formIntersection(apart)
+        }
+        starts.formIntersection(free)
+        guard service.capacity > 1 else { return }
+        for (key, _) in calendar.sessions
+        where key.service == service.number && open.contains(key.start) {
+            if seatsTaken(key, calendar, now: now) < Int(service.capacity),
+                calendar.blocked.isFree(start: key.start, length: length)
+            {
+                starts.insert(key.start..<key.start.advanced(by: 1))
+            } else {
+                starts.remove(key.start..<key.start.advanced(by: 1))
+            }
+        }
+    }
+
+    enum Layer { case footprint, shown }
+
+    /// The minutes of a span that nothing takes: no booking in that layer, no block, no live hold.
+    private func freeMinutes(
+        _ calendar: ResourceCalendar, _ layer: Layer, _ resource: UInt16, _ span: Range<Minute>,
+        _ service: Service, _ now: Instant, _ own: [Footprint]
+    ) -> MinuteSet {
+        var busy = MinuteSet(covering: span)
+        let counter = layer == .footprint ? calendar.footprints : calendar.shown
+        counter.copyBusy(into: &busy)
+        for footprint in own where footprint.resource == resource {
+            // A minute that only the appointment itself takes is free for it.
+            let range = footprint.minutes(layer)
+            var minute = max(range.lowerBound, span.lowerBound)
+            while minute < min(range.upperBound, span.upperBound) {
+                if counter.count(at: minute) == 1 {
+                    busy.remove(minute..<minute.advanced(by: 1))
+                }
+                minute = minute.advanced(by: 1)
+            }
+        }
+        var blocked = MinuteSet(covering: span)
+        calendar.blocked.copyBusy(into: &blocked)
+        busy.formUnion(blocked)
+        for hold in calendar.holds where hold.expiry > now {
+            if service.capacity > 1, hold.service == service.number { continue }
+            busy.insert(hold.footprint.minutes(layer))
+        }
+        busy.formComplement()
+        return busy
+    }
+
+    func seatsTaken(_ key: SessionKey, _ calendar: ResourceCalendar, now: Instant) -> Int {
+        let held = calendar.holds.count {
+            $0.service == key.service && $0.footprint.start == key.start && $0.expiry > now
+        }
+        return Int(calendar.sessions[key] ?? 0) + held
+    }
+
+    private func openMinutes(of resource: Resource, in span: Range<Minute>) -> MinuteSet {
+        let number = Int(resource.number)
+        if number < openTime.count, openWindow.lowerBound <= span.lowerBound,
+            span.upperBound <= openWindow.upperBound
+        {
+            var open = MinuteSet(covering: span)
+            open.formUnion(openTime[number])
+            return open
+        }
+        return clinic.openingHours(of: resource)?.openMinutes(in: span)
+            ?? MinuteSet(covering: span)
+    }
+
+    /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one UTC offset.
+    private func alignToGrid(_ starts: inout MinuteSet, _ service: Service, _ resource: Resource) {
+        guard service.alignment > 1, let location = clinic.location(resource.location),
+            let zone = clinic.zone(location.zone)
+        else { return }
+        starts.formAligned(to: Int(service.alignment), zone: zone.rules)
+    }
+
+    /// The window cut to what may be booked at all: not past, after the notice, within the horizon.
+    func bookable(_ window: Range<Minute>, _ service: Service, now: Instant) -> Range<Minute> {
+        let current = now.minute.instant == now ? now.minute : now.minute.advanced(by: 1)
+        let earliest = max(window.lowerBound, current.advanced(by: Int(service.notice)))
+        let horizon = current.advanced(by: Int(service.horizonDays) * 1_440)
+        let latest = min(
+            min(window.upperBound, horizon),
+            earliest.advanced(by: SlotState.windowDaysMax * 1_440))
+        return earliest..<max(earliest, latest)
+    }
+}
+
+extension Footprint {
+    func minutes(_ layer: SlotState.Layer) -> Range<Minute> {
+        switch layer {
+        case .footprint:
+            start.advanced(by: -Int(bufferBefore))
+                ..< start.advanced(by: Int(length) + Int(bufferAfter))
+        case .shown: start..<start.advanced(by: Int(length))
+        }
+    }
+}

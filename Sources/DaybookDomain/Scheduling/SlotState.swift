@@ -1,0 +1,133 @@
+/// What decides and what is queried: the clinic and the time of its resources, folded from facts.
+///
+/// Replay runs ``apply(_:body:)`` over every fact in order; the writer decides against the same value, so
+/// that what was offered is what is accepted.
+public struct SlotState: Sendable {
+    /// The clinic as defined so far.
+    public private(set) var clinic = Clinic()
+    /// Calendars by resource number; index 0 is unused.
+    private(set) var calendars: [ResourceCalendar] = []
+    /// Open time by resource number, expanded ahead by ``prepareOpenTime(around:)``.
+    private(set) var openTime: [MinuteSet] = []
+    private(set) var openWindow = Minute(0)..<Minute(0)
+    private var openRevision: UInt64 = .max
+    /// Whether a service seats several patients at once, by its number: read for every booking of a replay.
+    private var seatsSeveral: [Bool] = []
+    /// When the newest fact was recorded.
+    public private(set) var recordedAt = Instant(milliseconds: 0)
+
+    /// An empty state.
+    public init() {}
+
+    /// Folds one fact. Total: a fact is never refused, and unknown kinds are stepped over.
+    ///
+    /// - Parameters:
+    ///   - fact: The next fact, in order.
+    ///   - body: Its body, needed only for facts that define the clinic.
+    /// - Complexity: O(words of the footprint), usually one or two.
+    @inline(__always)
+    public mutating func apply(_ fact: Fact, body: () -> [UInt8]?) {
+        let code = fact.kindCode
+        // Conversations and people are the larger half of a busy log and mean nothing here.
+        if code >= Kind.requestReceived.rawValue { return }
+        if code >= Kind.holdPlaced.rawValue {
+            applyTime(fact)
+        } else {
+            recordedAt = fact.recordedAt
+            define(fact, body())
+        }
+    }
+
+    private mutating func applyTime(_ fact: Fact) {
+        recordedAt = fact.recordedAt
+        let number = Int(fact.resource)
+        while calendars.count <= number { calendars.append(ResourceCalendar()) }
+        switch fact.kindCode {
+        case Kind.appointmentBooked.rawValue:
+            if fact.subject != fact.sequence, !calendars[number].holds.isEmpty {
+                calendars[number].release(subject: fact.subject)
+            }
+            calendars[number].take(fact)
+            seat(fact, by: 1)
+        case Kind.holdPlaced.rawValue:
+            calendars[number].place(LiveHold(fact), now: fact.recordedAt)
+        case Kind.holdExtended.rawValue:
+            calendars[number].extend(fact)
+        case Kind.holdReleased.rawValue:
+            calendars[number].release(subject: fact.subject)
+        case Kind.appointmentRescheduled.rawValue:
+            calendars[number].take(fact)
+            seat(fact, by: 1)
+        case Kind.appointmentReinstated.rawValue where fact.length > 0:
+            calendars[number].take(fact)
+            seat(fact, by: 1)
+        case Kind.timeReleased.rawValue:
+            calendars[number].free(fact)
+            seat(fact, by: -1)
+        case Kind.appointmentCancelled.rawValue, Kind.appointmentEnteredInError.rawValue:
+            guard fact.length > 0 else { return }
+            endAppointment(fact, calendar: number)
+        case Kind.timeBlocked.rawValue:
+            calendars[number].blocked.add(start: fact.start, length: Int(fact.length))
+        case Kind.timeUnblocked.rawValue:
+            calendars[number].blocked.remove(start: fact.start, length: Int(fact.length))
+        default: break
+        }
+    }
+
+    /// A cancelled hold only ends the hold; a cancelled booking sets its minutes free.
+    private mutating func endAppointment(_ fact: Fact, calendar number: Int) {
+        if calendars[number].holds.contains(where: { $0.subject == fact.subject }) {
+            calendars[number].release(subject: fact.subject)
+        } else {
+            calendars[number].free(fact)
+            seat(fact, by: -1)
+        }
+    }
+
+    @inline(__always)
+    private mutating func seat(_ fact: Fact, by change: Int) {
+        let service = Int(fact.service)
+        guard service < seatsSeveral.count, seatsSeveral[service] else { return }
+        calendars[Int(fact.resource)].seat(
+            SessionKey(service: fact.service, start: fact.start), by: change)
+    }
+
+    private mutating func define(_ fact: Fact, _ body: [UInt8]?) {
+        guard let definition = try? Definition(fact: fact, body: body ?? []) else { return }
+        clinic.apply(definition)
+        guard case .service(let service) = definition else { return }
+        while seatsSeveral.count <= Int(service.number) { seatsSeveral.append(false) }
+        seatsSeveral[Int(service.number)] = service.capacity > 1
+    }
+
+    // MARK: Open time
+
+    /// How far ahead open time is expanded, in days: longer than any usual horizon.
+    private static let openDays = 400
+
+    /// Expands the opening hours around an instant, if that was not done yet for this clinic.
+    ///
+    /// Queries beyond the expanded window work too; they expand for themselves.
+    /// - Complexity: O(1) usually; O(resources × days) after a change and about once a month.
+    public mutating func prepareOpenTime(around now: Instant) {
+        let day = Minute(now.minute.value / 1_440 * 1_440)
+        if openRevision == clinic.revision,
+            openWindow.lowerBound.advanced(by: 1_440) <= day,
+            day <= openWindow.lowerBound.advanced(by: 32 * 1_440)
+        {
+            return
+        }
+        openRevision = clinic.revision
+        openWindow = day.advanced(by: -1_440)..<day.advanced(by: SlotState.openDays * 1_440)
+        openTime.removeAll(keepingCapacity: true)
+        for resource in clinic.resources {
+            while openTime.count <= Int(resource.number) {
+                openTime.append(MinuteSet(covering: openWindow.lowerBound..<openWindow.lowerBound))
+            }
+            if let hours = clinic.openingHours(of: resource) {
+                openTime[Int(resource.number)] = hours.openMinutes(in: openWindow)
+            }
+        }
+    }
+}
