@@ -31,7 +31,7 @@ extension Decider {
         _ subject: UInt64, minutes: UInt16, _ context: DecisionContext,
         _ state: borrowing SlotState, _ history: [Fact]
     ) throws(Refusal) -> Decision {
-        let appointment = try live(.pending, subject, context, history)
+        let appointment = try live(.pending, context, history)
         let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
         var decision = Decision()
         for (index, footprint) in appointment.footprints.enumerated() {
@@ -46,7 +46,7 @@ extension Decider {
     static func releaseHold(
         _ subject: UInt64, _ context: DecisionContext, _ history: [Fact]
     ) throws(Refusal) -> Decision {
-        let appointment = try live(.pending, subject, context, history)
+        let appointment = try live(.pending, context, history)
         return freeing(.holdReleased, appointment, reason: .given, context)
     }
 
@@ -55,7 +55,7 @@ extension Decider {
         _ subject: UInt64, party: UInt64, _ context: DecisionContext,
         _ state: borrowing SlotState, _ history: [Fact], offset: Int
     ) throws(Refusal) -> [Fact] {
-        let appointment = try live(.pending, subject, context, history)
+        let appointment = try live(.pending, context, history)
         if party != 0, appointment.party != 0, party != appointment.party {
             throw Refusal(.notEligible, cause: appointment.subject)
         }
@@ -73,10 +73,10 @@ extension Decider {
         _ subject: UInt64, _ start: Minute, _ resource: UInt16, _ context: DecisionContext,
         _ state: borrowing SlotState, _ history: [Fact]
     ) throws(Refusal) -> Decision {
-        let appointment = try live(.booked, subject, context, history)
+        let appointment = try live(.booked, context, history)
         let service = try service(appointment.service, state)
         let old = appointment.footprints
-        if old.first?.start == start, resource == 0 { throw Refusal(.unchanged, cause: subject) }
+        if old.first?.start == start, resource == 0 { throw Refusal(.unchanged, cause: appointment.head) }
         let new: [Footprint]
         do {
             new = try state.allot(
@@ -119,13 +119,10 @@ extension Decider {
 
     /// The appointment of these facts, if its status is the one expected now.
     static func live(
-        _ status: AppointmentStatus, _ subject: UInt64, _ context: DecisionContext,
-        _ history: [Fact]
+        _ status: AppointmentStatus, _ context: DecisionContext, _ history: [Fact]
     ) throws(Refusal) -> Appointment {
         let appointment = Appointment(history: history)
-        guard appointment.status != .none, appointment.subject == subject else {
-            throw Refusal(.unknown)
-        }
+        guard appointment.status != .none else { throw Refusal(.unknown) }
         let now = appointment.status(asOf: context.now)
         guard now == status else {
             let ranOut = appointment.status == .pending && now == .cancelled

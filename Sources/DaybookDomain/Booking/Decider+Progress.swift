@@ -5,9 +5,7 @@ extension Decider {
         _ state: borrowing SlotState, _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = Appointment(history: history)
-        guard appointment.status != .none, appointment.subject == subject else {
-            throw Refusal(.unknown)
-        }
+        guard appointment.status != .none else { throw Refusal(.unknown) }
         let status = appointment.status(asOf: context.now)
         switch (step, status) {
         case (.arrive, .booked):

@@ -58,12 +58,19 @@ public struct Fact: Sendable, BitwiseCopyable {
     static func low16(_ word: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: word) }
 }
 
-extension Fact: Equatable {
+extension Fact: Hashable {
     @inlinable
     public static func == (left: Fact, right: Fact) -> Bool {
         left.word0 == right.word0 && left.word1 == right.word1 && left.word2 == right.word2
             && left.word3 == right.word3 && left.word4 == right.word4
             && left.word5 == right.word5 && left.word6 == right.word6
             && left.word7 == right.word7
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(word0)
+        hasher.combine(word1)
+        hasher.combine(word3)
+        hasher.combine(word6)
     }
 }

@@ -1,0 +1,22 @@
+extension Command {
+    /// What came in, for the commands that carry a message.
+    package var incoming: Incoming? {
+        get {
+            switch self {
+            case .receive(let incoming), .receiveAndBook(let incoming, _),
+                .receiveAndConfirm(let incoming, _):
+                incoming
+            default: nil
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .receive: self = .receive(newValue)
+            case .receiveAndBook(_, let request): self = .receiveAndBook(newValue, request)
+            case .receiveAndConfirm(_, let hold): self = .receiveAndConfirm(newValue, hold: hold)
+            default: break
+            }
+        }
+    }
+}

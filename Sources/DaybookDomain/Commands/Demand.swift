@@ -1,0 +1,153 @@
+/// What was asked for, as 64 bytes in the layout of a fact: the part of a command's row that replay asks
+/// "what if" about.
+///
+/// Byte 8 holds a ``Demand/Code`` instead of a kind, and the first eight bytes the subject that the command is
+/// about. Everything else stands where a fact has it. No name, no address, no text.
+public enum Demand {
+    /// What was asked for. Frozen raw values.
+    public enum Code: UInt8, Sendable, CaseIterable {
+        /// Set the clinic's data; `detail` is the number of definitions.
+        case configure = 1
+        /// Hold time; `detail` is the minutes.
+        case hold = 2
+        /// Extend a hold; `detail` is the minutes.
+        case extendHold = 3
+        /// Give a hold up.
+        case releaseHold = 4
+        /// Book free time.
+        case book = 5
+        /// Confirm a hold.
+        case confirmHold = 6
+        /// Move an appointment.
+        case reschedule = 7
+        /// Cancel an appointment.
+        case cancel = 8
+        /// A step in an appointment's day; `rank` is the step.
+        case progress = 9
+        /// Block a resource.
+        case block = 10
+        /// Lift a block.
+        case unblock = 11
+        /// A message; `rank` is its nature.
+        case receive = 12
+        /// A message that chooses a free time.
+        case receiveAndBook = 13
+        /// A message that accepts a hold, which is `cause`.
+        case receiveAndConfirm = 14
+        /// Offer times: `rank` of them; the first is `start`, a second `detail`, a third `cause` (minutes).
+        case offer = 15
+        /// Answer a conversation; `rank` 1 if it was sent already; `cause` is the head it was written for.
+        case respond = 16
+        /// What became of an answer; `rank` is the outcome.
+        case reportReply = 17
+        /// End an episode.
+        case close = 18
+        /// Open an ended episode again.
+        case reopen = 19
+        /// Open sealed content.
+        case access = 20
+    }
+
+    /// The record of a command.
+    public static func record(of command: Command, in context: DecisionContext) -> Fact {
+        var record = context.fact(.requestReceived)
+        record.sequence = command.subjects.0
+        record.subject = 0
+        func set(_ code: Code) { record.kindCode = code.rawValue }
+        switch command {
+        case .configure(let definitions):
+            set(.configure)
+            record.detail = UInt32(clamping: definitions.count)
+        case .hold(let request, let minutes):
+            set(.hold)
+            write(request, into: &record)
+            record.detail = UInt32(minutes)
+        case .extendHold(_, let minutes):
+            set(.extendHold)
+            record.detail = UInt32(minutes)
+        case .releaseHold: set(.releaseHold)
+        case .book(let request):
+            set(.book)
+            write(request, into: &record)
+        case .confirmHold(_, let party):
+            set(.confirmHold)
+            record.party = party
+        case .reschedule(_, let start, let resource):
+            set(.reschedule)
+            record.start = start
+            record.resource = resource
+        case .cancel(_, let reason):
+            set(.cancel)
+            record.reason = reason
+        case .progress(_, let step):
+            set(.progress)
+            record.rank = step.rawValue
+        case .block(let resource, let start, let length):
+            set(.block)
+            record.resource = resource
+            record.start = start
+            record.length = length
+        case .unblock: set(.unblock)
+        default: return conversationRecord(of: command, record)
+        }
+        return record
+    }
+
+    private static func conversationRecord(of command: Command, _ base: Fact) -> Fact {
+        var record = base
+        func set(_ code: Code) { record.kindCode = code.rawValue }
+        switch command {
+        case .receive(let incoming):
+            set(.receive)
+            write(incoming, into: &record)
+        case .receiveAndBook(let incoming, let request):
+            set(.receiveAndBook)
+            write(request, into: &record)
+            write(incoming, into: &record)
+        case .receiveAndConfirm(let incoming, let hold):
+            set(.receiveAndConfirm)
+            write(incoming, into: &record)
+            record.cause = hold
+        case .offer(_, let service, let starts, let minutes):
+            set(.offer)
+            record.service = service
+            record.rank = UInt8(clamping: starts.count)
+            record.length = minutes
+            if starts.count > 0 { record.start = starts[0] }
+            if starts.count > 1 { record.detail = UInt32(bitPattern: starts[1].value) }
+            if starts.count > 2 { record.cause = UInt64(UInt32(bitPattern: starts[2].value)) }
+        case .respond(_, let sent, let ifHead):
+            set(.respond)
+            record.rank = sent ? 1 : 0
+            record.cause = ifHead
+        case .reportReply(_, let outcome):
+            set(.reportReply)
+            record.rank = outcome.rawValue
+        case .close(_, let reason):
+            set(.close)
+            record.reason = reason
+        case .reopen: set(.reopen)
+        case .access(_, let purpose):
+            set(.access)
+            record.reason = purpose
+        default: break
+        }
+        return record
+    }
+
+    private static func write(_ request: TimeRequest, into record: inout Fact) {
+        record.service = request.service
+        record.resource = request.resource
+        record.start = request.start
+        record.party = request.party
+        record.cause = request.cause
+    }
+
+    private static func write(_ incoming: Incoming, into record: inout Fact) {
+        record.rank = incoming.nature.rawValue
+        record.party = incoming.party
+        record.reason = incoming.reason
+        if incoming.service != 0 { record.service = incoming.service }
+        if let occurredAt = incoming.occurredAt { record.occurredAt = occurredAt }
+    }
+}

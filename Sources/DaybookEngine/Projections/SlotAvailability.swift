@@ -1,0 +1,25 @@
+public import DaybookDomain
+
+/// The clinic and the free time of its resources: the projection that is queried and that decides.
+public struct SlotAvailability: Projection {
+    public static let name = "slot-availability"
+    public static let version: UInt32 = 1
+
+    /// The state, as the domain folds it.
+    public internal(set) var state = SlotState()
+
+    public init() {}
+
+    public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
+        for index in facts.indices {
+            let fact = facts[index]
+            if fact.kindCode >= Kind.requestReceived.rawValue { continue }
+            state.apply(fact) { bodies.body(at: fact.sequence) }
+        }
+    }
+
+    public func digest(into digest: inout Digest) {
+        digest.absorb(SlotAvailability.name)
+        state.forEachWord { digest.absorb($0) }
+    }
+}

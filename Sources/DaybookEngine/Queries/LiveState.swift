@@ -1,0 +1,57 @@
+package import DaybookDomain
+package import DaybookStorage
+internal import Synchronization
+
+/// The queried copy of the built-in projections: only what is durable is ever folded into it.
+///
+/// Queries borrow it under a lock for the length of a closure; the writer folds each commit's facts into it
+/// before it answers, so whoever got a receipt sees its effect.
+package final class LiveState: Sendable {
+    struct Held {
+        var projections = BookProjections()
+        var position: UInt64 = 0
+    }
+
+    private let held = Mutex(Held())
+
+    package init() {}
+
+    /// The sequence of the newest fact folded.
+    package var position: UInt64 { held.withLock { $0.position } }
+
+    /// Looks at the projections and the position they stand at. Keep it short: the writer waits.
+    package func read<Result: Sendable>(
+        _ body: (borrowing BookProjections, UInt64) throws -> Result
+    ) rethrows -> Result {
+        try held.withLock { try body($0.projections, $0.position) }
+    }
+
+    /// Takes over projections that were folded elsewhere (from a snapshot).
+    package func replace(_ projections: BookProjections, position: UInt64) {
+        held.withLock {
+            $0.projections = projections
+            $0.position = position
+        }
+    }
+
+    /// Makes sure that open time around an instant is expanded, so that queries are fast.
+    package func prepare(around now: Instant) {
+        held.withLock { $0.projections.slots.state.prepareOpenTime(around: now) }
+    }
+
+    /// Folds what the log has beyond the position, through `last`.
+    ///
+    /// - Throws: The log's ``StorageError``.
+    package func catchUp(with log: Log, through last: UInt64 = .max) throws {
+        try held.withLock { state in
+            let reached = try Replayer.fold(
+                log, into: &state.projections, from: state.position + 1, through: last)
+            state.position = max(state.position, reached)
+        }
+    }
+
+    /// A copy of the slot state with its position, for whoever decides.
+    func slots() -> (SlotAvailability, UInt64) {
+        held.withLock { ($0.projections.slots, $0.position) }
+    }
+}

@@ -1,0 +1,95 @@
+internal import DaybookDomain
+package import DaybookStorage
+
+/// Decides batches and commits each once: the part of the writer that has no thread of its own.
+///
+/// Used by one thread at a time: the writer's, or that of a bulk import which has the book for itself.
+package final class Committer {
+    private let log: Log
+    private let live: LiveState
+    private var desk: Desk
+    /// Set after a commit whose outcome is unknown: nothing is written any more.
+    private(set) var isPoisoned = false
+
+    /// A committer over a log whose facts the live state has folded.
+    package init(_ log: Log, live: LiveState) throws {
+        self.log = log
+        self.live = live
+        let (slots, position) = live.slots()
+        desk = Desk(slots: slots, position: position)
+        try loadTail(through: position)
+    }
+
+    private func loadTail(through position: UInt64) throws {
+        let base = max(1, position / TailFacts.block * TailFacts.block)
+        guard base <= position else { return }
+        try log.scan(Fact.self, from: base, through: position) { page in
+            for index in page.indices { desk.tail.append(page[index]) }
+            return true
+        }
+    }
+
+    /// Decides each submission in order against the state at its position, commits all of it once, and folds it
+    /// into the queried state. Returns one result for each.
+    ///
+    /// - Parameter milliseconds: The clock, since the epoch.
+    package func commit(
+        _ batch: [Submission], at milliseconds: Int64
+    ) -> [Result<Receipt, EngineError>] {
+        if isPoisoned { return batch.map { _ in .failure(Committer.poisoned) } }
+        do {
+            return try attempt(batch, at: milliseconds)
+        } catch {
+            restore()
+            let failure = Committer.failure(error)
+            if failure.code == .outcomeUnknown {
+                isPoisoned = true
+                return batch.map { _ in .failure(failure) }
+            }
+            guard batch.count > 1 else { return [.failure(failure)] }
+            // One of them broke the transaction: decide them one by one, so that it fails alone.
+            return batch.flatMap { commit([$0], at: milliseconds) }
+        }
+    }
+
+    private func attempt(
+        _ batch: [Submission], at milliseconds: Int64
+    ) throws -> [Result<Receipt, EngineError>] {
+        var results: [Result<Receipt, EngineError>] = []
+        results.reserveCapacity(batch.count)
+        var appended: [Fact] = []
+        let newest = try log.append(at: milliseconds) { appender in
+            try desk.catchUp(appender, &appended)
+            for submission in batch {
+                results.append(
+                    try desk.handle(submission, &appender, log: log, &appended))
+            }
+            return desk.position
+        }
+        desk.tail.dropCompleteBlocks()
+        if !appended.isEmpty { try live.catchUp(with: log, through: newest) }
+        return results
+    }
+
+    /// Takes the committed state anew: what the failed transaction had decided never happened.
+    private func restore() {
+        let (slots, position) = live.slots()
+        desk.slots = slots
+        desk.position = position
+        desk.tail.truncate(through: position)
+    }
+
+    private static let poisoned = EngineError(
+        .outcomeUnknown, "an earlier commit failed; restart and ask again by the command's id")
+
+    private static func failure(_ error: any Error) -> EngineError {
+        switch error {
+        case let error as EngineError: error
+        case let error as StorageError:
+            error.code == .outcomeUnknown || error.code == .poisoned
+                ? EngineError(.outcomeUnknown, error.description, storageCode: error.code.name)
+                : EngineError(.storage, error.description, storageCode: error.code.name)
+        default: EngineError(.storage, "the log refused the transaction")
+        }
+    }
+}

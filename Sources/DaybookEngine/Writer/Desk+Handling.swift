@@ -1,0 +1,162 @@
+internal import DaybookDomain
+internal import DaybookStorage
+
+extension Desk {
+    /// Folds what other processes appended since, so that nothing is decided against an old state.
+    mutating func catchUp(_ appender: borrowing Appender, _ seen: inout [Fact]) throws {
+        guard appender.head.sequence > position else { return }
+        var found: [Fact] = []
+        try appender.scan(Fact.self, from: position + 1) { page in
+            for index in page.indices { found.append(page[index]) }
+            return true
+        }
+        for fact in found {
+            let body = fact.flags.contains(.body) ? try appender.body(at: fact.sequence) : nil
+            fold(fact, body: body)
+        }
+        seen.append(contentsOf: found)
+    }
+
+    /// Decides one submission and appends what follows from it.
+    ///
+    /// - Returns: The answer, or the fault that concerns this submission alone.
+    /// - Throws: ``StorageError`` when the transaction can't go on; nothing of it is then stored.
+    mutating func handle(
+        _ submission: Submission, _ appender: inout Appender, log: Log, _ appended: inout [Fact]
+    ) throws -> Result<Receipt, EngineError> {
+        let id = submission.id.bytes
+        if let row = try appender.commandRow(id) { return repeated(submission, row) }
+        var command = submission.command
+        if let moved = try resolve(&command, submission, appender, log) {
+            return .failure(moved)
+        }
+        let actor = try actorNumber(submission, &appender, &appended)
+        slots.state.prepareOpenTime(around: Instant(milliseconds: appender.recordedAt))
+        let context = DecisionContext(
+            now: Instant(milliseconds: appender.recordedAt), occurredAt: submission.at,
+            channel: submission.channel, actor: submission.actorClass,
+            next: appender.nextSequence, hasSealedContent: !submission.sealed.isEmpty)
+        let history = try history(of: command.subjects.0, in: log)
+        let other = try self.history(of: command.subjects.1, in: log)
+        let decided: Decision
+        var refusal: Refusal?
+        do throws(Refusal) {
+            decided = try Decider.decide(
+                command, in: context, given: slots.state, history: history, other: other)
+        } catch {
+            refusal = error
+            decided = Decision()
+        }
+        try append(decided, submission, &appender, &appended)
+        let record = CommandRecord(
+            first: context.next, count: decided.facts.count, refusal: refusal, actor: actor,
+            fingerprint: submission.fingerprint,
+            demand: Demand.record(of: command, in: context))
+        try appender.appendCommand(id: id, row: record.bytes)
+        return .success(
+            Receipt(
+                id: submission.id, answer: record.answer(), commit: appender.commitNumber,
+                isRepeated: false))
+    }
+
+    private func repeated(
+        _ submission: Submission, _ row: CommandRow
+    ) -> Result<Receipt, EngineError> {
+        guard let record = CommandRecord(row.bytes) else {
+            return .failure(EngineError(.unreadable, "the command's row has an unknown length"))
+        }
+        guard record.fingerprint == submission.fingerprint else {
+            return .failure(
+                EngineError(.conflict, "command \(submission.id) was used with another content"))
+        }
+        return .success(
+            Receipt(
+                id: submission.id, answer: record.answer(), commit: row.commit, isRepeated: true))
+    }
+
+    /// Finds the contact, the conversation and the message it is about by their keyed hashes.
+    ///
+    /// - Returns: The fault that the contact has another token than the content was sealed for.
+    private func resolve(
+        _ command: inout Command, _ submission: Submission, _ appender: borrowing Appender,
+        _ log: Log
+    ) throws(StorageError) -> EngineError? {
+        guard var incoming = command.incoming else { return nil }
+        if let contact = submission.contact {
+            if let token = try appender.party(contact.hash) {
+                guard token == contact.token else {
+                    return EngineError(
+                        .partyMoved, "the contact has another token by now", token: token)
+                }
+            } else {
+                incoming.introducesParty = true
+            }
+            incoming.party = contact.token
+        }
+        for reference in submission.references where incoming.conversation == 0 {
+            incoming.conversation = try appender.party(reference) ?? 0
+        }
+        if !submission.about.isEmpty {
+            incoming.about = try appender.party(submission.about) ?? 0
+            if incoming.conversation == 0 { incoming.conversation = incoming.about }
+        }
+        if let signed = incoming.occurredAt {
+            let behind = submission.at.milliseconds - signed.milliseconds
+            if behind < -EngineLimits.providerSkew || behind > EngineLimits.providerDelay {
+                incoming.occurredAt = nil
+            } else if behind < 0 {
+                incoming.occurredAt = submission.at
+            }
+        }
+        command.incoming = incoming
+        return nil
+    }
+
+    /// The actor's number; a name seen for the first time gets one, as a fact of its own.
+    private mutating func actorNumber(
+        _ submission: Submission, _ appender: inout Appender, _ appended: inout [Fact]
+    ) throws -> UInt32 {
+        guard !submission.actor.isEmpty else { return 0 }
+        if let number = actor(named: submission.actor) { return number }
+        let number = UInt32(slots.state.clinic.actors.count + 1)
+        let definition = Definition.actor(Actor(number: number, name: submission.actor))
+        let context = DecisionContext(
+            now: Instant(milliseconds: appender.recordedAt), occurredAt: submission.at,
+            channel: submission.channel, actor: submission.actorClass, next: appender.nextSequence)
+        let decision = try Decider.decide(
+            .configure([definition]), in: context, given: slots.state)
+        try append(decision, nil, &appender, &appended)
+        return number
+    }
+
+    private mutating func append(
+        _ decision: Decision, _ submission: Submission?, _ appender: inout Appender,
+        _ appended: inout [Fact]
+    ) throws(StorageError) {
+        var bodies = decision.bodies[...]
+        for (index, fact) in decision.facts.enumerated() {
+            var body: [UInt8]?
+            if let next = bodies.first, next.index == index {
+                body = next.bytes
+                bodies.removeFirst()
+            }
+            var sealed: [SealedPart] = []
+            if let submission, index == decision.sealedIndex, fact.flags.contains(.sealed) {
+                sealed = submission.sealed.map { SealedPart(part: $0.part, bytes: $0.bytes) }
+            }
+            try appender.append(fact, body: body, sealed: sealed)
+            fold(fact, body: body)
+            appended.append(fact)
+        }
+        guard let submission, !decision.facts.isEmpty else { return }
+        let message = decision.facts[decision.sealedIndex]
+        if let contact = submission.contact, message.party == contact.token,
+            try appender.party(contact.hash) == nil
+        {
+            try appender.setParty(contact.hash, token: contact.token)
+        }
+        for binding in submission.bindings where try appender.party(binding) == nil {
+            try appender.setParty(binding, token: message.sequence)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// A fault of the engine: not an answer of the domain.
+public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What happened, stable over releases.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The inbox is full: nothing was done, try again later.
+        case overloaded
+        /// The writer has stopped: nothing was done.
+        case stopped
+        /// Whether it is stored is not known: ask again by the command's id after a restart.
+        case outcomeUnknown = "outcome-unknown"
+        /// The command's id was used before with another content.
+        case conflict
+        /// The contact was given another token meanwhile: seal the content for it and submit again.
+        case partyMoved = "party-moved"
+        /// The log answered with a fault; nothing was stored.
+        case storage
+        /// The log holds something this version can't read.
+        case unreadable
+    }
+
+    /// What happened.
+    public let code: Code
+    /// One sentence for an operator; codes and numbers only.
+    public let message: String
+    /// The token that counts, for ``Code/partyMoved``.
+    package let token: UInt64
+    /// The storage's own code, for ``Code/storage``.
+    public let storageCode: String
+
+    package init(_ code: Code, _ message: String, token: UInt64 = 0, storageCode: String = "") {
+        self.code = code
+        self.message = message
+        self.token = token
+        self.storageCode = storageCode
+    }
+
+    public var description: String { "\(code.rawValue): \(message)" }
+}

@@ -1,0 +1,78 @@
+package import DaybookStorage
+
+/// The one writer of a process: an inbox, a thread, one commit for all that waits.
+///
+/// The disk's flush is the batching window: while one commit is being made durable, the next batch gathers.
+/// A caller that is cancelled does not take its command back once it is in the inbox.
+package final class Writer: Sendable {
+    private let inbox = Inbox()
+    private let stopped = StopGate()
+
+    /// Starts the writer's thread.
+    ///
+    /// - Parameter clock: Milliseconds since the epoch.
+    package init(
+        _ log: Log, live: LiveState, clock: @escaping @Sendable () -> Int64
+    ) throws {
+        let inbox = inbox
+        let stopped = stopped
+        // The committer is made here, so that its errors are thrown to the caller, and then belongs to the thread.
+        let committer = Handover(try Committer(log, live: live))
+        try DedicatedThread.start {
+            let committer = committer.value
+            while let batch = inbox.take() {
+                let results = committer.commit(batch.map(\.submission), at: clock())
+                for (pending, result) in zip(batch, results) { pending.reply(result) }
+            }
+            stopped.open()
+        }
+    }
+
+    /// Puts a command in and calls back when its answer is durable, or at once when it can't be taken.
+    package func submit(
+        _ submission: Submission, _ reply: @escaping @Sendable (Result<Receipt, EngineError>) -> Void
+    ) {
+        if let refused = inbox.put(Inbox.Pending(submission: submission, reply: reply)) {
+            reply(.failure(refused))
+        }
+    }
+
+    /// Puts a command in and waits for its durable answer.
+    package func submit(_ submission: Submission) async throws(EngineError) -> Receipt {
+        let result = await withCheckedContinuation { continuation in
+            submit(submission) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
+    /// Lets no more in, handles what waits, and returns when the thread has ended.
+    package func stop() {
+        inbox.close()
+        stopped.wait()
+    }
+}
+
+/// Carries a value that only one thread uses at a time into that thread.
+private struct Handover<Value>: @unchecked Sendable {
+    let value: Value
+
+    init(_ value: Value) {
+        self.value = value
+    }
+}
+
+/// Opens once; waiting before that blocks.
+private final class StopGate: @unchecked Sendable {
+    private let signal = Signal()
+    private var isOpen = false
+
+    func open() {
+        signal.locked(wake: true) { isOpen = true }
+    }
+
+    func wait() {
+        // Passes the wake-up on, so that every waiter gets it.
+        signal.waiting(until: { isOpen }) {}
+        signal.locked(wake: true) {}
+    }
+}
