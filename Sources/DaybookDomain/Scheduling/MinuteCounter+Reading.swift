@@ -85,3 +85,16 @@ extension MinuteCounter {
         }
     }
 }
+
+extension MinuteCounter {
+    /// How many slots the directory has, for tests and metrics.
+    package var directoryCount: Int { slots.count }
+
+    /// How many pages live outside the directory, for tests and metrics.
+    package var farCount: Int { far.count }
+
+    /// How many bytes the planes and the directory take, for metrics.
+    package var byteCount: Int {
+        (presence.count + upper.count) * 8 + (slots.count + upperSlots.count) * 4 + far.count * 16
+    }
+}

@@ -26,13 +26,13 @@ public struct Instant: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// Whole seconds since the epoch, rounded towards the past.
     @inlinable
     public var seconds: Int64 {
-        milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+        floorQuotient(milliseconds, 1000)
     }
 
     /// The UTC minute this instant lies in.
     @inlinable
     public var minute: Minute {
-        Minute(Int32(clamping: seconds >= 0 ? seconds / 60 : (seconds - 59) / 60))
+        Minute(Int32(clamping: floorQuotient(seconds, 60)))
     }
 
     @inlinable

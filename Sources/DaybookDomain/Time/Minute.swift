@@ -25,6 +25,7 @@ public struct Minute: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// This minute moved by `minutes`, saturating at the ends of `Int32`.
     @inlinable
     public func advanced(by minutes: Int) -> Minute {
-        Minute(Int32(clamping: Int(value).addingReportingOverflow(minutes).partialValue))
+        let (sum, overflow) = Int(value).addingReportingOverflow(minutes)
+        return Minute(overflow ? (minutes < 0 ? .min : .max) : Int32(clamping: sum))
     }
 }
