@@ -42,7 +42,9 @@ extension MinuteCounter {
     /// leaves no trace, and two counters with the same counts give the same calls.
     ///
     /// - Parameter body: takes the page's first minute divided by 1,024, the plane, and its 16 words.
-    package func forEachPage(_ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void) {
+    package func forEachPage(
+        _ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void
+    ) {
         let distant = far.keys.sorted()
         var next = 0
         for (index, slot) in slots.enumerated() where slot >= 0 {

@@ -16,7 +16,8 @@ public struct Instant: Sendable, Hashable, Comparable, BitwiseCopyable {
     @inlinable
     public init(seconds: Int64) {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        let bound = seconds < 0 ? Instant.representable.lowerBound : Instant.representable.upperBound
+        let range = Instant.representable
+        let bound = seconds < 0 ? range.lowerBound : range.upperBound
         self.milliseconds = overflow ? bound : product
     }
 
@@ -35,6 +36,7 @@ public struct Instant: Sendable, Hashable, Comparable, BitwiseCopyable {
         Minute(Int32(clamping: floorQuotient(seconds, 60)))
     }
 
+    /// Whether the left instant comes first.
     @inlinable
     public static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds

@@ -17,6 +17,7 @@ public struct Minute: Sendable, Hashable, Comparable, BitwiseCopyable {
         Instant(milliseconds: Int64(value) * 60_000)
     }
 
+    /// Whether the left minute comes first.
     @inlinable
     public static func < (left: Minute, right: Minute) -> Bool {
         left.value < right.value

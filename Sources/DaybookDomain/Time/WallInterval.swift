@@ -26,6 +26,7 @@ public struct WallInterval: Sendable, Hashable, Comparable, BitwiseCopyable {
         self.close = close
     }
 
+    /// Orders by opening, then by closing.
     public static func < (left: WallInterval, right: WallInterval) -> Bool {
         (left.open, left.close) < (right.open, right.close)
     }
@@ -45,7 +46,8 @@ public struct WallInterval: Sendable, Hashable, Comparable, BitwiseCopyable {
     }
 
     /// The minutes of `intervals` that are in none of `holes`; both normalised. O(n · m).
-    static func subtract(_ holes: [WallInterval], from intervals: [WallInterval]) -> [WallInterval] {
+    static func subtract(_ holes: [WallInterval], from intervals: [WallInterval]) -> [WallInterval]
+    {
         var rest = intervals
         for hole in holes {
             var kept: [WallInterval] = []

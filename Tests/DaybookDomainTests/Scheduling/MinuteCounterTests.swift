@@ -41,8 +41,10 @@ struct MinuteCounterTests {
             let length = Int.random(in: 0...100, using: &random)
             let start = Int.random(in: 0...(naive.count - length), using: &random)
             let free = naive[start..<(start + length)].allSatisfy { $0 == 0 }
-            #expect(counter.isFree(start: Minute(Int32(base + start)), length: length) == free,
-                "seed \(seed)")
+            #expect(
+                counter.isFree(start: Minute(Int32(base + start)), length: length) == free,
+                "seed \(seed)"
+            )
         }
 
         let first = base + Int.random(in: -2_000...3_000, using: &random)
@@ -55,7 +57,9 @@ struct MinuteCounterTests {
         for minute in busy.window.lowerBound.value..<busy.window.upperBound.value {
             let index = Int(minute) - base
             let expected = naive.indices.contains(index) && naive[index] > 0
-            if busy.contains(Minute(minute)) != expected || free.contains(Minute(minute)) == expected {
+            if busy.contains(Minute(minute)) != expected
+                || free.contains(Minute(minute)) == expected
+            {
                 Issue.record("seed \(seed): minute \(minute) should be \(expected)")
             }
         }
@@ -66,14 +70,19 @@ struct MinuteCounterTests {
         #expect(pages(counter).isEmpty, "seed \(seed)")
     }
 
-    @Test("shows the same pages for the same counts, whatever the history",
-        arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "shows the same pages for the same counts, whatever the history",
+        arguments: 1...20 as ClosedRange<UInt64>
+    )
     func digest(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let ranges = (0..<60).map { _ in
             // Some of them far away, where pages live apart.
             let far = Int.random(in: 0..<8, using: &random) == 0
-            let start = Int32.random(in: far ? -2_000_000_000...2_000_000_000 : 0...90_000, using: &random)
+            let start = Int32.random(
+                in: far ? -2_000_000_000...2_000_000_000 : 0...90_000,
+                using: &random
+            )
             return (start: Minute(start), length: Int.random(in: 1...3_000, using: &random))
         }
         var straight = MinuteCounter()
@@ -127,8 +136,10 @@ struct MinuteCounterTests {
         #expect(counter.count(at: Minute(.min + 65_535)) == 0)
     }
 
-    @Test("drops what lies before a minute and keeps the rest",
-        arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "drops what lies before a minute and keeps the rest",
+        arguments: 1...20 as ClosedRange<UInt64>
+    )
     func dropping(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var counter = MinuteCounter()

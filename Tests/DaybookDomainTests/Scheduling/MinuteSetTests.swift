@@ -33,7 +33,9 @@ struct MinuteSetTests {
         Minute(Int32(lower))..<Minute(Int32(upper))
     }
 
-    private func randomRange(_ random: inout SeededGenerator, around: Int, long: Bool) -> Range<Minute> {
+    private func randomRange(_ random: inout SeededGenerator, around: Int, long: Bool) -> Range<
+        Minute
+    > {
         let lower = around + Int.random(in: -200...900, using: &random)
         return range(lower, lower + Int.random(in: 0...(long ? 500 : 90), using: &random))
     }
@@ -46,7 +48,8 @@ struct MinuteSetTests {
     ) -> (MinuteSet, NaiveSet) {
         let first = around + Int.random(in: -100...100, using: &random)
         var set = MinuteSet(
-            covering: range(first, first + Int.random(in: 0...700, using: &random)))
+            covering: range(first, first + Int.random(in: 0...700, using: &random))
+        )
         var naive = NaiveSet(set)
         for _ in 0..<Int.random(in: 0...12, using: &random) {
             let range = randomRange(&random, around: around, long: dense)
@@ -75,7 +78,10 @@ struct MinuteSetTests {
         let label: Comment = "seed \(seed)"
         #expect(minutes(set) == all, label)
         #expect(set.count == all.count && set.isEmpty == all.isEmpty, label)
-        #expect(set.runs.flatMap { $0.lowerBound.value..<$0.upperBound.value }.map(Int.init) == all, label)
+        #expect(
+            set.runs.flatMap { $0.lowerBound.value..<$0.upperBound.value }.map(Int.init) == all,
+            label
+        )
         for (run, next) in zip(set.runs, set.runs.dropFirst()) {
             #expect(run.upperBound < next.lowerBound, label)
         }
@@ -85,7 +91,10 @@ struct MinuteSetTests {
             #expect(set.contains(range) == asked.allSatisfy(naive.holds), label)
             #expect(set.isDisjoint(with: range) == !asked.contains(where: naive.holds), label)
             #expect(set.count(in: range) == asked.count(where: naive.holds), label)
-            #expect(set.contains(range.lowerBound) == naive.holds(Int(range.lowerBound.value)), label)
+            #expect(
+                set.contains(range.lowerBound) == naive.holds(Int(range.lowerBound.value)),
+                label
+            )
             let next = set.first(atOrAfter: range.lowerBound).map { Int($0.value) }
             #expect(next == all.first { $0 >= Int(range.lowerBound.value) }, label)
         }
@@ -93,8 +102,10 @@ struct MinuteSetTests {
         #expect(set.first(some).map { Int($0.value) } == Array(all.prefix(some)), label)
     }
 
-    @Test("joins, cuts and subtracts within its own window",
-        arguments: 1...80 as ClosedRange<UInt64>)
+    @Test(
+        "joins, cuts and subtracts within its own window",
+        arguments: 1...80 as ClosedRange<UInt64>
+    )
     func algebra(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let (set, naive) = randomPair(&random, around: -64, dense: true)
@@ -116,28 +127,39 @@ struct MinuteSetTests {
         #expect(assigned == MinuteSet(covering: other.window), "seed \(seed)")
     }
 
-    @Test("finds the starts of runs of any length", arguments: [
-        0, 1, 2, 3, 5, 15, 30, 31, 32, 33, 45, 60, 63, 64, 65, 66, 90, 120, 127, 128, 129, 200, 480,
-        700, 5_000,
-    ])
+    @Test(
+        "finds the starts of runs of any length",
+        arguments: [
+            0, 1, 2, 3, 5, 15, 30, 31, 32, 33, 45, 60, 63, 64, 65, 66, 90, 120, 127, 128, 129, 200,
+            480,
+            700, 5_000,
+        ]
+    )
     func runs(length: Int) {
         for seed in 1...20 as ClosedRange<UInt64> {
             var random = SeededGenerator(seed: seed)
             let (set, naive) = randomPair(&random, around: 0, dense: true)
             let expected = naive.minutes { start in
-                length <= 1 ? naive.holds(start) : (start..<(start + length)).allSatisfy(naive.holds)
+                length <= 1
+                    ? naive.holds(start) : (start..<(start + length)).allSatisfy(naive.holds)
             }
             #expect(minutes(set.starts(ofRun: length)) == expected, "seed \(seed)")
         }
     }
 
-    @Test("keeps what lies on a grid", arguments: [0, 1, 5, 7, 10, 15, 20, 30, 60, 61, 64, 90, 1_440])
+    @Test(
+        "keeps what lies on a grid",
+        arguments: [0, 1, 5, 7, 10, 15, 20, 30, 60, 61, 64, 90, 1_440]
+    )
     func grid(step: Int) {
         for origin in [-1_000_003, -45, -1, 0, 15, 64, 1_000_001] {
             var set = MinuteSet(covering: range(-3_000, 3_000))
             set.insert(range(-2_990, 2_995))
             let naive = minutes(set).filter { step <= 1 || ($0 - origin) % step == 0 }
-            #expect(minutes(set.aligned(to: step, origin: Minute(Int32(origin)))) == naive, "\(origin)")
+            #expect(
+                minutes(set.aligned(to: step, origin: Minute(Int32(origin)))) == naive,
+                "\(origin)"
+            )
         }
     }
 

@@ -3,10 +3,13 @@ import Testing
 
 @Suite("A civil date")
 struct CivilDateTests {
-    @Test("counts days from 1970-01-01", arguments: [
-        ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2000-03-01", 11_017),
-        ("1900-03-01", -25_508), ("0000-03-01", -719_468), ("9999-12-31", 2_932_896),
-    ])
+    @Test(
+        "counts days from 1970-01-01",
+        arguments: [
+            ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2000-03-01", 11_017),
+            ("1900-03-01", -25_508), ("0000-03-01", -719_468), ("9999-12-31", 2_932_896),
+        ]
+    )
     func dayNumber(text: String, number: Int32) {
         #expect(CivilDate(text)?.dayNumber == number)
         #expect(CivilDate(dayNumber: number).description == text)
@@ -33,10 +36,13 @@ struct CivilDateTests {
         }
     }
 
-    @Test("refuses what the calendar doesn't have", arguments: [
-        "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-01-00",
-        "2024-1-1", "2024-01-01 ", "20240101", "", "-024-01-01", "２０２４-01-01",
-    ])
+    @Test(
+        "refuses what the calendar doesn't have",
+        arguments: [
+            "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-01-00",
+            "2024-1-1", "2024-01-01 ", "20240101", "", "-024-01-01", "２０２４-01-01",
+        ]
+    )
     func refused(text: String) {
         #expect(CivilDate(text) == nil)
     }
@@ -60,7 +66,8 @@ struct CivilDateTests {
         #expect(WallTime(date: date, minuteOfDay: 1_500).description == "1970-01-02T01:00")
         #expect(WallTime(date: date, minuteOfDay: -1).description == "1969-12-31T23:59")
         #expect(WallTime("2024-02-29T23:59")?.description == "2024-02-29T23:59")
-        for text in ["2024-02-29T24:00", "2024-02-29 10:00", "2024-02-29T10:0", "2024-02-29T10:60"] {
+        for text in ["2024-02-29T24:00", "2024-02-29 10:00", "2024-02-29T10:0", "2024-02-29T10:60"]
+        {
             #expect(WallTime(text) == nil)
         }
     }

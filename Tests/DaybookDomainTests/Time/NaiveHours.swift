@@ -17,9 +17,11 @@ struct NaiveHours {
             let date = CivilDate(dayNumber: day)
             for interval in NaiveHours.intervals(hours, on: date) {
                 let open = hours.zone.instant(
-                    for: WallTime(date: date, minuteOfDay: Int(interval.open))).seconds
+                    for: WallTime(date: date, minuteOfDay: Int(interval.open))
+                ).seconds
                 let close = hours.zone.instant(
-                    for: WallTime(date: date, minuteOfDay: Int(interval.close))).seconds
+                    for: WallTime(date: date, minuteOfDay: Int(interval.close))
+                ).seconds
                 for second in stride(from: open, to: close, by: Int64.Stride(step)) {
                     let index = Int((second - start) / step)
                     if second >= start, index < isOpen.count { isOpen[index] = true }
@@ -41,7 +43,9 @@ struct NaiveHours {
         for layer in [HoursException.Layer.exception, .holiday, .block] {
             let own = hours.exceptions.filter { $0.layer == layer && $0.date == date }
             var replacements: [[WallInterval]] = []
-            for case .replaced(let intervals) in own.map(\.effect) { replacements.append(intervals) }
+            for case .replaced(let intervals) in own.map(\.effect) {
+                replacements.append(intervals)
+            }
             if !replacements.isEmpty || own.contains(where: { $0.effect == .closed }) {
                 open = Array(repeating: false, count: 2_880)
             }

@@ -18,8 +18,10 @@ struct OpeningHoursCasesTests {
         except exceptions: [HoursException] = []
     ) throws -> OpeningHours {
         try OpeningHours(
-            weekly: WeeklyHours([interval(open, close)], on: weekdays), exceptions: exceptions,
-            zone: ZoneFiles.rules(zone))
+            weekly: WeeklyHours([interval(open, close)], on: weekdays),
+            exceptions: exceptions,
+            zone: ZoneFiles.rules(zone)
+        )
     }
 
     private func at(_ text: String) throws -> Instant {
@@ -64,11 +66,16 @@ struct OpeningHoursCasesTests {
         #expect(due == (try at("2026-03-04T12:00:00Z")))
     }
 
-    @Test("Wednesday 23:00 and 48 hours, daily 9 to 21 but for two holidays, is due at closing time")
+    @Test(
+        "Wednesday 23:00 and 48 hours, daily 9 to 21 but for two holidays, is due at closing time"
+    )
     func holidays() throws {
         let holidays = try [11, 13].map { day in
             try HoursException(
-                on: #require(CivilDate(year: 2016, month: 11, day: day)), .closed, layer: .holiday)
+                on: #require(CivilDate(year: 2016, month: 11, day: day)),
+                .closed,
+                layer: .holiday
+            )
         }
         let hours = try hours(540, 1_260, in: "Europe/Berlin", except: holidays)
         let due = hours.due(after: try at("2016-11-09T23:00:00+01:00"), openSeconds: 172_800)
@@ -83,8 +90,10 @@ struct OpeningHoursCasesTests {
         #expect(hours.nextOpening(atOrAfter: received) == (try at("2026-04-06T13:30:00Z")))
         #expect(hours.openSeconds(from: received, to: try at("2026-04-06T13:30:00Z")) == 0)
         #expect(hours.openSeconds(from: received, to: try at("2026-04-06T13:31:00Z")) == 60)
-        #expect(hours.nextOpening(atOrAfter: try at("2026-04-06T17:59:59Z"))
-            == (try at("2026-04-06T17:59:59Z")))
+        #expect(
+            hours.nextOpening(atOrAfter: try at("2026-04-06T17:59:59Z"))
+                == (try at("2026-04-06T17:59:59Z"))
+        )
     }
 
     @Test("two schedules of one ticket sum to 57,608 seconds")
@@ -111,22 +120,32 @@ struct OpeningHoursCasesTests {
     @Test("hours until 23:59 or until 24:00 lose no minute", arguments: [1_439, 1_440])
     func noLostMinute(close: Int) throws {
         let hours = try hours(0, close, in: "Asia/Seoul")
-        #expect(try walls(hours, "2026-09-01T15:00:00Z", "2026-09-08T15:00:00Z")
-            == ["2026-09-02T00:00 2026-09-09T00:00"])
+        #expect(
+            try walls(hours, "2026-09-01T15:00:00Z", "2026-09-08T15:00:00Z")
+                == ["2026-09-02T00:00 2026-09-09T00:00"]
+        )
         #expect(hours.isOpen(at: try at("2026-09-02T23:59:59.999+09:00")))
         let start = try at("2026-09-02T12:00:00+09:00")
-        #expect(hours.due(after: start, openSeconds: 86_400) == start.advanced(byMilliseconds: 86_400_000))
+        #expect(
+            hours.due(after: start, openSeconds: 86_400)
+                == start.advanced(byMilliseconds: 86_400_000)
+        )
     }
 
     // MARK: Days on which the clock changes
 
-    @Test("only Sunday 12:30–13:00 stays there on both days of change", arguments: [
-        "2023-03-05", "2023-03-12", "2023-03-19", "2023-10-29", "2023-11-05", "2023-11-12",
-    ])
+    @Test(
+        "only Sunday 12:30–13:00 stays there on both days of change",
+        arguments: [
+            "2023-03-05", "2023-03-12", "2023-03-19", "2023-10-29", "2023-11-05", "2023-11-12",
+        ]
+    )
     func sundayNoon(day: String) throws {
         let hours = try hours(750, 780, on: [.sunday], in: "America/New_York")
-        #expect(try walls(hours, "\(day)T05:00:00Z", "\(day)T23:00:00Z")
-            == ["\(day)T12:30 \(day)T13:00"])
+        #expect(
+            try walls(hours, "\(day)T05:00:00Z", "\(day)T23:00:00Z")
+                == ["\(day)T12:30 \(day)T13:00"]
+        )
     }
 
     @Test("the grid of a day seven days ahead is that of the days around it")
@@ -135,9 +154,11 @@ struct OpeningHoursCasesTests {
         for day in ["2023-11-04", "2023-11-05", "2023-11-06"] {
             let set = hours.openMinutes(in: try range("\(day)T04:00:00Z", "\(day)T23:00:00Z"))
             let grid = set.aligned(to: 15, origin: Minute(0)).starts(ofRun: 1).first(99)
-            #expect(grid.map { hours.zone.wallTime(at: $0.instant).description } == [
-                "\(day)T09:00", "\(day)T09:15", "\(day)T09:30", "\(day)T09:45",
-            ])
+            #expect(
+                grid.map { hours.zone.wallTime(at: $0.instant).description } == [
+                    "\(day)T09:00", "\(day)T09:15", "\(day)T09:30", "\(day)T09:45",
+                ]
+            )
         }
     }
 
@@ -174,8 +195,10 @@ struct OpeningHoursCasesTests {
         free.remove(try range("2026-05-04T13:00:00+05:45", "2026-05-04T14:00:00+05:45"))
         free.formStarts(ofRun: 60)
         free.formAligned(to: 60, origin: try at("2026-05-04T00:00:00+05:45").minute)
-        #expect(free.first(atOrAfter: try at("2026-05-04T12:30:00+05:45").minute)
-            == (try at("2026-05-04T14:00:00+05:45").minute))
+        #expect(
+            free.first(atOrAfter: try at("2026-05-04T12:30:00+05:45").minute)
+                == (try at("2026-05-04T14:00:00+05:45").minute)
+        )
     }
 
     @Test("22:30–02:00 offers an hour at 23:30, and 00:00–24:00 at 23:00")
@@ -184,13 +207,17 @@ struct OpeningHoursCasesTests {
         let window = try range("2026-01-10T12:00:00Z", "2026-01-11T12:00:00Z")
         var starts = night.openMinutes(in: window).starts(ofRun: 60)
         starts.formAligned(to: 30, origin: Minute(0))
-        #expect(starts.first(99).map { night.zone.wallTime(at: $0.instant).description } == [
-            "2026-01-10T22:30", "2026-01-10T23:00", "2026-01-10T23:30",
-            "2026-01-11T00:00", "2026-01-11T00:30", "2026-01-11T01:00",
-        ])
+        #expect(
+            starts.first(99).map { night.zone.wallTime(at: $0.instant).description } == [
+                "2026-01-10T22:30", "2026-01-10T23:00", "2026-01-10T23:30",
+                "2026-01-11T00:00", "2026-01-11T00:30", "2026-01-11T01:00",
+            ]
+        )
         let always = try hours(0, 1_440, in: "Europe/Paris")
-        #expect(always.openMinutes(in: window).starts(ofRun: 60)
-            .contains(try at("2026-01-10T23:00:00+01:00").minute))
+        #expect(
+            always.openMinutes(in: window).starts(ofRun: 60)
+                .contains(try at("2026-01-10T23:00:00+01:00").minute)
+        )
     }
 
     @Test("a whole day has 23 hours in spring and 25 in autumn")
@@ -206,8 +233,10 @@ struct OpeningHoursCasesTests {
     func windowInsideAnInterval() throws {
         let hours = try hours(1_200, 1_560, in: "America/New_York")
         let day = try range("2026-01-15T00:00:00Z", "2026-01-15T12:00:00Z")
-        #expect(hours.openMinutes(in: day).runs.map { $0 }
-            == [try range("2026-01-15T01:00:00Z", "2026-01-15T07:00:00Z")])
+        #expect(
+            hours.openMinutes(in: day).runs.map { $0 }
+                == [try range("2026-01-15T01:00:00Z", "2026-01-15T07:00:00Z")]
+        )
         let inside = try range("2026-01-15T06:30:00Z", "2026-01-15T12:00:00Z")
         var open: [Range<Minute>] = []
         hours.forEachOpenRange(in: inside) { open.append($0) }

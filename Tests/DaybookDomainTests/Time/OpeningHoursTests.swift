@@ -36,7 +36,10 @@ struct OpeningHoursTests {
         }
         let name = Self.zones.randomElement(using: &random) ?? "UTC"
         return try OpeningHours(
-            weekly: weekly, exceptions: exceptions, zone: ZoneFiles.rules(name))
+            weekly: weekly,
+            exceptions: exceptions,
+            zone: ZoneFiles.rules(name)
+        )
     }
 
     /// A day close to a change of the clock, where the zone has one between 2000 and 2100.
@@ -46,8 +49,10 @@ struct OpeningHoursTests {
         return Int32(changes.randomElement(using: &random) ?? 20_000)
     }
 
-    @Test("agree with a list of open minutes, second sums and due times too",
-        arguments: 1...60 as ClosedRange<UInt64>)
+    @Test(
+        "agree with a list of open minutes, second sums and due times too",
+        arguments: 1...60 as ClosedRange<UInt64>
+    )
     func againstTheList(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let first = try self.random(&random, day: 0)
@@ -56,7 +61,8 @@ struct OpeningHoursTests {
         for exception in first.exceptions {
             let date = exception.date.advanced(by: Int(day) - 3)
             exceptions.append(
-                try HoursException(on: date, exception.effect, layer: exception.layer))
+                try HoursException(on: date, exception.effect, layer: exception.layer)
+            )
         }
         let hours = try OpeningHours(weekly: first.weekly, exceptions: exceptions, zone: first.zone)
         let start = Int64(day - 5) * 86_400
@@ -86,12 +92,18 @@ struct OpeningHoursTests {
             }
             let sum = hours.openSeconds(
                 from: Instant(milliseconds: (start + from) * 1_000 + 999),
-                to: Instant(milliseconds: (start + to) * 1_000 + 1))
+                to: Instant(milliseconds: (start + to) * 1_000 + 1)
+            )
             #expect(sum == expected, "seed \(seed): \(from) to \(to)")
 
             guard expected > 0 else { continue }
-            let due = try #require(hours.due(
-                after: Instant(seconds: start + from), openSeconds: expected), "seed \(seed)")
+            let due = try #require(
+                hours.due(
+                    after: Instant(seconds: start + from),
+                    openSeconds: expected
+                ),
+                "seed \(seed)"
+            )
             let upTo = hours.openSeconds(from: Instant(seconds: start + from), to: due)
             #expect(upTo == expected && due <= Instant(seconds: start + to), "seed \(seed)")
             #expect(hours.isOpen(at: Instant(seconds: due.seconds - 1)), "seed \(seed)")
@@ -113,7 +125,9 @@ struct OpeningHoursTests {
         for exceptions in [given, given.reversed()] {
             let hours = try OpeningHours(weekly: .always, exceptions: exceptions, zone: .utc)
             #expect(hours.intervals(on: date) == [WallInterval(open: 1_080, close: 1_140)])
-            #expect(hours.intervals(on: date.advanced(by: 1)) == [WallInterval(open: 0, close: 1_440)])
+            #expect(
+                hours.intervals(on: date.advanced(by: 1)) == [WallInterval(open: 0, close: 1_440)]
+            )
         }
     }
 
@@ -122,7 +136,10 @@ struct OpeningHoursTests {
         let night = try #require(WallInterval(open: 1_320, close: 1_560))
         let closed = try HoursException(on: CivilDate(dayNumber: 20_001), .closed)
         let hours = try OpeningHours(
-            weekly: WeeklyHours([night]), exceptions: [closed], zone: .utc)
+            weekly: WeeklyHours([night]),
+            exceptions: [closed],
+            zone: .utc
+        )
         let midnight = Instant(seconds: 20_001 * 86_400)
         #expect(hours.isOpen(at: midnight))
         #expect(hours.openSeconds(from: midnight, to: Instant(seconds: 20_002 * 86_400)) == 7_200)

@@ -19,8 +19,10 @@ struct ZoneRulesHostileTests {
         #expect(error == ZoneRulesError(position: bytes.count, expected: .noMoreBytes))
     }
 
-    @Test("with flipped bits are read or refused, never fatal",
-        arguments: 1...8 as ClosedRange<UInt64>)
+    @Test(
+        "with flipped bits are read or refused, never fatal",
+        arguments: 1...8 as ClosedRange<UInt64>
+    )
     func flippedBits(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let original = try #require(ZoneFiles.bytes(Self.zones[Int(seed) % Self.zones.count]))
@@ -30,7 +32,8 @@ struct ZoneRulesHostileTests {
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 // Half of them in the header or the footer, where most of the decisions are.
                 let ends = Array(0..<min(60, bytes.count)) + Array(bytes.indices.suffix(30))
-                let index = Bool.random(using: &random)
+                let index =
+                    Bool.random(using: &random)
                     ? ends.randomElement(using: &random) ?? 0
                     : Int.random(in: bytes.indices, using: &random)
                 bytes[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
@@ -42,8 +45,10 @@ struct ZoneRulesHostileTests {
         #expect(readable > 0, "seed \(seed)")
     }
 
-    @Test("encoded, with flipped bits and cuts, are read or refused",
-        arguments: 1...8 as ClosedRange<UInt64>)
+    @Test(
+        "encoded, with flipped bits and cuts, are read or refused",
+        arguments: 1...8 as ClosedRange<UInt64>
+    )
     func encoded(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let original = try ZoneFiles.rules(Self.zones[Int(seed) % Self.zones.count]).encode()

@@ -37,7 +37,8 @@ struct ZoneRulesReferenceTests {
             print('=', name)
         """
 
-    private static let python: String? = ["/usr/bin/python3", "/usr/local/bin/python3"]
+    private static let python: String? =
+        ["/usr/bin/python3", "/usr/local/bin/python3"]
         .first { FileManager.default.isExecutableFile(atPath: $0) }
         ?? pythonOfPath
 
@@ -47,8 +48,10 @@ struct ZoneRulesReferenceTests {
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    @Test("at random seconds and around every change, 1970 to 2100, in all zones",
-        .enabled(if: python != nil && !ZoneFiles.names.isEmpty, "needs python3 and a zone database"))
+    @Test(
+        "at random seconds and around every change, 1970 to 2100, in all zones",
+        .enabled(if: python != nil && !ZoneFiles.names.isEmpty, "needs python3 and a zone database")
+    )
     func everyZone() throws {
         let seed = 20_261_121
         let python = try #require(Self.python)
@@ -61,8 +64,11 @@ struct ZoneRulesReferenceTests {
             asked[bytes] = asked[bytes] ?? name
         }
         let names = asked.values.sorted()
-        let output = try run(python, ["-c", Self.script, ZoneFiles.folder, "\(seed)"],
-            input: names.joined(separator: "\n"))
+        let output = try run(
+            python,
+            ["-c", Self.script, ZoneFiles.folder, "\(seed)"],
+            input: names.joined(separator: "\n")
+        )
         var pending: [(second: Int64, offset: Int)] = []
         var compared = 0
         var zones = 0
@@ -81,7 +87,8 @@ struct ZoneRulesReferenceTests {
             let seconds = Set(pending.map(\.second))
             for index in 0..<own.transitionCount {
                 let change = own.transition(at: index)
-                let next = index + 1 < own.transitionCount
+                let next =
+                    index + 1 < own.transitionCount
                     ? own.transition(at: index + 1).second : .max
                 guard (1..<4_102_444_800).contains(change.second),
                     next - change.second > 172_800

@@ -35,8 +35,10 @@ struct ZoneRulesTests {
     func samoa() throws {
         let rules = try ZoneFiles.rules("Pacific/Apia")
         let shifted = try instant("2011-12-31T09:00:00+14:00")
-        #expect(rules.resolve(try wall("2011-12-30T09:00"))
-            == .gap(shifted: shifted, lengthSeconds: 86_400))
+        #expect(
+            rules.resolve(try wall("2011-12-30T09:00"))
+                == .gap(shifted: shifted, lengthSeconds: 86_400)
+        )
     }
 
     @Test("follow the footer beyond the file, and stay after 2200")
@@ -73,41 +75,48 @@ struct ZoneRulesTests {
         #expect(try ZoneFiles.rules("UTC") == .utc)
     }
 
-    @Test("read each form of a footer", arguments: [
-        // Negative and large hours: Godthab's rule until 2023, and Jerusalem's.
-        ("<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "2022-03-27T00:59:59Z", -10_800),
-        ("<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "2022-03-27T01:00:00Z", -7_200),
-        ("IST-2IDT,M3.4.4/26,M10.5.0", "2026-03-26T23:59:59Z", 7_200),
-        ("IST-2IDT,M3.4.4/26,M10.5.0", "2026-03-27T00:00:00Z", 10_800),
-        // Jn never counts 29 February, n does: day 60 is 1 March in one, 1 March of leap years in n.
-        ("AAA0BBB,J60/0,J300/0", "2024-03-01T00:00:00Z", 3_600),
-        ("AAA0BBB,J60/0,J300/0", "2024-02-29T23:59:59Z", 0),
-        ("AAA0BBB,J60/0,J300/0", "2023-03-01T00:00:00Z", 3_600),
-        ("AAA0BBB,59/0,300/0", "2024-02-29T00:00:00Z", 3_600),
-        ("AAA0BBB,59/0,300/0", "2023-02-28T23:59:59Z", 0),
-        ("AAA0BBB,59/0,300/0", "2023-03-01T00:00:00Z", 3_600),
-        // Daylight saving time all year, as RFC 9636 writes it.
-        ("XXX3EDT4,0/0,J365/23", "2024-12-31T23:59:59Z", -14_400),
-        ("XXX3EDT4,0/0,J365/23", "2025-01-01T03:00:00Z", -14_400),
-        // Negative daylight saving time: Ireland's winter.
-        ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-07-01T00:00:00Z", 3_600),
-        ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-12-01T00:00:00Z", 0),
-        // An offset with seconds, and none to follow.
-        ("LMT-0:53:28", "2026-12-01T00:00:00Z", 3_208),
-    ])
+    @Test(
+        "read each form of a footer",
+        arguments: [
+            // Negative and large hours: Godthab's rule until 2023, and Jerusalem's.
+            ("<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "2022-03-27T00:59:59Z", -10_800),
+            ("<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "2022-03-27T01:00:00Z", -7_200),
+            ("IST-2IDT,M3.4.4/26,M10.5.0", "2026-03-26T23:59:59Z", 7_200),
+            ("IST-2IDT,M3.4.4/26,M10.5.0", "2026-03-27T00:00:00Z", 10_800),
+            // Jn never counts 29 February, n does: day 60 is 1 March in one, 1 March of leap years in n.
+            ("AAA0BBB,J60/0,J300/0", "2024-03-01T00:00:00Z", 3_600),
+            ("AAA0BBB,J60/0,J300/0", "2024-02-29T23:59:59Z", 0),
+            ("AAA0BBB,J60/0,J300/0", "2023-03-01T00:00:00Z", 3_600),
+            ("AAA0BBB,59/0,300/0", "2024-02-29T00:00:00Z", 3_600),
+            ("AAA0BBB,59/0,300/0", "2023-02-28T23:59:59Z", 0),
+            ("AAA0BBB,59/0,300/0", "2023-03-01T00:00:00Z", 3_600),
+            // Daylight saving time all year, as RFC 9636 writes it.
+            ("XXX3EDT4,0/0,J365/23", "2024-12-31T23:59:59Z", -14_400),
+            ("XXX3EDT4,0/0,J365/23", "2025-01-01T03:00:00Z", -14_400),
+            // Negative daylight saving time: Ireland's winter.
+            ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-07-01T00:00:00Z", 3_600),
+            ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-12-01T00:00:00Z", 0),
+            // An offset with seconds, and none to follow.
+            ("LMT-0:53:28", "2026-12-01T00:00:00Z", 3_208),
+        ]
+    )
     func footers(footer: String, at text: String, offset: Int) throws {
         let rules = try ZoneRules(tzif: TZifBuilder(version: 0x33, footer: footer).bytes())
         #expect(rules.offsetSeconds(at: try instant(text)) == offset)
     }
 
-    @Test("say where a footer is wrong", arguments: [
-        ("AB0", ZoneRulesError.Expectation.zoneName), ("<AB0", .zoneName), ("ABC", .number),
-        ("ABC25", .number), ("ABC0DEF", .number), ("ABC0DEF,M13.1.0,M1.1.0", .number),
-        ("ABC0DEF,M3.0.0,M1.1.0", .number), ("ABC0DEF,M3.5.7,M1.1.0", .number),
-        ("ABC0DEF,J0,J1", .number), ("ABC0DEF,366,1", .number), ("ABC0DEF,M3.5.0/168,1", .number),
-        ("ABC0DEF,M3.5.0", .rule), ("ABC0:60", .number), ("ABC0DEF,M3.5.0,M10.5.0x", .footer),
-        ("ABC-24DEF-24:60,1,2", .number), ("ABC-24:59:59DEF,1", .rule),
-    ])
+    @Test(
+        "say where a footer is wrong",
+        arguments: [
+            ("AB0", ZoneRulesError.Expectation.zoneName), ("<AB0", .zoneName), ("ABC", .number),
+            ("ABC25", .number), ("ABC0DEF", .number), ("ABC0DEF,M13.1.0,M1.1.0", .number),
+            ("ABC0DEF,M3.0.0,M1.1.0", .number), ("ABC0DEF,M3.5.7,M1.1.0", .number),
+            ("ABC0DEF,J0,J1", .number), ("ABC0DEF,366,1", .number),
+            ("ABC0DEF,M3.5.0/168,1", .number),
+            ("ABC0DEF,M3.5.0", .rule), ("ABC0:60", .number), ("ABC0DEF,M3.5.0,M10.5.0x", .footer),
+            ("ABC-24DEF-24:60,1,2", .number), ("ABC-24:59:59DEF,1", .rule),
+        ]
+    )
     func wrongFooters(footer: String, expected: ZoneRulesError.Expectation) {
         let bytes = TZifBuilder(version: 0x33, footer: footer).bytes()
         let error = #expect(throws: ZoneRulesError.self) { try ZoneRules(tzif: bytes) }
