@@ -42,7 +42,9 @@ extension MinuteCounter {
     /// leaves no trace, and two counters with the same counts give the same calls.
     ///
     /// - Parameter body: takes the page's first minute divided by 1,024, the plane, and its 16 words.
-    package func forEachPage(_ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void) {
+    package func forEachPage(
+        _ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void
+    ) {
         let distant = far.keys.sorted()
         var next = 0
         for (index, slot) in slots.enumerated() where slot >= 0 {
@@ -83,5 +85,18 @@ extension MinuteCounter {
         if words.contains(where: { $0 != 0 }) {
             body(page, plane, words)
         }
+    }
+}
+
+extension MinuteCounter {
+    /// How many slots the directory has, for tests and metrics.
+    package var directoryCount: Int { slots.count }
+
+    /// How many pages live outside the directory, for tests and metrics.
+    package var farCount: Int { far.count }
+
+    /// How many bytes the planes and the directory take, for metrics.
+    package var byteCount: Int {
+        (presence.count + upper.count) * 8 + (slots.count + upperSlots.count) * 4 + far.count * 16
     }
 }

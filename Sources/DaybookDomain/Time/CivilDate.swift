@@ -62,6 +62,7 @@ public struct CivilDate: Sendable, Hashable, Comparable, BitwiseCopyable {
         return CivilDate(dayNumber: overflow ? (days < 0 ? .min : .max) : Int32(clamping: sum))
     }
 
+    /// Whether the left date comes first.
     @inlinable
     public static func < (left: CivilDate, right: CivilDate) -> Bool {
         left.dayNumber < right.dayNumber

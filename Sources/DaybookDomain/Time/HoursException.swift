@@ -13,6 +13,7 @@ public struct HoursException: Sendable, Hashable {
         /// A block, which nothing opens again.
         case block = 3
 
+        /// Whether the left layer lies below.
         public static func < (left: Layer, right: Layer) -> Bool {
             left.rawValue < right.rawValue
         }

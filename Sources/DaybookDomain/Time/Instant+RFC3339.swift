@@ -3,7 +3,8 @@ extension Instant {
     ///
     /// Fractions are cut to milliseconds. A leap second (`23:59:60` in UTC) is the second that
     /// follows it, since POSIX time doesn't count it. Anything else, such as a missing offset or a
-    /// space instead of `T`, gives nothing.
+    /// space instead of `T`, gives nothing. Years after 6429 are read although no fact can hold them: see
+    /// ``Instant/representable``.
     public init?(rfc3339 text: some StringProtocol) {
         self.init(rfc3339: Array(text.utf8))
     }
@@ -33,7 +34,7 @@ extension Instant {
     ///   Zero is written `Z`.
     /// - Returns: nothing when the local year isn't within 0...9999 or the offset can't be written.
     public func rfc3339(offsetSeconds: Int = 0) -> String? {
-        guard abs(Int64(clamping: offsetSeconds)) < 86_400, offsetSeconds % 60 == 0 else {
+        guard offsetSeconds.magnitude < 86_400, offsetSeconds % 60 == 0 else {
             return nil
         }
         let local = seconds + Int64(offsetSeconds)

@@ -16,7 +16,8 @@ public struct Instant: Sendable, Hashable, Comparable, BitwiseCopyable {
     @inlinable
     public init(seconds: Int64) {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        let bound = seconds < 0 ? Instant.representable.lowerBound : Instant.representable.upperBound
+        let range = Instant.representable
+        let bound = seconds < 0 ? range.lowerBound : range.upperBound
         self.milliseconds = overflow ? bound : product
     }
 
@@ -26,15 +27,16 @@ public struct Instant: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// Whole seconds since the epoch, rounded towards the past.
     @inlinable
     public var seconds: Int64 {
-        milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+        floorQuotient(milliseconds, 1000)
     }
 
     /// The UTC minute this instant lies in.
     @inlinable
     public var minute: Minute {
-        Minute(Int32(clamping: seconds >= 0 ? seconds / 60 : (seconds - 59) / 60))
+        Minute(Int32(clamping: floorQuotient(seconds, 60)))
     }
 
+    /// Whether the left instant comes first.
     @inlinable
     public static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds

@@ -17,6 +17,7 @@ public struct Minute: Sendable, Hashable, Comparable, BitwiseCopyable {
         Instant(milliseconds: Int64(value) * 60_000)
     }
 
+    /// Whether the left minute comes first.
     @inlinable
     public static func < (left: Minute, right: Minute) -> Bool {
         left.value < right.value
@@ -25,6 +26,7 @@ public struct Minute: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// This minute moved by `minutes`, saturating at the ends of `Int32`.
     @inlinable
     public func advanced(by minutes: Int) -> Minute {
-        Minute(Int32(clamping: Int(value).addingReportingOverflow(minutes).partialValue))
+        let (sum, overflow) = Int(value).addingReportingOverflow(minutes)
+        return Minute(overflow ? (minutes < 0 ? .min : .max) : Int32(clamping: sum))
     }
 }

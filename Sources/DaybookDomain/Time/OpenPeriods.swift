@@ -114,7 +114,8 @@ struct OpenPeriods: Sequence, IteratorProtocol {
         let segment = zone.segment(atSecond: second)
         let bounds = zone.bounds(ofSegment: segment)
         plainOffset = zone.offset(ofSegment: segment)
-        let lower = bounds.lowerBound == .min
+        let lower =
+            bounds.lowerBound == .min
             ? .min : bounds.lowerBound + zone.offsetBounds.upperBound
         let upper = bounds.upperBound == .max ? .max : bounds.upperBound + plainOffset
         plainWalls = lower..<Swift.max(lower, upper)

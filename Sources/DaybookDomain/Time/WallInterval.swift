@@ -3,7 +3,7 @@
 /// It belongs to the day on which it opens, and may close after midnight: 22:30–02:00 is
 /// `open: 1350, close: 1560`. A whole day is `open: 0, close: 1440`.
 public struct WallInterval: Sendable, Hashable, Comparable, BitwiseCopyable {
-    /// The first minute, 0...1439.
+    /// The first minute, 0...2879; from 1440 on it is a minute after the day's midnight.
     public let open: Int16
     /// The minute after the last, greater than `open`, at most 2880.
     public let close: Int16
@@ -15,7 +15,7 @@ public struct WallInterval: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// letter, a clinic that never closes would close for a minute each night.
     public init?(open: Int, close: Int) {
         let end = close == 1_439 || close == 2_879 ? close + 1 : close
-        guard (0..<1_440).contains(open), end > open, end <= 2_880 else { return nil }
+        guard open >= 0, end > open, end <= 2_880 else { return nil }
         self.open = Int16(open)
         self.close = Int16(end)
     }
@@ -26,6 +26,7 @@ public struct WallInterval: Sendable, Hashable, Comparable, BitwiseCopyable {
         self.close = close
     }
 
+    /// Orders by opening, then by closing.
     public static func < (left: WallInterval, right: WallInterval) -> Bool {
         (left.open, left.close) < (right.open, right.close)
     }
@@ -45,7 +46,8 @@ public struct WallInterval: Sendable, Hashable, Comparable, BitwiseCopyable {
     }
 
     /// The minutes of `intervals` that are in none of `holes`; both normalised. O(n · m).
-    static func subtract(_ holes: [WallInterval], from intervals: [WallInterval]) -> [WallInterval] {
+    static func subtract(_ holes: [WallInterval], from intervals: [WallInterval]) -> [WallInterval]
+    {
         var rest = intervals
         for hole in holes {
             var kept: [WallInterval] = []

@@ -42,6 +42,7 @@ public struct WallTime: Sendable, Hashable, Comparable, BitwiseCopyable, CustomS
         "\(date)T\(padded(Int(minuteOfDay) / 60, 2)):\(padded(Int(minuteOfDay) % 60, 2))"
     }
 
+    /// Whether the left wall time comes first, on the same wall.
     public static func < (left: WallTime, right: WallTime) -> Bool {
         (left.date, left.minuteOfDay) < (right.date, right.minuteOfDay)
     }

@@ -78,7 +78,8 @@ struct TransitionTable {
         if time < TransitionTable.seconds.lowerBound {
             initialOffset = offset
         } else if time <= TransitionTable.seconds.upperBound,
-            offset != offsets.last ?? initialOffset {
+            offset != offsets.last ?? initialOffset
+        {
             times.append(time)
             offsets.append(offset)
         }
@@ -160,7 +161,9 @@ private struct TZifBlock {
             let time = timeBytes == 8 ? try reader.int64() : Int64(try reader.int32())
             if let last = times.last, time <= last {
                 throw ZoneRulesError(
-                    position: reader.position - timeBytes, expected: .ascendingTime)
+                    position: reader.position - timeBytes,
+                    expected: .ascendingTime
+                )
             }
             times.append(time)
         }
