@@ -39,6 +39,12 @@ enum JSONText {
     /// escaped: the value is the same, and looking at the output does no harm.
     static func appendString(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Most strings are names and times: nothing in them needs an escape.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+            bytes += text.utf8
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": bytes += "\\\"".utf8
@@ -53,9 +59,8 @@ enum JSONText {
                 bytes += String(repeating: "0", count: max(0, 4 - digits.utf8.count)).utf8
                 bytes += digits.utf8
             default:
-                bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+                bytes += scalar.utf8
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -27,7 +27,7 @@ package struct Terminal: Sendable, Equatable {
     }
 
     /// A file or a pipe.
-    package static let none = Terminal(isTerminal: false)
+    package static let file = Terminal(isTerminal: false)
 
     /// Judges a descriptor of this process.
     package static func of(descriptor: Int32) -> Terminal {
