@@ -4,9 +4,9 @@
 /// - Text in quotes, quotes doubled, where it holds a comma, semicolon, quote, tab, CR or LF, or
 ///   begins or ends with a space. No value is an empty field, empty text is `""`.
 /// - Text that a spreadsheet would compute gets one apostrophe before it, and quotes: text that
-///   begins with `=`, `+`, `-`, `@`, tab, CR, LF or the fullwidth forms of the four signs, also after
-///   apostrophes of its own. To read it back, take one apostrophe off text that has one or more of
-///   them before such a character. Numbers are exempt.
+///   begins with `=`, `+`, `-`, `@`, tab, CR, LF or the fullwidth forms of the four signs, also
+///   after apostrophes of its own. To read it back, take one apostrophe off text that has one or
+///   more of them before such a character. Numbers are exempt.
 /// - On a terminal control characters are escaped as in a table; in a file they are kept.
 enum CSVText {
     static func appendRow(_ cells: [Cell], terminal: Terminal, to bytes: inout [UInt8]) {
@@ -23,7 +23,9 @@ enum CSVText {
         switch cell {
         case .string(let text), .instant(let text):
             appendText(
-                terminal.isTerminal ? VisibleText.escapedWhole(text) : text, to: &bytes)
+                terminal.isTerminal ? VisibleText.escapedWhole(text) : text,
+                to: &bytes
+            )
         case .integer(let number), .count(let number), .duration(let number):
             bytes += String(number).utf8
         case .double(let number, let decimals):

@@ -50,7 +50,8 @@ package struct ErrorPrinter {
                 .string(failure.status.name), .integer(Int(failure.status.rawValue)),
                 cell(failure.what), cell(failure.place), cell(failure.next),
             ],
-            to: &bytes)
+            to: &bytes
+        )
         return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,11 +1,14 @@
 /// Numbers with a fixed count of decimals, without the C library and its locale.
 package enum FixedDecimal {
-    /// The number rounded half away from zero, nil when it is not finite.
+    /// The number rounded half away from zero.
     ///
     /// Exact up to the rounding of one multiplication while number × 10^decimals stays under 2^53;
     /// beyond, doubles have no such decimals, and the shortest text that reads back is given.
     ///
-    /// - Parameter decimals: 0 to ``OutputLimits/decimals``; what lies outside is brought inside.
+    /// - Parameters:
+    ///   - number: Any double.
+    ///   - decimals: 0 to ``OutputLimits/decimals``; what lies outside is brought inside.
+    /// - Returns: The text, nil when the number is not finite.
     package static func text(_ number: Double, decimals: Int) -> String? {
         guard number.isFinite else { return nil }
         let decimals = min(max(decimals, 0), OutputLimits.decimals)

@@ -47,7 +47,8 @@ package struct HeatMap: Sendable, Equatable {
             columns: [
                 Column("weekday", alignment: .trailing), Column("hour", alignment: .trailing),
                 column,
-            ])
+            ]
+        )
         for (index, value) in values.enumerated() {
             report.append([
                 .integer(index / 24 + 1), .integer(index % 24),

@@ -13,7 +13,10 @@ package struct OutputError: Error, Sendable, Equatable {
     /// How a command ends that meets it.
     package var failure: Failure {
         Failure(
-            .inputOutput, "can't write the output", at: message,
-            next: "free space or choose another destination, then repeat the command")
+            .inputOutput,
+            "can't write the output",
+            at: message,
+            next: "free space or choose another destination, then repeat the command"
+        )
     }
 }

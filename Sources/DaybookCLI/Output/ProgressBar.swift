@@ -21,6 +21,7 @@ package struct ProgressBar: ~Copyable {
     ///   - label: What is done: "replay".
     ///   - total: How many units there are; nil when that is unknown.
     ///   - unit: What is counted, in the plural: "facts".
+    ///   - output: Where the bar is drawn, by default standard error.
     ///   - clock: A monotonic clock.
     package init<C: Clock>(
         _ label: String,

@@ -10,7 +10,9 @@ package struct Record: Sendable, Equatable {
     /// - Precondition: The names differ.
     package init(title: String? = nil, _ fields: [(column: Column, cell: Cell)]) {
         precondition(
-            Set(fields.map(\.column.name)).count == fields.count, "two fields of one name")
+            Set(fields.map(\.column.name)).count == fields.count,
+            "two fields of one name"
+        )
         self.title = title
         self.fields = fields
     }

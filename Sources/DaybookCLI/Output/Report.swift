@@ -30,8 +30,12 @@ package struct Report: Sendable, Equatable {
     /// The whole report as bytes.
     package func rendered(as format: OutputFormat, on terminal: Terminal) -> [UInt8] {
         var renderer = ReportRenderer(
-            title: title, columns: columns, format: format, terminal: terminal,
-            measuredRows: Int.max)
+            title: title,
+            columns: columns,
+            format: format,
+            terminal: terminal,
+            measuredRows: Int.max
+        )
         var bytes: [UInt8] = []
         for row in rows { renderer.append(row, to: &bytes) }
         renderer.finish(into: &bytes)

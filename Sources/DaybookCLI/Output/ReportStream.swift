@@ -19,7 +19,11 @@ package struct ReportStream: ~Copyable {
     ) {
         precondition(Set(columns.map(\.name)).count == columns.count, "two columns of one name")
         renderer = ReportRenderer(
-            title: title, columns: columns, format: format, terminal: output.terminal)
+            title: title,
+            columns: columns,
+            format: format,
+            terminal: output.terminal
+        )
         columnCount = columns.count
         self.output = output
     }

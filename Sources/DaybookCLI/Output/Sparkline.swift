@@ -13,7 +13,8 @@ package enum Sparkline {
             shown.map { value in
                 guard let value = Steps.finite(value) else { return " " }
                 return steps[Steps.step(value, of: largest, count: steps.count)]
-            })
+            }
+        )
     }
 
     private static let unicodeSteps: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]

@@ -45,7 +45,8 @@ struct TableLayout {
             // Only a terminal cuts, and only text: in a file the whole value is worth more than the
             // alignment, and so is a number everywhere.
             let isCut = terminal.columns != nil && columns[index].alignment == .leading
-            let fitted = isCut
+            let fitted =
+                isCut
                 ? DisplayWidth.fit(text, into: width, ellipsis: terminal.ellipsis) : text
             let padding = max(0, width - DisplayWidth.columns(of: fitted))
             if columns[index].alignment == .trailing { owed += padding }

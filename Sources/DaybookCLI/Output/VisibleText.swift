@@ -14,8 +14,12 @@ package enum VisibleText {
     /// there were more.
     static func limited(_ text: String, ellipsis: String = "…") -> String {
         let scalars = text.unicodeScalars
-        guard let end = scalars.index(
-            scalars.startIndex, offsetBy: OutputLimits.shownScalars, limitedBy: scalars.endIndex),
+        guard
+            let end = scalars.index(
+                scalars.startIndex,
+                offsetBy: OutputLimits.shownScalars,
+                limitedBy: scalars.endIndex
+            ),
             end < scalars.endIndex
         else { return text }
         return String(scalars[..<end]) + ellipsis

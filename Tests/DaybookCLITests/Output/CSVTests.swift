@@ -26,7 +26,8 @@ struct CSVTests {
             ("'=1", "\"''=1\""),
             ("'t Hooft", "'t Hooft"),
             ("=cmd|' /C calc'!A0", "\"'=cmd|' /C calc'!A0\""),
-        ])
+        ]
+    )
     func fields(text: String, field: String) {
         let report = Report(columns: [Column("text")], rows: [[.string(text)]])
         let expected = Array(("text\r\n" + field + "\r\n").utf8)
@@ -42,7 +43,8 @@ struct CSVTests {
                     .integer(-1), .count(-12_345), .double(-1.25, decimals: 2),
                     .duration(seconds: -60),
                 ]
-            ])
+            ]
+        )
         #expect(Fixtures.render(report, .csv) == "a,b,c,d\r\n-1,-12345,-1.25,-60\r\n")
     }
 
@@ -52,12 +54,14 @@ struct CSVTests {
         let rows = (0..<5).map { _ in (0..<3).map { _ in numbers.nastyText() } }
         let report = Report(
             columns: [Column("a"), Column("b"), Column("c")],
-            rows: rows.map { Row($0.map { .string($0) }) })
+            rows: rows.map { Row($0.map { .string($0) }) }
+        )
         let records = NaiveCSV.records(of: report.rendered(as: .csv, on: .file))
         let texts = records.dropFirst().map { $0.map(NaiveCSV.withoutGuard) }
         #expect(
             texts.map { $0.map { Array($0.utf8) } } == rows.map { $0.map { Array($0.utf8) } },
-            "seed \(seed)")
+            "seed \(seed)"
+        )
         for field in records.joined() {
             let first = field.unicodeScalars.first
             #expect(first.map { !"=+-@\t\r\n".unicodeScalars.contains($0) } ?? true, "seed \(seed)")
@@ -70,7 +74,9 @@ struct CSVTests {
         // Python's reader refuses NUL in some versions.
         let texts = (0..<200).map { _ in numbers.nastyText().replacing("\u{0}", with: "") }
         let report = Report(
-            columns: [Column("a")], rows: texts.map { [.string($0)] })
+            columns: [Column("a")],
+            rows: texts.map { [.string($0)] }
+        )
         let script = """
             import csv, io, re
             data = \(Python.literal(report.rendered(as: .csv, on: .file))).decode()

@@ -10,7 +10,8 @@ struct DisplayWidthTests {
             ("한", 2), ("\u{1112}\u{1161}\u{11AB}", 2), ("👩‍👩‍👧", 2), ("👍🏽", 2), ("🇨🇭", 2),
             ("\u{1F1E8}", 1), ("☎", 1), ("☎\u{FE0F}", 2), ("1\u{FE0F}\u{20E3}", 2), ("…", 1),
             ("█", 1), ("a\u{200B}b", 2), ("\u{AD}", 1), ("ـ", 1), ("क्षि", 3), ("😀x", 3),
-        ])
+        ]
+    )
     func ofText(text: String, columns: Int) {
         #expect(DisplayWidth.columns(of: text) == columns)
     }
@@ -33,7 +34,8 @@ struct DisplayWidthTests {
 
     @Test(
         "agrees with Python's East Asian widths for every letter, number, sign and mark",
-        .enabled(if: Python.isPresent))
+        .enabled(if: Python.isPresent)
+    )
     func againstPython() {
         let wide = (UInt32(0x300)...0x3_FFFF).filter { value in
             Unicode.Scalar(value).map { DisplayWidth.columns(of: $0) == 2 } ?? false

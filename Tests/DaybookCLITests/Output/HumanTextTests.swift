@@ -10,7 +10,8 @@ struct HumanTextTests {
             (3_599, "59 min 59 s"), (3_600, "1 h 00 min"), (7_500, "2 h 05 min"),
             (86_399, "23 h 59 min"), (273_600, "3 d 4 h"), (-7_500, "-2 h 05 min"),
             (Int.min, "-106751991167300 d 15 h"),
-        ])
+        ]
+    )
     func duration(seconds: Int, text: String) {
         #expect(HumanDuration.text(seconds: seconds) == text)
     }
@@ -20,14 +21,16 @@ struct HumanTextTests {
         arguments: [
             (0, "0"), (9_999, "9999"), (10_000, "10 000"), (-123_456, "-123 456"),
             (1_234_567, "1 234 567"), (Int.min, "-9 223 372 036 854 775 808"),
-        ])
+        ]
+    )
     func count(number: Int, text: String) {
         let expected = text.replacing(" ", with: "\u{202F}")
         #expect(HumanNumber.grouped(number, on: Fixtures.terminal(80)) == expected)
         #expect(HumanNumber.grouped(number, on: .file) == String(number))
         #expect(
             HumanNumber.grouped(number, on: Fixtures.terminal(80, unicode: false))
-                == String(number))
+                == String(number)
+        )
     }
 
     @Test(
@@ -36,7 +39,8 @@ struct HumanTextTests {
             (0.0, "0"), (999.4, "999"), (999.5, "1.00 k"), (9_994, "9.99 k"), (9_996, "10.0 k"),
             (31_000_000, "31.0 M"), (999_600, "1.00 M"), (1e15, "1000 T"), (-1, "-"),
             (.infinity, "-"),
-        ])
+        ]
+    )
     func rate(number: Double, text: String) {
         #expect(HumanNumber.short(number) == text)
     }
@@ -47,7 +51,8 @@ struct HumanTextTests {
             (0.0, 2, "0.00"), (1.005, 0, "1"), (2.5, 0, "3"), (-2.5, 0, "-3"), (0.05, 1, "0.1"),
             (-0.001, 2, "0.00"), (99.999, 2, "100.00"), (0.007, 3, "0.007"), (5, -4, "5"),
             (1, 40, "1.000000000"), (1e300, 2, "1e+300"),
-        ])
+        ]
+    )
     func decimals(number: Double, decimals: Int, text: String) {
         #expect(FixedDecimal.text(number, decimals: decimals) == text)
     }
@@ -76,7 +81,8 @@ struct SparklineTests {
     @Test(
         "has an answer for every series",
         arguments: [([], ""), ([0, 0], "▁▁"), ([nil], " "), ([.infinity, 1], " █")]
-            as [([Double?], String)])
+            as [([Double?], String)]
+    )
     func extremes(values: [Double?], text: String) {
         #expect(Sparkline.text(values, on: .file) == text)
     }

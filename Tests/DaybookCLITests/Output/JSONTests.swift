@@ -9,7 +9,8 @@ struct JSONTests {
         let texts = (0..<200).map { _ in numbers.nastyText() }
         let report = Report(
             columns: [Column("te\"xt"), Column("n"), Column("x")],
-            rows: texts.map { [.string($0), .integer(.min), .double(-0.001, decimals: 2)] })
+            rows: texts.map { [.string($0), .integer(.min), .double(-0.001, decimals: 2)] }
+        )
         let script = """
             import json
             whole = json.loads(\(Python.literal(report.rendered(as: .json, on: .file))).decode())

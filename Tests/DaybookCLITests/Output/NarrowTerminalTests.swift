@@ -10,7 +10,8 @@ struct NarrowTerminalTests {
         rows: [
             [.string("Erstgespräch mit Anamnese"), .string("Raum 日本語"), .integer(123_456)],
             [.string("Kontrolle"), .string("Arzt"), .integer(7)],
-        ])
+        ]
+    )
 
     @Test("takes room from its widest text first and never from a number")
     func shrinks() {

@@ -6,8 +6,12 @@ enum Fixtures {
 
     static func terminal(_ columns: Int, style: Bool = false, unicode: Bool = true) -> Terminal {
         Terminal(
-            isTerminal: true, showsStyle: style, redrawsLines: true, columns: columns,
-            showsUnicode: unicode)
+            isTerminal: true,
+            showsStyle: style,
+            redrawsLines: true,
+            columns: columns,
+            showsUnicode: unicode
+        )
     }
 
     /// One value of each kind.
@@ -31,7 +35,8 @@ enum Fixtures {
                 .string("e\u{301}"), .integer(-1), .count(2), .double(.nan, decimals: 1),
                 .bool(false), .none, .duration(seconds: 59),
             ],
-        ])
+        ]
+    )
 
     static func text(_ bytes: [UInt8]) -> String {
         String(decoding: bytes, as: UTF8.self)

@@ -6,7 +6,11 @@ import Testing
 struct ProgressLineTests {
     static func text(_ done: Int, of total: Int?, after seconds: Int, columns: Int = 80) -> String {
         ProgressLine(
-            label: "replay", done: done, total: total, unit: "facts", elapsed: .seconds(seconds)
+            label: "replay",
+            done: done,
+            total: total,
+            unit: "facts",
+            elapsed: .seconds(seconds)
         ).text(on: Fixtures.terminal(columns))
     }
 
@@ -29,7 +33,8 @@ struct ProgressLineTests {
                 200, 100, 2,
                 "replay  [████████████████████████████]  100 %  200 facts  100/s  0 s left"
             ),
-        ])
+        ]
+    )
     func known(done: Int, total: Int, seconds: Int, text: String) {
         #expect(Self.text(done, of: total, after: seconds, columns: 100) == text)
     }
@@ -81,8 +86,12 @@ struct ProgressBarTests {
         let clock = HandClock()
         do {
             var bar = ProgressBar(
-                "replay", total: nil, unit: "facts",
-                to: StandardOutput(descriptor: pipe.writing, terminal: terminal), clock: clock)
+                "replay",
+                total: nil,
+                unit: "facts",
+                to: StandardOutput(descriptor: pipe.writing, terminal: terminal),
+                clock: clock
+            )
             for (index, step) in steps.enumerated() {
                 clock.go(step)
                 bar.advance(to: (index + 1) * 10)
@@ -99,11 +108,15 @@ struct ProgressBarTests {
         #expect(try Self.drawn(on: Self.terminal, steps: [500, 499]) == "")
     }
 
-    @Test("appears after a second, at most ten times a second, and leaves nothing", arguments: [true, false])
+    @Test(
+        "appears after a second, at most ten times a second, and leaves nothing",
+        arguments: [true, false]
+    )
     func long(clears: Bool) throws {
         #expect(
             try Self.drawn(on: Self.terminal, steps: [1_000, 50, 49, 1], clears: clears)
-                == "\rreplay  10 facts  10/s\u{1B}[K\rreplay  40 facts  36/s\u{1B}[K\r\u{1B}[K")
+                == "\rreplay  10 facts  10/s\u{1B}[K\rreplay  40 facts  36/s\u{1B}[K\r\u{1B}[K"
+        )
     }
 
     @Test("is no part of a file, nor of a terminal that can't redraw")

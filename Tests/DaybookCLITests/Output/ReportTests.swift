@@ -18,7 +18,9 @@ struct ReportTests {
     @Test("on a terminal has bold headings and grouped counts")
     func tableOnTerminal() {
         let lines = Fixtures.render(
-            Fixtures.report, .table, on: Fixtures.terminal(120, style: true)
+            Fixtures.report,
+            .table,
+            on: Fixtures.terminal(120, style: true)
         ).split(separator: "\n")
         #expect(lines.first == "\u{1B}[1mWho waits\u{1B}[0m")
         #expect(lines.last?.contains("\u{1B}") == false)
@@ -41,7 +43,8 @@ struct ReportTests {
         // Machine formats don't depend on who looks.
         #expect(
             Fixtures.render(Fixtures.report, .json, on: Fixtures.terminal(20, style: true))
-                == expected)
+                == expected
+        )
     }
 
     @Test("as JSON lines is one object a line and nothing else")
@@ -72,7 +75,8 @@ struct ReportTests {
             (.json, "[]\n"),
             (.jsonl, ""),
             (.csv, "start,end\r\n"),
-        ])
+        ]
+    )
     func empty(format: OutputFormat, expected: String) {
         let report = Report(title: "slots", columns: [Column("start"), Column("end")])
         #expect(Fixtures.render(report, format) == expected)
@@ -82,11 +86,13 @@ struct ReportTests {
         "lines up whatever its characters are made of",
         arguments: [
             "日本", "e\u{301}le\u{300}ve", "👩‍👩‍👧", "🇨🇭", "한국", "ｶﾅ", "☎\u{FE0F}", "नमस्ते", "a\u{1B}[31mb",
-        ])
+        ]
+    )
     func alignment(name: String) throws {
         let report = Report(
             columns: [Column("name"), Column("n", alignment: .trailing)],
-            rows: [[.string(name), .integer(1)], [.string("plain ascii text"), .integer(2)]])
+            rows: [[.string(name), .integer(1)], [.string("plain ascii text"), .integer(2)]]
+        )
         let lines = Fixtures.render(report, .table).split(separator: "\n")
         let widths = Set(lines.dropFirst().map { DisplayWidth.columns(of: String($0)) })
         #expect(widths == [19])
@@ -96,15 +102,18 @@ struct ReportTests {
     func controlCharacters() {
         let report = Report(
             columns: [Column("text")],
-            rows: [[.string("a\r\nb\tc\u{1B}[2Jd\u{9B}e\u{7F}\u{0}\u{202E}f\u{2028}")]])
+            rows: [[.string("a\r\nb\tc\u{1B}[2Jd\u{9B}e\u{7F}\u{0}\u{202E}f\u{2028}")]]
+        )
         let shown = "a\\r\\nb\\tc\\u{1b}[2Jd\\u{9b}e\\u{7f}\\u{0}\\u{202e}f\\u{2028}"
         #expect(Fixtures.render(report, .table) == "text\n" + shown + "\n")
         #expect(
             Fixtures.render(report, .jsonl)
-                == #"{"text":"a\r\nb\tc\u001b[2Jd\u009be\u007f\u0000\u202ef\u2028"}"# + "\n")
+                == #"{"text":"a\r\nb\tc\u001b[2Jd\u009be\u007f\u0000\u202ef\u2028"}"# + "\n"
+        )
         #expect(
             Fixtures.render(report, .csv, on: Fixtures.terminal(80))
-                == "text\r\n" + shown + "\r\n")
+                == "text\r\n" + shown + "\r\n"
+        )
     }
 
     @Test("has a cell for every column, or stops the programmer")
@@ -122,9 +131,13 @@ struct RecordTests {
         title: "Replay",
         [
             (Column("facts"), .count(10_000_000)),
-            (Column("factsPerSecond", heading: "speed", unit: "facts/s"), .double(1.5, decimals: 1)),
+            (
+                Column("factsPerSecond", heading: "speed", unit: "facts/s"),
+                .double(1.5, decimals: 1)
+            ),
             (Column("digest"), .string("ab\u{7}")),
-        ])
+        ]
+    )
 
     @Test(
         "is aligned lines, an object, or a CSV of one row",
@@ -139,7 +152,8 @@ struct RecordTests {
             ),
             (.jsonl, "{\"facts\":10000000,\"factsPerSecond\":1.5,\"digest\":\"ab\\u0007\"}\n"),
             (.csv, "facts,factsPerSecond,digest\r\n10000000,1.5,ab\u{7}\r\n"),
-        ])
+        ]
+    )
     func formats(format: OutputFormat, expected: String) {
         #expect(Fixtures.text(Self.record.rendered(as: format, on: .file)) == expected)
     }
@@ -158,6 +172,7 @@ struct RecordTests {
         #expect(text.split(separator: "\n").allSatisfy { !$0.hasSuffix(" ") })
         #expect(
             text.replacing("\u{1B}[2m", with: "").replacing("\u{1B}[0m", with: "")
-                == expected.replacing("\u{1B}[2m", with: "").replacing("\u{1B}[0m", with: ""))
+                == expected.replacing("\u{1B}[2m", with: "").replacing("\u{1B}[0m", with: "")
+        )
     }
 }

@@ -89,7 +89,10 @@ struct ReportStreamTests {
         }
         let output = StandardOutput(descriptor: pipe.writing, terminal: terminal)
         var stream = ReportStream(
-            columns: [Column("text"), Column("n", alignment: .trailing)], as: format, to: output)
+            columns: [Column("text"), Column("n", alignment: .trailing)],
+            as: format,
+            to: output
+        )
         for row in 0..<rows {
             try stream.append([.string(String(repeating: "x", count: 1 + row)), .integer(row)])
             if row + 1 == flushAfter { try stream.flush() }
@@ -104,7 +107,8 @@ struct ReportStreamTests {
             columns: [Column("text"), Column("n", alignment: .trailing)],
             rows: (0..<rows).map {
                 [.string(String(repeating: "x", count: 1 + $0)), .integer($0)]
-            })
+            }
+        )
         #expect(try Self.collect(format, rows: rows) == Fixtures.render(report, format))
     }
 
@@ -112,10 +116,12 @@ struct ReportStreamTests {
     func early() throws {
         #expect(
             try Self.collect(.table, rows: 6, flushAfter: 2)
-                == "text  n\nx     0\nxx    1\nxxx   2\nxxxx  3\nxxxxx  4\nxxxxxx  5\n")
+                == "text  n\nx     0\nxx    1\nxxx   2\nxxxx  3\nxxxxx  4\nxxxxxx  5\n"
+        )
         let terminal = Fixtures.terminal(80)
         #expect(
             try Self.collect(.table, rows: 6, on: terminal, flushAfter: 2)
-                == "text  n\nx     0\nxx    1\nxxx   2\nxxxx  3\nxxx…  4\nxxx…  5\n")
+                == "text  n\nx     0\nxx    1\nxxx   2\nxxxx  3\nxxx…  4\nxxx…  5\n"
+        )
     }
 }

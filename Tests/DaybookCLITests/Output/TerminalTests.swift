@@ -12,7 +12,10 @@ struct TerminalTests {
     ) -> Terminal {
         let variables = usual.merging(changes) { $1 }
         return Terminal.judge(
-            isTerminal: isTerminal, reportedColumns: columns, environment: { variables[$0] })
+            isTerminal: isTerminal,
+            reportedColumns: columns,
+            environment: { variables[$0] }
+        )
     }
 
     @Test("that is a terminal shows style, redraws lines and has a width")
@@ -20,8 +23,13 @@ struct TerminalTests {
         #expect(
             Self.judge()
                 == Terminal(
-                    isTerminal: true, showsStyle: true, redrawsLines: true, columns: 100,
-                    showsUnicode: true))
+                    isTerminal: true,
+                    showsStyle: true,
+                    redrawsLines: true,
+                    columns: 100,
+                    showsUnicode: true
+                )
+        )
     }
 
     @Test("that is no terminal has none of that, whatever the environment says")
@@ -35,7 +43,8 @@ struct TerminalTests {
         arguments: [
             ("NO_COLOR", "1", false), ("NO_COLOR", "0", false), ("NO_COLOR", "", true),
             ("TERM", "dumb", false), ("TERM", "", false), ("TERM", "screen", true),
-        ])
+        ]
+    )
     func style(name: String, value: String, shows: Bool) {
         let terminal = Self.judge(true, 100, [name: value])
         #expect(terminal.showsStyle == shows)
@@ -53,7 +62,8 @@ struct TerminalTests {
         arguments: [
             (100, "40", 100), (nil, "40", 40), (0, "40", 40), (nil, nil, 80), (nil, "wide", 80),
             (nil, "-3", 80), (nil, "99999999999999999999", 80), (70_000, nil, 1_000),
-        ] as [(Int?, String?, Int)])
+        ] as [(Int?, String?, Int)]
+    )
     func width(reported: Int?, variable: String?, columns: Int) {
         #expect(TerminalSize.columns(reported: reported, variable: variable) == columns)
     }
@@ -65,7 +75,8 @@ struct TerminalTests {
             (["LANG": "de_CH.UTF-8@euro"], true), (["LANG": "de_CH.ISO-8859-1"], false),
             (["LANG": ""], false), (["LANG": "C", "LC_CTYPE": "C.UTF-8"], true),
             (["LC_ALL": "POSIX"], false), (["LC_ALL": "", "LANG": "en_US.utf-8"], true),
-        ])
+        ]
+    )
     func unicode(changes: [String: String], shows: Bool) {
         #expect(Self.judge(true, 100, changes).showsUnicode == shows)
     }
@@ -85,32 +96,43 @@ struct ExitStatusTests {
                   74  reading or writing failed
                   75  not now: the same call may succeed later
                   77  not permitted
-                """)
+                """
+        )
     }
 }
 
 @Suite("A failure")
 struct FailureTests {
     static let failure = Failure(
-        .badInput, "can't read \"clinic\"", at: "services[2].length\u{1B}]0;x\u{7}",
-        next: "write minutes,\nthen run daybook configure")
+        .badInput,
+        "can't read \"clinic\"",
+        at: "services[2].length\u{1B}]0;x\u{7}",
+        next: "write minutes,\nthen run daybook configure"
+    )
 
     @Test("is one line that names the next step, with nothing that acts on the terminal")
     func line() {
         #expect(
             ErrorPrinter.line(Self.failure, format: .table, terminal: .file)
                 == "daybook: can't read \"clinic\": services[2].length\\u{1b}]0;x\\u{7}; "
-                + "next: write minutes,\\nthen run daybook configure")
+                + "next: write minutes,\\nthen run daybook configure"
+        )
         #expect(
             ErrorPrinter.line(Failure(.no, "late"), format: .csv, terminal: .file)
-                == "daybook: late")
+                == "daybook: late"
+        )
     }
 
     @Test("is an object when the data is JSON", arguments: [OutputFormat.json, .jsonl])
     func object(format: OutputFormat) {
         #expect(
-            ErrorPrinter.line(Failure(.inputOutput, "a\"b", at: "c"), format: format, terminal: .file)
-                == #"{"error":"io","exit":74,"what":"a\"b","where":"c","next":null}"#)
+            ErrorPrinter.line(
+                Failure(.inputOutput, "a\"b", at: "c"),
+                format: format,
+                terminal: .file
+            )
+                == #"{"error":"io","exit":74,"what":"a\"b","where":"c","next":null}"#
+        )
     }
 
     @Test("that quotes endless input stays bounded", arguments: OutputFormat.allCases)
