@@ -27,6 +27,14 @@ struct TestPipe {
     func closeWriting() { close(writing) }
 }
 
+/// Opens a terminal of so many columns, or gives −1. The window's side is enough: it is a terminal
+/// too, and has the same width.
+func openTerminal(columns: UInt16) -> Int32 {
+    let descriptor = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    return unsafe ioctl(descriptor, UInt(TIOCSWINSZ), &size) == 0 ? descriptor : -1
+}
+
 /// Opens a device that is always full.
 func openFullDevice() -> Int32 {
     unsafe open("/dev/full", O_WRONLY)

@@ -1,4 +1,5 @@
 import DaybookCLI
+import Glibc
 import Testing
 
 @Suite("A stream")
@@ -30,6 +31,23 @@ struct TerminalTests {
                     showsUnicode: true
                 )
         )
+    }
+
+    @Test("to a window has the window's width, and one to a pipe has none")
+    func descriptors() throws {
+        let window = openTerminal(columns: 67)
+        try #require(window >= 0)
+        defer { close(window) }
+        let terminal = Terminal.of(descriptor: window)
+        #expect(terminal.isTerminal)
+        #expect(terminal.columns == 67)
+        let pipe = try #require(TestPipe())
+        defer {
+            pipe.closeReading()
+            pipe.closeWriting()
+        }
+        let other = Terminal.of(descriptor: pipe.writing)
+        #expect(!other.isTerminal && !other.showsStyle && other.columns == nil)
     }
 
     @Test("that is no terminal has none of that, whatever the environment says")
