@@ -47,7 +47,8 @@ struct JSONWriterTests {
     @Test(
         "A double is written with the digits that read back as itself",
         arguments: [
-            0.0, -0.0, 0.1, 1.0 / 3.0, 1e300, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -2.5, 1e16,
+            0.0, -0.0, 0.1, 1.0 / 3.0, 1e300, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+            -2.5, 1e16,
         ]
     )
     func doublesSurvive(_ number: Double) throws {

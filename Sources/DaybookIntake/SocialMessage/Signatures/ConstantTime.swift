@@ -1,0 +1,10 @@
+/// Comparison whose time depends on the lengths only.
+enum ConstantTime {
+    /// Whether both hold the same bytes. O(length).
+    static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        var difference: UInt8 = 0
+        for index in left.indices { difference |= left[index] ^ right[index] }
+        return difference == 0
+    }
+}

@@ -1,0 +1,100 @@
+/// The fields that a clinic's form has, and what is asked of each.
+public struct FormSchema: Sendable {
+    /// What a field holds, and thereby what becomes of it.
+    public enum Kind: Sendable, Equatable {
+        /// One line of text.
+        case line
+        /// Text of several lines: the message itself.
+        case message
+        /// What the person is called.
+        case name
+        /// An email address.
+        case email
+        /// A phone number.
+        case phone
+        /// One of the listed values.
+        case choice([String])
+        /// A BCP 47 language tag.
+        case language
+        /// The token of a free time that the form offered.
+        case slot
+        /// A field that people don't see and only machines fill in.
+        case honeypot
+        /// The id minted when the form was rendered: it makes double submits one.
+        case submissionID
+        /// The token bound to the visitor's session.
+        case formToken
+        /// When the form was rendered, in milliseconds since 1970; a claim, unlike the token.
+        case renderedAt
+
+        /// Whether the field serves the form itself and says nothing of the person's.
+        var isTechnical: Bool {
+            switch self {
+            case .honeypot, .submissionID, .formToken, .renderedAt: true
+            default: false
+            }
+        }
+    }
+
+    /// One field.
+    public struct Field: Sendable, Equatable {
+        /// Its name in the body.
+        public let name: String
+        /// What it holds.
+        public let kind: Kind
+        /// What patients read beside it, as in "your name": it continues "Enter …".
+        public let label: String
+        /// Whether it must be filled in.
+        public let isRequired: Bool
+        /// Longest value in characters as people count them.
+        public let lengthMax: Int
+
+        /// Describes a field.
+        public init(
+            _ name: String,
+            _ kind: Kind,
+            label: String = "",
+            isRequired: Bool = false,
+            lengthMax: Int = 200
+        ) {
+            self.name = name
+            self.kind = kind
+            self.label = label.isEmpty ? name : label
+            self.isRequired = isRequired
+            self.lengthMax = lengthMax
+        }
+    }
+
+    /// The fields in the order of the page.
+    public let fields: [Field]
+    /// Whether an email address or a phone number must be given.
+    public let needsContact: Bool
+
+    /// Describes a form; of several fields of one name the first counts.
+    public init(fields: [Field], needsContact: Bool = true) {
+        self.fields = fields
+        self.needsContact = needsContact
+    }
+
+    /// The field of that name. O(number of fields).
+    public func field(_ name: String) -> Field? {
+        fields.first { $0.name == name }
+    }
+
+    /// The ordinary request form: name, a way to answer, service, wish and message.
+    public static let standard = FormSchema(fields: [
+        Field("name", .name, label: "your name", isRequired: true),
+        Field("email", .email, label: "your email address", lengthMax: 254),
+        Field("phone", .phone, label: "your phone number", lengthMax: 40),
+        Field("service", .line, label: "what the appointment is for"),
+        Field("message", .message, label: "your message", lengthMax: 4_000),
+        Field("preferredTime", .line, label: "when it suits you", lengthMax: 500),
+        Field("slot", .slot, label: "one of the free times"),
+        Field("contactBy", .choice(["email", "phone", "sms"]), label: "how we should answer"),
+        Field("language", .language, label: "your language", lengthMax: 35),
+        Field("website", .honeypot),
+        Field("submission-id", .submissionID),
+        Field("form-token", .formToken),
+        Field("rendered-at", .renderedAt),
+    ])
+}
