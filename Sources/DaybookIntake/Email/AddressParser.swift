@@ -1,0 +1,208 @@
+/// Address lists of RFC 5322, section 3.4, with groups, comments, quoted strings, routes and the
+/// obsolete forms of section 4.4, and what mailers write instead.
+///
+/// The structure is read before encoded words are decoded, so that a name cannot smuggle in an
+/// address.
+struct AddressParser {
+    private let bytes: [UInt8]
+    private var index = 0
+    private var mailboxes: [Mailbox] = []
+    private let most: Int
+
+    /// The address being read: its words with quotes, the same without, and a comment.
+    private var written: [UInt8] = []
+    private var phrase: [UInt8] = []
+    private var comment: [UInt8] = []
+    private var angle: [UInt8]?
+
+    private init(_ bytes: [UInt8], most: Int) {
+        self.bytes = bytes
+        self.most = most
+    }
+
+    /// The mailboxes of a raw value in order, those without an `@` left out.
+    ///
+    /// - Complexity: O(length).
+    /// - Throws: ``EmailQuarantine/tooManyAddresses`` beyond `most`.
+    static func mailboxes(
+        _ bytes: [UInt8], _ range: Range<Int>, most: Int = EmailLimits.addressesMax
+    ) throws(EmailQuarantine) -> [Mailbox] {
+        var parser = AddressParser(HeaderText.unfolded(bytes, range), most: most)
+        try parser.read()
+        return parser.mailboxes
+    }
+
+    private mutating func read() throws(EmailQuarantine) {
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case Octets.quote: readQuoted()
+            case Octets.open: readComment()
+            case Octets.less: readAngle()
+            case 0x5B: readLiteral()
+            case Octets.comma, Octets.semicolon:
+                try flush()
+                index += 1
+            case Octets.colon where !written.contains(Octets.at) && angle == nil:
+                // The name of a group: its members follow.
+                clear()
+                index += 1
+            default:
+                written.append(byte)
+                phrase.append(byte)
+                index += 1
+            }
+        }
+        try flush()
+    }
+
+    private mutating func readQuoted() {
+        written.append(Octets.quote)
+        index += 1
+        while index < bytes.count, bytes[index] != Octets.quote {
+            if bytes[index] == Octets.backslash, index + 1 < bytes.count {
+                written.append(Octets.backslash)
+                index += 1
+            }
+            written.append(bytes[index])
+            phrase.append(bytes[index])
+            index += 1
+        }
+        written.append(Octets.quote)
+        index += 1
+    }
+
+    private mutating func readComment() {
+        var depth = 0
+        var text: [UInt8] = []
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte == Octets.backslash, index < bytes.count {
+                text.append(bytes[index])
+                index += 1
+            } else if byte == Octets.open {
+                depth += 1
+                if depth > 1 { text.append(byte) }
+            } else if byte == Octets.close {
+                depth -= 1
+                if depth <= 0 { break }
+                text.append(byte)
+            } else {
+                text.append(byte)
+            }
+        }
+        if comment.isEmpty { comment = text }
+        written.append(Octets.space)
+        phrase.append(Octets.space)
+    }
+
+    private mutating func readAngle() {
+        var inside: [UInt8] = []
+        index += 1
+        var quoted = false
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == Octets.quote { quoted.toggle() }
+            if !quoted, byte == Octets.greater || byte == Octets.less { break }
+            inside.append(byte)
+            index += 1
+            if byte == Octets.backslash, index < bytes.count {
+                inside.append(bytes[index])
+                index += 1
+            }
+        }
+        if index < bytes.count, bytes[index] == Octets.greater { index += 1 }
+        if angle == nil { angle = inside }
+    }
+
+    private mutating func readLiteral() {
+        while index < bytes.count, bytes[index] != Octets.comma {
+            written.append(bytes[index])
+            phrase.append(bytes[index])
+            index += 1
+            if bytes[index - 1] == 0x5D { return }
+        }
+    }
+
+    private mutating func clear() {
+        written.removeAll(keepingCapacity: true)
+        phrase.removeAll(keepingCapacity: true)
+        comment.removeAll(keepingCapacity: true)
+        angle = nil
+    }
+
+    private mutating func flush() throws(EmailQuarantine) {
+        defer { clear() }
+        var name = phrase[Octets.trimmed(0..<phrase.count, in: phrase)]
+        let source: [UInt8]
+        if let angle {
+            source = AddressParser.withoutRoute(angle)
+        } else {
+            source = AddressParser.lastWithAt(written)
+            name = []
+        }
+        guard let address = AddressParser.normalised(source) else { return }
+        guard mailboxes.count < most else { throw .tooManyAddresses }
+        if name.isEmpty { name = comment[Octets.trimmed(0..<comment.count, in: comment)] }
+        mailboxes.append(Mailbox(name: Array(name), address: address))
+    }
+
+    /// An address in lower case without white space, or `nil` if it has no two sides. A quoted
+    /// local part that needs no quotes loses them.
+    static func normalised(_ source: [UInt8]) -> String? {
+        var address: [UInt8] = []
+        address.reserveCapacity(source.count)
+        var quoted = false
+        for byte in source {
+            if byte == Octets.quote { quoted.toggle() }
+            if !quoted, Octets.isWhite(byte) { continue }
+            if byte < 0x20 || byte == 0x7F { continue }
+            address.append(Octets.lowercased(byte))
+        }
+        guard let at = address.lastIndex(of: Octets.at), at > 0, at + 1 < address.count else {
+            return nil
+        }
+        if address[0] == Octets.quote, address[at - 1] == Octets.quote, at > 2 {
+            let local = address[1..<(at - 1)]
+            let plain = local.allSatisfy {
+                Octets.isLetter($0) || Octets.isDigit($0) || $0 >= 0x80 || $0 == Octets.dot
+                    || $0 == Octets.hyphen || $0 == Octets.underscore || $0 == 0x2B
+            }
+            if plain { address = Array(local + address[at...]) }
+        }
+        return Octets.text(Charset.unlabelled(address)[...])
+    }
+
+    /// `@relay,@relay:anna@example.org` without the route (RFC 5322, section 4.4).
+    private static func withoutRoute(_ inside: [UInt8]) -> [UInt8] {
+        let trimmed = inside[Octets.trimmed(0..<inside.count, in: inside)]
+        guard trimmed.first == Octets.at, let colon = trimmed.lastIndex(of: Octets.colon) else {
+            return Array(trimmed)
+        }
+        return Array(trimmed[(colon + 1)...])
+    }
+
+    /// An address without angle brackets: blanks around `@` and dots are obsolete syntax; of several
+    /// words otherwise the last with an `@` is the address.
+    private static func lastWithAt(_ written: [UInt8]) -> [UInt8] {
+        let range = Octets.trimmed(0..<written.count, in: written)
+        guard written[range].contains(where: Octets.isBlank), !written.contains(Octets.quote) else {
+            return Array(written[range])
+        }
+        var words = written[range].split(whereSeparator: Octets.isBlank)[...]
+        var joined: [UInt8] = []
+        while let word = words.popLast() {
+            let joins =
+                joined.isEmpty || joined.first == Octets.at || joined.first == Octets.dot
+                || word.last == Octets.at || word.last == Octets.dot
+            if !joins {
+                if joined.contains(Octets.at) { break }
+                joined = Array(word)
+            } else {
+                joined = word + joined
+            }
+        }
+        return joined
+    }
+}
