@@ -1,0 +1,36 @@
+public import DaybookDomain
+
+/// How fast patients were answered: one line of the report, over the waits that began in its group.
+public struct ResponseRow: Sendable, Hashable {
+    /// The channel; `nil` for all of them.
+    public var channel: Channel?
+    /// The day on which the waits began, by the clinic's zone; `nil` for all.
+    public var day: CivilDate?
+    /// Waits that began.
+    public var begun = 0
+    /// Waits that a person answered.
+    public var answered = 0
+    /// Waits that ended with a substantive automatic answer: a class of its own.
+    public var automatic = 0
+    /// Waits that ended without needing an answer.
+    public var notNeeded = 0
+    /// Patients who still wait.
+    public var waiting = 0
+    /// Answers whose sending failed after they had been counted.
+    public var corrected = 0
+    /// Waits that a person answered within 1, 2, 4 and 24 hours of calendar time.
+    public var within: [Int] = [0, 0, 0, 0]
+    /// Seconds of calendar time until a person answered: median, 90th, 95th, 99th percentile (nearest rank), maximum.
+    public var percentiles: [UInt32]?
+    /// The earliest message that still waits.
+    public var oldestWaiting: Instant?
+
+    /// The limits of ``within``, in seconds.
+    public static let limits: [UInt32] = [3_600, 7_200, 14_400, 86_400]
+
+    /// The share of patients answered within a limit; those who still wait count in the denominator.
+    public func share(_ index: Int) -> Double? {
+        let all = answered + waiting
+        return all == 0 ? nil : Double(within[index]) / Double(all)
+    }
+}
