@@ -1,0 +1,104 @@
+internal import Glibc
+
+/// What is checked before a log's file is mapped, because LMDB would answer it with a signal, with
+/// silent harm, or not at all. Nothing is changed but the space of the lock file.
+enum Preflight {
+    /// Checks the directory of an environment and its files.
+    ///
+    /// - Returns: the identity of the data file.
+    static func check(
+        directory: String,
+        options: LogOptions
+    ) throws(StorageError) -> FileIdentity {
+        try checkOwnership(directory, isDirectory: true, options: options)
+        let data = directory + "/data.mdb"
+        try checkOwnership(data, isDirectory: false, options: options)
+        guard options.allowsNetworkFileSystem || !FileSystem.isOnNetwork(directory) else {
+            throw StorageError(
+                .networkFileSystem,
+                "\(directory) is on a network or user-space file system",
+                nextStep: "move the book to a local disk"
+            )
+        }
+        let file = try OpenFile(data, O_RDONLY | O_NOFOLLOW)
+        let status = try file.status()
+        let meta = try MetaPage.newest(in: file)
+        let pages = meta.lastPage.addingReportingOverflow(1)
+        let needed = pages.partialValue.multipliedReportingOverflow(by: UInt64(meta.pageBytes))
+        if pages.overflow || needed.overflow || needed.partialValue > status.bytes {
+            try checkMissingTail(file, meta, status)
+        }
+        return status.identity
+    }
+
+    /// Gives the lock file its space: LMDB writes to it through a map, and a full volume would
+    /// kill the process there.
+    static func prepareLockFile(
+        directory: String,
+        options: LogOptions
+    ) throws(StorageError) {
+        let path = directory + "/lock.mdb"
+        if try FileSystem.status(path) != nil {
+            try checkOwnership(path, isDirectory: false, options: options)
+        }
+        do throws(StorageError) {
+            let file = try OpenFile(path, O_RDWR | O_CREAT | O_NOFOLLOW)
+            let bytes = try file.status().bytes
+            try file.allocate(bytes: bytes == 0 ? Limits.lockFileBytes : Int(clamping: bytes))
+        } catch {
+            // LMDB reads without a lock file where none can be made.
+            guard options.readOnly, error.cause == EROFS else { throw error }
+        }
+    }
+
+    private static func checkOwnership(
+        _ path: String,
+        isDirectory: Bool,
+        options: LogOptions
+    ) throws(StorageError) {
+        guard let status = try FileSystem.status(path) else {
+            throw StorageError(
+                .missing,
+                "there is no log at \(path)",
+                nextStep: "check the path, or create the book",
+                cause: ENOENT
+            )
+        }
+        guard isDirectory ? status.isDirectory : status.isFile else {
+            throw StorageError(
+                .unsafePermissions,
+                "\(path) is a link or not what it should be",
+                nextStep: "give the real path"
+            )
+        }
+        let user = geteuid()
+        guard status.owner == user || (options.readOnly && user == 0) else {
+            throw StorageError(
+                .unsafePermissions,
+                "\(path) belongs to user \(status.owner), not to \(user)",
+                nextStep: "run as the book's owner"
+            )
+        }
+        guard status.mode & 0o022 == 0 else {
+            throw StorageError(
+                .unsafePermissions,
+                "others may write \(path)",
+                nextStep: "chmod go-w on the book and its files"
+            )
+        }
+    }
+
+    /// A file that ends before its last page is whole only if no live page lies beyond its end.
+    private static func checkMissingTail(
+        _ file: borrowing OpenFile,
+        _ meta: MetaPage,
+        _ status: FileSystem.Status
+    ) throws(StorageError) {
+        throw StorageError(
+            .truncated,
+            "data.mdb has \(status.bytes) bytes but refers to page \(meta.lastPage)",
+            nextStep: "restore from a backup",
+            position: meta.lastPage
+        )
+    }
+}

@@ -1,0 +1,226 @@
+internal import CLMDB
+internal import Glibc
+internal import Synchronization
+
+/// LMDB's environment: one open directory, its tables, and the rules LMDB leaves to its callers.
+@safe
+final class Environment: Sendable {
+    // LMDB's environment may be used by any thread; its transactions are guarded below.
+    private nonisolated(unsafe) let pointer: OpaquePointer
+    let tables: TableHandles
+    let pageBytes: Int
+    let options: LogOptions
+    let directory: String
+    private let identity: FileIdentity
+    private let process: pid_t
+    private let dataDescriptor: Int32
+    /// Transactions in progress in this process: the map may change only when there are none.
+    private let live = Mutex(0)
+    private let poisoned = Atomic<Bool>(false)
+    private let writingThread = Atomic<UInt>(0)
+
+    /// Takes over an opened environment and its place in the registry.
+    init(_ opened: consuming OpenedEnvironment, directory: String, options: LogOptions) {
+        unsafe self.pointer = opened.pointer
+        self.tables = opened.tables
+        self.pageBytes = opened.pageBytes
+        self.dataDescriptor = opened.dataDescriptor
+        self.identity = opened.identity
+        self.directory = directory
+        self.options = options
+        self.process = getpid()
+    }
+
+    deinit {
+        // After a fork the map and the locks belong to the parent.
+        guard process == getpid() else { return }
+        unsafe mdb_env_close(pointer)
+        OpenLogs.remove(identity)
+    }
+
+    /// Trips the latch: no append begins any more.
+    func poison() {
+        poisoned.store(true, ordering: .sequentiallyConsistent)
+    }
+
+    /// Refuses to write once a commit has failed.
+    func checkLatch() throws(StorageError) {
+        guard !poisoned.load(ordering: .sequentiallyConsistent) else {
+            throw StorageError(
+                .poisoned,
+                "a commit failed before",
+                nextStep: "restart the process and ask again by command id"
+            )
+        }
+    }
+
+    /// Refuses a use after a fork.
+    func checkProcess() throws(StorageError) {
+        guard process == getpid() else {
+            throw StorageError(
+                .forked,
+                "the log was opened before this process was forked",
+                nextStep: "open the log in the process that uses it"
+            )
+        }
+    }
+
+    /// Refuses an append that could not end well.
+    func checkWritable(mayUseReserve: Bool) throws(StorageError) {
+        try checkProcess()
+        if options.readOnly {
+            throw StorageError(.readOnly, "the log was opened for reading")
+        }
+        try checkLatch()
+        if writingThread.load(ordering: .relaxed) == UInt(pthread_self()) {
+            throw StorageError(
+                .nestedAppend,
+                "an append is in progress on this thread",
+                nextStep: "use its appender"
+            )
+        }
+        let floor = mayUseReserve ? Limits.diskReserveFloorBytes : options.diskFloorBytes
+        try FileSystem.checkFreeSpace(descriptor: dataDescriptor, floor: floor, path: directory)
+    }
+
+    func begin(writing: Bool) throws(StorageError) -> Transaction {
+        try checkProcess()
+        for attempt in 0... {
+            let (code, transaction) = unsafe beginOnce(writing: writing)
+            if let transaction = unsafe transaction {
+                if writing {
+                    writingThread.store(UInt(pthread_self()), ordering: .relaxed)
+                }
+                return unsafe Transaction(
+                    pointer: transaction,
+                    tables: tables,
+                    pageBytes: pageBytes
+                )
+            }
+            guard code == MDB_MAP_RESIZED, attempt < Limits.resizeAttempts else {
+                throw StorageError(lmdb: code, doing: "beginning a transaction")
+            }
+            if !adoptResizedMap() { _ = usleep(10_000) }
+        }
+        throw StorageError(.busy, "the map is being resized")
+    }
+
+    @unsafe
+    private func beginOnce(writing: Bool) -> (Int32, OpaquePointer?) {
+        // Counted before it begins, outside the lock: beginning to write can wait long.
+        live.withLock { $0 += 1 }
+        var transaction: OpaquePointer?
+        let flags = writing ? 0 : UInt32(MDB_RDONLY)
+        let code = unsafe mdb_txn_begin(pointer, nil, flags, &transaction)
+        if code != MDB_SUCCESS { live.withLock { $0 -= 1 } }
+        return unsafe (code, code == MDB_SUCCESS ? transaction : nil)
+    }
+
+    /// Runs `body` in a read transaction of its own, which sees one commit.
+    func read<T>(
+        _ body: (Transaction) throws(StorageError) -> T
+    ) throws(StorageError) -> T {
+        let transaction = try begin(writing: false)
+        defer { abort(transaction) }
+        return try body(transaction)
+    }
+
+    /// Runs `body`, which may throw an error of its caller's, in a read transaction of its own.
+    func readWindow<T>(_ body: (Transaction) throws -> T) throws -> T {
+        let transaction = try begin(writing: false)
+        defer { abort(transaction) }
+        return try body(transaction)
+    }
+
+    /// Another process has grown the file beyond this map: maps it anew if nobody uses it.
+    private func adoptResizedMap() -> Bool {
+        live.withLock { live in
+            guard live == 0 else { return false }
+            return unsafe mdb_env_set_mapsize(pointer, 0) == MDB_SUCCESS
+        }
+    }
+
+    func abort(_ transaction: Transaction) {
+        endWriting()
+        unsafe mdb_txn_abort(transaction.pointer)
+        live.withLock { $0 -= 1 }
+    }
+
+    func commit(_ transaction: Transaction) throws(StorageError) {
+        endWriting()
+        let code = unsafe mdb_txn_commit(transaction.pointer)
+        live.withLock { $0 -= 1 }
+        guard code == MDB_SUCCESS else {
+            // LMDB would accept further commits after a failed flush of data; the kernel has
+            // dropped the dirty pages by then, so nothing written later could be trusted.
+            poison()
+            let cause = StorageError(lmdb: code, doing: "committing")
+            throw StorageError(
+                cause.code == .diskFull ? .diskFull : .outcomeUnknown,
+                cause.message,
+                nextStep: "restart the process and ask again by command id",
+                cause: code
+            )
+        }
+    }
+
+    private func endWriting() {
+        if writingThread.load(ordering: .relaxed) == UInt(pthread_self()) {
+            writingThread.store(0, ordering: .relaxed)
+        }
+    }
+
+    /// Flushes everything once more.
+    func sync() throws(StorageError) {
+        let code = unsafe mdb_env_sync(pointer, 1)
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, doing: "flushing")
+        }
+    }
+
+    /// Frees the places of readers whose process has died.
+    func sweepReaders() throws(StorageError) -> Int {
+        try checkProcess()
+        var dead: Int32 = 0
+        let code = unsafe mdb_reader_check(pointer, &dead)
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, doing: "sweeping readers")
+        }
+        return Int(dead)
+    }
+
+    /// Copies a consistent, compacted image to a descriptor.
+    func copy(to descriptor: Int32) throws(StorageError) {
+        try checkProcess()
+        live.withLock { $0 += 1 }
+        defer { live.withLock { $0 -= 1 } }
+        let code = unsafe mdb_env_copyfd2(pointer, descriptor, UInt32(MDB_CP_COMPACT))
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, doing: "copying")
+        }
+    }
+
+    /// The map, and how much of it is used.
+    func usage() throws(StorageError) -> LogUsage {
+        try checkProcess()
+        var info = unsafe MDB_envinfo()
+        let code = unsafe mdb_env_info(pointer, &info)
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, doing: "measuring")
+        }
+        return unsafe LogUsage(
+            usedBytes: UInt64(info.me_last_pgno + 1) &* UInt64(pageBytes),
+            mapBytes: UInt64(info.me_mapsize),
+            freeDiskBytes: FileSystem.freeBytes(descriptor: dataDescriptor) ?? 0,
+            readers: Int(info.me_numreaders)
+        )
+    }
+
+    /// Extends the file to its last page: LMDB does not write pages that were taken and given back
+    /// within one commit, and a file that ends before its last page looks truncated.
+    func extendToLastPage() {
+        guard let used = try? usage().usedBytes, used > UInt64(pageBytes) else { return }
+        // Extends, never shortens, whatever another process appends meanwhile.
+        _ = posix_fallocate(dataDescriptor, off_t(used) - off_t(pageBytes), off_t(pageBytes))
+    }
+}

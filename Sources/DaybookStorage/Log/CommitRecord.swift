@@ -1,0 +1,120 @@
+/// One commit as the table `commits` holds it: what was appended together, and the chain's digest.
+package struct CommitRecord: Sendable, Hashable {
+    /// The commit's number, from 1 without gap.
+    package var number: UInt64
+    /// The sequence of its first fact; the next sequence if it has none.
+    package var firstSequence: UInt64
+    /// How many facts it has.
+    package var factCount: UInt32
+    /// When it was recorded, in milliseconds since 1970 UTC. It never decreases along the log.
+    package var recordedAt: Int64
+    /// Commands in the log up to and including this commit.
+    package var commandTotal: UInt64
+    /// The chain's digest at this commit.
+    package var digest: [UInt8]
+    /// How many of its facts have a body.
+    package var bodyCount: UInt32
+    /// The ids of its commands in their order, 16 bytes each.
+    package var commandIDs: [[UInt8]]
+    /// The digests of its sealed content.
+    package var seals: [Seal]
+
+    /// The sequence of the last fact in the log at this commit.
+    package var lastSequence: UInt64 {
+        firstSequence &+ UInt64(factCount) &- 1
+    }
+
+    static let fixedBytes = 72
+    static let sealBytes = 48
+
+    /// The fields before and after the digest, as the chain hashes them.
+    func appendChainedFields(to bytes: inout [UInt8]) {
+        bytes.append(littleEndian: firstSequence)
+        bytes.append(littleEndian: factCount)
+        bytes.append(littleEndian: UInt32(truncatingIfNeeded: commandIDs.count))
+        bytes.append(littleEndian: recordedAt)
+        bytes.append(littleEndian: commandTotal)
+        bytes.append(littleEndian: bodyCount)
+        bytes.append(littleEndian: UInt32(truncatingIfNeeded: seals.count))
+    }
+
+    /// The seals as they are stored and chained.
+    var sealBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        for seal in seals { seal.append(to: &bytes) }
+        return bytes
+    }
+
+    /// The stored value.
+    var encoded: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(
+            CommitRecord.fixedBytes + commandIDs.count * Limits.commandIDBytes
+                + seals.count * CommitRecord.sealBytes
+        )
+        var fields: [UInt8] = []
+        appendChainedFields(to: &fields)
+        bytes.append(contentsOf: fields[..<32])
+        bytes.append(contentsOf: digest)
+        bytes.append(contentsOf: fields[32...])
+        for id in commandIDs { bytes.append(contentsOf: id) }
+        bytes.append(contentsOf: sealBytes)
+        return bytes
+    }
+}
+
+extension CommitRecord {
+    /// The head of the log at this commit.
+    package var head: LogHead {
+        LogHead(
+            sequence: lastSequence,
+            commit: number,
+            digest: digest,
+            recordedAt: recordedAt,
+            commands: commandTotal
+        )
+    }
+
+    /// Reads a stored value; nil if its length or a field contradicts another or a limit.
+    init?(number: UInt64, decoding bytes: [UInt8]) {
+        guard bytes.count >= CommitRecord.fixedBytes,
+            let first = bytes.littleEndian(at: 0, as: UInt64.self),
+            let facts = bytes.littleEndian(at: 8, as: UInt32.self),
+            let commands = bytes.littleEndian(at: 12, as: UInt32.self),
+            let recordedAt = bytes.littleEndian(at: 16, as: Int64.self),
+            let total = bytes.littleEndian(at: 24, as: UInt64.self),
+            let bodies = bytes.littleEndian(at: 64, as: UInt32.self),
+            let sealCount = bytes.littleEndian(at: 68, as: UInt32.self),
+            first >= 1, first <= Limits.sequence,
+            facts <= Limits.factsPerCommit, commands <= Limits.commandsPerCommit,
+            sealCount <= Limits.sealsPerCommit, bodies <= facts, UInt64(commands) <= total
+        else { return nil }
+        let idBytes = Int(commands) * Limits.commandIDBytes
+        let expected = CommitRecord.fixedBytes + idBytes + Int(sealCount) * CommitRecord.sealBytes
+        guard bytes.count == expected else { return nil }
+        var ids: [[UInt8]] = []
+        ids.reserveCapacity(Int(commands))
+        for index in 0..<Int(commands) {
+            let start = CommitRecord.fixedBytes + index * Limits.commandIDBytes
+            ids.append([UInt8](bytes[start..<(start + Limits.commandIDBytes)]))
+        }
+        var seals: [Seal] = []
+        seals.reserveCapacity(Int(sealCount))
+        for index in 0..<Int(sealCount) {
+            let start = CommitRecord.fixedBytes + idBytes + index * CommitRecord.sealBytes
+            guard let seal = Seal(decoding: bytes, at: start) else { return nil }
+            seals.append(seal)
+        }
+        self.init(
+            number: number,
+            firstSequence: first,
+            factCount: facts,
+            recordedAt: recordedAt,
+            commandTotal: total,
+            digest: [UInt8](bytes[32..<64]),
+            bodyCount: bodies,
+            commandIDs: ids,
+            seals: seals
+        )
+    }
+}

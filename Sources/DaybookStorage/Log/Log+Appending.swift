@@ -1,0 +1,90 @@
+internal import CLMDB
+
+extension Log {
+    /// Runs `body` in the write transaction, alone over all processes, and makes what it appended
+    /// durable before it returns.
+    ///
+    /// Everything runs on the calling thread, which waits while another append runs, and for two
+    /// device flushes: never call it from a thread that others need. If `body` appended nothing,
+    /// nothing is written. If it throws, everything it appended is rolled back.
+    ///
+    /// When the commit itself fails, whether it is stored is known only after a restart: the error
+    /// says so, and every later append throws `poisoned`.
+    ///
+    /// - Parameters:
+    ///   - recordedAt: the writer's clock, in milliseconds since 1970 UTC. The commit is recorded
+    ///     at this instant or at the previous commit's, whichever is later.
+    ///   - mayUseReserve: whether it may go below the floor of free disk space, down to
+    ///     ``Limits/diskReserveFloorBytes``: for what care must not stop at.
+    /// - Throws: ``StorageError``, or what `body` throws.
+    package func append<T>(
+        at recordedAt: Int64,
+        mayUseReserve: Bool = false,
+        _ body: (inout Appender) throws -> T
+    ) throws -> T {
+        try environment.checkWritable(mayUseReserve: mayUseReserve)
+        let transaction = try WriteTransaction(environment)
+        // Another thread may have tripped the latch while this one waited.
+        try environment.checkLatch()
+        let head = try transaction.view.head()
+        var appender = Appender(transaction, head: head, at: recordedAt)
+        let result = try body(&appender)
+        try appender.finish()
+        if appender.hasDeleted { environment.extendToLastPage() }
+        return result
+    }
+}
+
+extension Appender {
+    /// Writes the commit's row and the subject runs it completes, and commits.
+    mutating func finish() throws(StorageError) {
+        if let failure { throw failure }
+        guard hasChanged else { return }
+        if !factBytes.isEmpty || !commandIDs.isEmpty {
+            let record = commitRecord()
+            try attempt { transaction throws(StorageError) in
+                try transaction.put(
+                    .commits,
+                    key: record.number,
+                    value: record.encoded,
+                    flags: MDB_APPEND
+                )
+            }
+            try writeCompleteRuns(through: record.lastSequence)
+        }
+        try transaction.commit()
+    }
+
+    private func commitRecord() -> CommitRecord {
+        var record = CommitRecord(
+            number: commitNumber,
+            firstSequence: head.sequence &+ 1,
+            factCount: UInt32(truncatingIfNeeded: factBytes.count / Limits.recordBytes),
+            recordedAt: recordedAt,
+            commandTotal: head.commands &+ UInt64(commandIDs.count),
+            digest: [],
+            bodyCount: bodyCount,
+            commandIDs: commandIDs,
+            seals: seals
+        )
+        var chain = Chain(previous: head.digest, commit: record)
+        chain.update(factBytes)
+        chain.update(bodyChain)
+        chain.update(commandChain)
+        chain.update(record.sealBytes)
+        record.digest = chain.finish()
+        return record
+    }
+
+    /// Writes the run of every block that this commit has completed.
+    private mutating func writeCompleteRuns(through last: UInt64) throws(StorageError) {
+        let firstOpen = (head.sequence &+ 1) >> Limits.blockShift
+        let lastOpen = (last &+ 1) >> Limits.blockShift
+        for block in firstOpen..<lastOpen {
+            try attempt { transaction throws(StorageError) in
+                let run = try transaction.view.subjectRun(ofBlock: block)
+                try transaction.put(.subjects, key: block, value: SubjectRun.encode(run))
+            }
+        }
+    }
+}
