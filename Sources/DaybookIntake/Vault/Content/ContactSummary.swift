@@ -1,0 +1,35 @@
+package import DaybookDomain
+
+/// What may be known of a contact outside the seal: nothing in it is a name, an address, an id at a
+/// platform or a text, only kinds, times, counts and keyed hashes.
+package struct ContactSummary: Sendable, Equatable {
+    /// What the contact is.
+    package let kind: Contact.Kind
+    /// When the provider says, signed, that it was sent.
+    package let signedAt: Instant?
+    /// When the message itself claims to have been sent.
+    package let claimedAt: Instant?
+    /// The id of the command that records it, 16 bytes; the same at each delivery.
+    package let commandID: [UInt8]
+    /// What was sent, as a keyed hash of 16 bytes: the same at each delivery, another for another
+    /// content.
+    package let fingerprint: [UInt8]
+    /// By which the sender's party is found, 32 bytes; `nil` if the message has no sender.
+    package let addressHash: [UInt8]?
+    /// Whether there is a text, a subject or a filled form field to read.
+    package let hasText: Bool
+    /// Whether the channel said which language it is.
+    package let isLanguageKnown: Bool
+    /// Why it was quarantined or not recognised, or what a machine mail was: a code, or "unlisted"
+    /// where an adapter's note does not have the form of one.
+    package let note: String
+    /// The token of the choice made: characters of tokens only, empty otherwise.
+    package let choice: String
+    /// The keyed hash of this message's id at its platform, 16 bytes; `nil` if it has none.
+    package let messageKey: [UInt8]?
+    /// The keyed hashes of the messages it answers, newest first, at most
+    /// ``VaultLimits/referenceKeysMax``.
+    package let referenceKeys: [[UInt8]]
+    /// How many attachments it has.
+    package let attachmentCount: Int
+}

@@ -1,0 +1,102 @@
+package import DaybookDomain
+
+extension Vault {
+    /// What may be known of each contact of a reading outside the seal, in their order.
+    ///
+    /// - Complexity: O(length of the contents): each is hashed once.
+    package func summaries(of reading: borrowing Reading, channel: Channel) throws(VaultError)
+        -> [ContactSummary]
+    {
+        try reading.contacts.exposed { (contacts) throws(VaultError) -> [ContactSummary] in
+            var summaries: [ContactSummary] = []
+            summaries.reserveCapacity(contacts.count)
+            for contact in contacts {
+                summaries.append(try summary(of: contact, channel: channel))
+            }
+            return summaries
+        }
+    }
+
+    private func summary(of contact: Contact, channel: Channel) throws(VaultError)
+        -> ContactSummary
+    {
+        var referenceKeys: [[UInt8]] = []
+        for reference in contact.references.prefix(VaultLimits.referenceKeysMax)
+        where !reference.isEmpty {
+            referenceKeys.append(try referenceKey(reference, channel: channel))
+        }
+        return ContactSummary(
+            kind: contact.kind,
+            signedAt: contact.signedAt,
+            claimedAt: contact.claimedAt,
+            // The message's own word first: a provider may sign each delivery with a time of its
+            // own.
+            commandID: try commandID(
+                claimed: contact.claimedAt ?? contact.signedAt,
+                channel: channel,
+                identity: contact.identity
+            ),
+            fingerprint: try fingerprint(of: Vault.plainContent(contact)),
+            addressHash: contact.sender.isEmpty
+                ? nil
+                : try addressHash(
+                    family: AddressFamily.of(contact.sender, channel: channel),
+                    address: contact.sender
+                ),
+            hasText: !contact.text.isEmpty || !contact.subject.isEmpty
+                || contact.fields.contains { !$0.value.isEmpty },
+            isLanguageKnown: !contact.language.isEmpty,
+            note: Vault.noteCode(contact.note),
+            choice: Vault.choiceToken(contact.choice),
+            messageKey: contact.messageID.isEmpty
+                ? nil : try referenceKey(contact.messageID, channel: channel),
+            referenceKeys: referenceKeys,
+            attachmentCount: contact.attachments.count
+        )
+    }
+
+    /// What was sent, without what an adapter made of it: a newer adapter that splits quotes better
+    /// must not turn a redelivery into a conflict.
+    private static func plainContent(_ contact: Contact) -> [[UInt8]] {
+        var parts: [[UInt8]] = [
+            contact.identity, Array(contact.sender.utf8), Array(contact.messageID.utf8),
+            Array(contact.subject.utf8), Array(contact.text.utf8), Array(contact.choice.utf8),
+        ]
+        for (name, value) in contact.fields {
+            parts.append(Array(name.utf8))
+            parts.append(Array(value.utf8))
+        }
+        for attachment in contact.attachments {
+            parts.append(attachment.digest)
+            parts.append(Array(attachment.link.utf8))
+        }
+        return parts
+    }
+
+    /// A note that has the form of a code; an adapter's mistake must not carry text out.
+    private static func noteCode(_ note: String) -> String {
+        let isCode =
+            note.utf8.count <= VaultLimits.noteBytesMax
+            && note.utf8.allSatisfy {
+                isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+            }
+        return isCode ? note : "unlisted"
+    }
+
+    /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender
+    /// made up stays sealed.
+    private static func choiceToken(_ choice: String) -> String {
+        let marks: [UInt8] = Array("-._~:=+/".utf8)
+        let isToken =
+            choice.utf8.count <= VaultLimits.choiceBytesMax
+            && choice.utf8.allSatisfy { isLetterOrDigit($0) || marks.contains($0) }
+        return isToken ? choice : ""
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+}

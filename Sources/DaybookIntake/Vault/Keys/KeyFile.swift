@@ -1,0 +1,200 @@
+internal import Synchronization
+
+/// The keys of one book in one file: mode 0600, never through a link, bound to the book, with a
+/// lock, a generation and a check on each record. `schemas/keys.md` shows every byte.
+///
+/// Making keys appends to the file and syncs once for all of them. Erasing writes the survivors to
+/// a new file under a new key-encryption key, puts it in the old one's place and overwrites the old
+/// one. What overwriting can't reach: blocks that a copy-on-write or log-structured file system, a
+/// disk's spare area or a snapshot kept, and every backup of the file made before. That is why the
+/// old file's key-encryption key is not in the new one, and why an erasure stays pending until
+/// older backups are attested destroyed.
+///
+/// Several processes may use one file. Each change takes the file's lock and takes in first what
+/// others wrote. All members may be called from any thread and may block.
+public final class KeyFile: KeyStore {
+    /// Where the file stands.
+    public let path: String
+    /// The 16 bytes that name the book these keys belong to.
+    public let bookIdentity: [UInt8]
+    let random: RandomBytes
+    private let bookKeys: [SecretKey]
+    private let state: Mutex<State>
+
+    /// What changes; guarded by the mutex.
+    struct State: ~Copyable, Sendable {
+        var file: OwnedFile
+        var image: KeyFileImage
+    }
+
+    private init(path: String, random: RandomBytes, state: consuming State) throws(VaultError) {
+        self.path = path
+        self.random = random
+        bookIdentity = state.image.bookIdentity
+        bookKeys = try KeyFile.deriveBookKeys(state.image)
+        self.state = Mutex(state)
+    }
+
+    /// Makes the keys of a new book.
+    ///
+    /// - Parameters:
+    ///   - path: a free name in a directory that not everybody may write to.
+    ///   - bookIdentity: the 16 bytes that name the book.
+    ///   - random: where keys come from; the same seed makes the same file, byte for byte.
+    /// - Throws: ``VaultError/Code/exists`` and what the system refuses.
+    public static func create(
+        _ path: String,
+        bookIdentity: [UInt8],
+        random: RandomBytes = .system
+    ) throws(VaultError) -> KeyFile {
+        var image = try KeyFileImage(
+            bookIdentity: bookIdentity,
+            generation: 1,
+            epoch: 1,
+            random: random
+        )
+        try image.append(
+            .bookSecret,
+            id: 0,
+            key: random(SecretKey.byteCount),
+            nonce: random(12)
+        )
+        try image.append(.party, id: 0, key: random(SecretKey.byteCount), nonce: random(12))
+        for retention in RetentionClass.initial {
+            try image.append(
+                .retention,
+                id: UInt64(retention.rawValue),
+                key: random(SecretKey.byteCount),
+                nonce: random(12)
+            )
+        }
+        _ = image.settle()
+        let state = State(file: try write(image, to: path), image: image)
+        state.file.unlock()
+        return try KeyFile(path: path, random: random, state: state)
+    }
+
+    /// Opens the keys of a book, finishes an erasure that was interrupted, and cuts a torn tail:
+    /// records after the acknowledged length, from the first that is not whole. Damage before it is
+    /// refused.
+    ///
+    /// - Parameter minimumGeneration: the generation of the log's last erasure; 0 if there was
+    ///   none.
+    /// - Complexity: O(length of the file).
+    public static func open(
+        _ path: String,
+        bookIdentity: [UInt8],
+        minimumGeneration: UInt64 = 0,
+        random: RandomBytes = .system
+    ) throws(VaultError) -> KeyFile {
+        let state = try load(path, bookIdentity: bookIdentity)
+        state.file.unlock()
+        try requireGeneration(minimumGeneration, of: state.image)
+        return try KeyFile(path: path, random: random, state: state)
+    }
+
+    /// Rises with each erasure and never falls.
+    public var generation: UInt64 { state.withLock { $0.image.generation } }
+
+    /// The book's key for a purpose. O(1).
+    public func bookKey(_ purpose: KeyPurpose) -> SecretKey {
+        bookKeys[Int(purpose.rawValue) - 1]
+    }
+
+    /// The key of a party. O(1) where the key is known; otherwise what other processes appended is
+    /// read.
+    public func partyKey(_ token: UInt64) throws(VaultError) -> SecretKey {
+        if let key = try look({ (image) throws(VaultError) in try image.partyKey(token) }) {
+            return key
+        }
+        // Another process may have made it since.
+        try refresh(minimumGeneration: 0)
+        if let key = try look({ (image) throws(VaultError) in try image.partyKey(token) }) {
+            return key
+        }
+        throw KeyFile.keyMissing
+    }
+
+    /// The key of a retention class; as ``partyKey(_:)``.
+    public func retentionKey(_ retention: RetentionClass) throws(VaultError) -> SecretKey {
+        if let key = try look({ (image) throws(VaultError) in try image.retentionKey(retention) }) {
+            return key
+        }
+        try refresh(minimumGeneration: 0)
+        if let key = try look({ (image) throws(VaultError) in try image.retentionKey(retention) }) {
+            return key
+        }
+        throw KeyFile.keyMissing
+    }
+
+    /// Makes the parties' keys that are not there yet: one append and one sync for all of them.
+    ///
+    /// - Complexity: O(tokens), and what other processes appended.
+    public func ensurePartyKeys(_ tokens: [UInt64]) throws(VaultError) {
+        try ensure(.party, tokens)
+    }
+
+    /// Makes the classes' keys that are not there yet: one append and one sync for all of them.
+    public func ensureRetentionKeys(_ classes: [RetentionClass]) throws(VaultError) {
+        try ensure(.retention, classes.map { UInt64($0.rawValue) })
+    }
+
+    /// Takes in what other processes changed.
+    public func refresh(minimumGeneration: UInt64) throws(VaultError) {
+        try changing { (state) throws(VaultError) in
+            try KeyFile.requireGeneration(minimumGeneration, of: state.image)
+        }
+    }
+
+    /// Looks at the keys as they are known now.
+    func look<Result: Sendable>(
+        _ body: (borrowing KeyFileImage) throws(VaultError) -> Result
+    ) throws(VaultError) -> Result {
+        try state.withLock { (state) throws(VaultError) -> Result in try body(state.image) }
+    }
+
+    /// Runs `body` with the file's lock held and everything taken in that others wrote.
+    func changing<Result: Sendable>(
+        _ body: (inout State) throws(VaultError) -> Result
+    ) throws(VaultError) -> Result {
+        try state.withLock { (state) throws(VaultError) -> Result in
+            try KeyFile.acquire(&state)
+            defer { state.file.unlock() }
+            return try body(&state)
+        }
+    }
+
+    private func ensure(_ kind: KeyRecord.Kind, _ ids: [UInt64]) throws(VaultError) {
+        guard ids.count <= VaultLimits.keysPerCallMax else {
+            throw VaultError(
+                .tooLarge,
+                "More than \(VaultLimits.keysPerCallMax) keys in one call.",
+                next: "Ask for them in several calls."
+            )
+        }
+        let missing = try look { (image) throws(VaultError) in try image.missing(kind, of: ids) }
+        guard !missing.isEmpty else { return }
+        try changing { (state) throws(VaultError) in
+            let missing = try state.image.missing(kind, of: ids)
+            guard !missing.isEmpty else { return }
+            // A copy, so that a failed write leaves nothing in memory that is not on the disk.
+            var image = state.image
+            for id in missing {
+                try image.append(
+                    kind,
+                    id: id,
+                    key: random(SecretKey.byteCount),
+                    nonce: random(12)
+                )
+            }
+            try KeyFile.checkLength(image)
+            let start = state.image.bytes.count
+            try state.file.write(Array(image.bytes[start...]), at: start)
+            try state.file.synchroniseData()
+            // Not synced by itself: the next sync carries it, and until then the records' own
+            // checks tell a whole tail from a torn one.
+            try state.file.write(image.settle(), at: KeyFileImage.settledOffset)
+            state.image = image
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Where the keys of one book live: outside the book and outside its backups.
+///
+/// ``KeyFile`` is the store that comes with Daybook. A host with a key management service puts it
+/// behind this protocol. What every store promises:
+///
+/// - *Durable before told.* A key whose making returned is there after a power cut. What was sealed
+///   under a lost key is lost, so this holds before the commit that needs the key.
+/// - *Gone is gone.* A key whose erasure returned cannot be had again from this store, not even by
+///   making it anew: a token once erased is refused for ever.
+/// - *Callable from any thread, also from several processes.* Calls may block on input and output.
+/// - *Same answer.* A token's key never changes while it exists.
+public protocol KeyStore: Sendable {
+    /// The 16 bytes that name the book these keys belong to.
+    var bookIdentity: [UInt8] { get }
+
+    /// Rises with each erasure and never falls. The log remembers the generation of its last
+    /// erasure, so that an older store, which would revive the erased, is recognised.
+    var generation: UInt64 { get }
+
+    /// The book's key for a purpose: the same for the life of the book. O(1), no input or output.
+    func bookKey(_ purpose: KeyPurpose) throws(VaultError) -> SecretKey
+
+    /// The key of a party; token 0 is the book's own, for content of nobody known.
+    ///
+    /// - Throws: ``VaultError/Code/erased``, ``VaultError/Code/keyMissing``.
+    func partyKey(_ token: UInt64) throws(VaultError) -> SecretKey
+
+    /// The key of a retention class.
+    ///
+    /// - Throws: ``VaultError/Code/expired``, ``VaultError/Code/keyMissing``.
+    func retentionKey(_ retention: RetentionClass) throws(VaultError) -> SecretKey
+
+    /// Makes the keys that are not there yet, durable before the call returns; one sync for all of
+    /// them. Either all of them are usable afterwards or none was acknowledged.
+    ///
+    /// - Throws: ``VaultError/Code/erased`` when one of the tokens was erased; then none is made.
+    func ensurePartyKeys(_ tokens: [UInt64]) throws(VaultError)
+
+    /// As ``ensurePartyKeys(_:)``, for retention classes.
+    func ensureRetentionKeys(_ classes: [RetentionClass]) throws(VaultError)
+
+    /// Destroys the keys of these parties for good; tokens without a key are remembered as erased
+    /// too. Calling it again after an interruption, or twice, does no harm.
+    ///
+    /// - Parameter minimumGeneration: the generation of the log's last erasure; 0 if there was
+    ///   none.
+    /// - Throws: ``VaultError/Code/generationTooOld`` when the store is older than that,
+    ///   ``VaultError/Code/tokenReserved`` for token 0; nothing is destroyed then.
+    func eraseParties(
+        _ tokens: [UInt64],
+        reason: ErasureReason,
+        minimumGeneration: UInt64
+    ) throws(VaultError) -> Erasure
+
+    /// Destroys the keys of retention classes: every content of them is over. As
+    /// ``eraseParties(_:reason:minimumGeneration:)`` otherwise.
+    func expire(
+        _ classes: [RetentionClass],
+        reason: ErasureReason,
+        minimumGeneration: UInt64
+    ) throws(VaultError) -> Erasure
+
+    /// Takes in what other processes changed, such as an erasure seen in the log.
+    ///
+    /// - Throws: ``VaultError/Code/generationTooOld`` when the store is now older than
+    ///   `minimumGeneration`.
+    func refresh(minimumGeneration: UInt64) throws(VaultError)
+}

@@ -1,0 +1,113 @@
+internal import Crypto
+package import DaybookDomain
+
+extension Vault {
+    /// How long a short authentication code is, in bytes: 128 bits.
+    package static let codeByteCount = 16
+
+    /// The keyed hash (32 bytes) by which a party is found: of the family and the normalised
+    /// address.
+    ///
+    /// Addresses compare by their bytes without spaces at their ends. In the family "email" ASCII
+    /// letters lose their case; in "tel" only the digits of a number count, while a name in a
+    /// number's place stands as it is. Without the book's key no address can be tried.
+    package func addressHash(family: String, address: String) throws(VaultError) -> [UInt8] {
+        let normalised = Vault.normalised(Array(address.utf8), family: family)
+        return try code(.address, [Array(family.utf8), normalised])
+    }
+
+    /// The keyed hash (16 bytes) over a command's plain content, by which a repetition is told from
+    /// another command with the same id. Parts are told apart by their lengths.
+    package func fingerprint(_ parts: [UInt8]...) throws(VaultError) -> [UInt8] {
+        try fingerprint(of: parts)
+    }
+
+    /// As ``fingerprint(_:)`` for a list of parts.
+    package func fingerprint(of parts: [[UInt8]]) throws(VaultError) -> [UInt8] {
+        Array(try code(.fingerprint, parts).prefix(Vault.codeByteCount))
+    }
+
+    /// The id of the command made from a channel's message (16 bytes, RFC 9562 version 8): 48 bits
+    /// of the message's own claimed time, then a keyed hash of its identity.
+    ///
+    /// The same message always yields the same id, also when it is delivered again days later. So
+    /// the time of receipt has no part in it: a message that claims no time counts as of 1970,
+    /// which costs the table of seen commands some locality. Claims outside the 48 bits (1970 to
+    /// 10889) are moved to their ends.
+    package func commandID(claimed: Instant?, channel: Channel, identity: [UInt8])
+        throws(VaultError) -> [UInt8]
+    {
+        let time = UInt64(min(max(claimed?.milliseconds ?? 0, 0), (1 << 48) - 1))
+        var id = Array(VaultBytes.bigEndian(time).suffix(6))
+        id += try code(.commandIdentity, [[channel.rawValue], identity]).prefix(10)
+        id[6] = id[6] & 0x0F | 0x80
+        id[8] = id[8] & 0x3F | 0x80
+        return id
+    }
+
+    /// The authentication code (16 bytes) of an offer of times.
+    package func offerMAC(_ bytes: [UInt8]) throws(VaultError) -> [UInt8] {
+        try shortCode(.offer, bytes)
+    }
+
+    /// The authentication code (16 bytes) of a form's token.
+    package func formMAC(_ bytes: [UInt8]) throws(VaultError) -> [UInt8] {
+        try shortCode(.form, bytes)
+    }
+
+    /// The authentication code (16 bytes) in the id of a message that the clinic sends, so that an
+    /// answer to it can't be made up.
+    package func messageIDMAC(_ bytes: [UInt8]) throws(VaultError) -> [UInt8] {
+        try shortCode(.messageID, bytes)
+    }
+
+    /// The keyed hash (16 bytes) of a message id at its platform, by which answers find their
+    /// conversation.
+    package func referenceKey(_ messageID: String, channel: Channel) throws(VaultError) -> [UInt8] {
+        Array(
+            try code(.reference, [[channel.rawValue], Array(messageID.utf8)])
+                .prefix(Vault.codeByteCount)
+        )
+    }
+
+    /// Whether two codes are the same, in a time that does not tell where they differ. Use it, not
+    /// `==`, for codes that came from outside.
+    package static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        VaultBytes.equalInConstantTime(left, right)
+    }
+
+    private func shortCode(_ purpose: KeyPurpose, _ bytes: [UInt8]) throws(VaultError) -> [UInt8] {
+        Array(try code(purpose, [bytes]).prefix(Vault.codeByteCount))
+    }
+
+    /// HMAC-SHA256 over the parts, each after its length, so that no two lists of parts are the
+    /// same bytes.
+    private func code(_ purpose: KeyPurpose, _ parts: [[UInt8]]) throws(VaultError) -> [UInt8] {
+        var code = HMAC<SHA256>(key: try keys.bookKey(purpose).symmetric)
+        for part in parts {
+            code.update(data: VaultBytes.bigEndian(UInt64(part.count)))
+            code.update(data: part)
+        }
+        return Array(code.finalize())
+    }
+
+    private static func normalised(_ address: [UInt8], family: String) -> [UInt8] {
+        switch family {
+        case AddressFamily.telephone:
+            guard AddressFamily.isNumber(address) else { return trimmed(address) }
+            return address.filter { $0 >= 0x30 && $0 <= 0x39 }
+        case AddressFamily.email:
+            return trimmed(address).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        default:
+            return trimmed(address)
+        }
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
+        guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+            let last = bytes.lastIndex(where: { !isSpace($0) })
+        else { return [] }
+        return Array(bytes[first...last])
+    }
+}

@@ -1,0 +1,203 @@
+internal import Crypto
+
+extension Vault {
+    /// Seals a content for a party and a place: AES-256-GCM under a fresh key, which is wrapped by
+    /// a key that needs both the party's and the retention class's key.
+    ///
+    /// - Parameters:
+    ///   - plain: the content; at most ``VaultLimits/contentBytesMax`` bytes.
+    ///   - party: whose it is; 0 for nobody known. The key must have been made
+    ///     (``KeyStore/ensurePartyKeys(_:)``): making it silently here would hide that one was
+    ///     lost.
+    ///   - retention: how long it is kept. A class without a key gets one.
+    /// - Returns: the record: the content's length and 100 bytes.
+    /// - Complexity: O(length).
+    package func seal(
+        _ plain: borrowing PHI<[UInt8]>,
+        party: UInt64,
+        retention: RetentionClass,
+        context: SealContext
+    ) throws(VaultError) -> [UInt8] {
+        try plain.exposed { (bytes) throws(VaultError) -> [UInt8] in
+            try sealed(bytes, party: party, retention: retention, context: context)
+        }
+    }
+
+    func sealed(
+        _ bytes: borrowing [UInt8],
+        party: UInt64,
+        retention: RetentionClass,
+        context: SealContext
+    ) throws(VaultError) -> [UInt8] {
+        guard bytes.count <= VaultLimits.contentBytesMax else { throw SealedRecord.tooLarge }
+        try checkContext(context)
+        let wrapping = try makingClassKey(party: party, retention: retention)
+        let header = SealedRecord.header(party: party, retention: retention, part: context.part)
+        let drawn = random(SecretKey.byteCount + 2 * SealedRecord.nonceByteCount)
+        let contentKey = Array(drawn[0..<32])
+        let wrapped = try KeyWrap.wrap(
+            contentKey,
+            under: wrapping,
+            nonce: Array(drawn[32..<44]),
+            authenticating: wrapPlace(header[...], context)
+        )
+        do {
+            let box = try AES.GCM.seal(
+                bytes,
+                using: SymmetricKey(data: contentKey),
+                nonce: AES.GCM.Nonce(data: Array(drawn[44..<56])),
+                authenticating: contentPlace(context)
+            )
+            var record: [UInt8] = []
+            record.reserveCapacity(SealedRecord.overheadByteCount + bytes.count)
+            record += header
+            record += wrapped
+            record += box.nonce
+            record += box.ciphertext
+            record += box.tag
+            return record
+        } catch {
+            throw VaultError(
+                .invalid,
+                "The content could not be sealed.",
+                next: "Check the source of random bytes."
+            )
+        }
+    }
+
+    /// Opens a record at its place. The caller has appended an access fact before.
+    ///
+    /// - Parameter party: the party that the fact beside the record names.
+    /// - Throws: ``VaultError/Code/moved`` when the record says itself that it belongs elsewhere,
+    ///   ``VaultError/Code/erased``, ``VaultError/Code/expired``, ``VaultError/Code/keyMissing``,
+    ///   ``VaultError/Code/wrongKey`` when the keys do not open it (another book, command or key,
+    ///   or a damaged header), ``VaultError/Code/damaged`` when the content was changed.
+    package func open(
+        _ record: [UInt8],
+        party: UInt64,
+        context: SealContext
+    ) throws(VaultError) -> PHI<[UInt8]> {
+        PHI(try opened(record, party: party, context: context))
+    }
+
+    func opened(_ record: [UInt8], party: UInt64, context: SealContext) throws(VaultError)
+        -> [UInt8]
+    {
+        try checkContext(context)
+        let sealed = try SealedRecord(record)
+        let contentKey = try contentKey(of: sealed, party: party, context: context)
+        do {
+            let box = try AES.GCM.SealedBox(combined: Array(sealed.box))
+            return Array(
+                try AES.GCM.open(
+                    box,
+                    using: SymmetricKey(data: contentKey),
+                    authenticating: contentPlace(context)
+                )
+            )
+        } catch {
+            throw SealedRecord.damaged
+        }
+    }
+
+    /// The same sealed content for another party or class, without opening the content: only its
+    /// key is wrapped anew. For a message sealed under a token that lost the race for its address,
+    /// for parties merged, and for a class prolonged.
+    package func rewrap(
+        _ record: [UInt8],
+        from party: UInt64,
+        to newParty: UInt64,
+        retention: RetentionClass,
+        context: SealContext
+    ) throws(VaultError) -> [UInt8] {
+        try checkContext(context)
+        let sealed = try SealedRecord(record)
+        let contentKey = try contentKey(of: sealed, party: party, context: context)
+        let wrapping = try makingClassKey(party: newParty, retention: retention)
+        let header = SealedRecord.header(party: newParty, retention: retention, part: context.part)
+        let wrapped = try KeyWrap.wrap(
+            contentKey,
+            under: wrapping,
+            nonce: random(SealedRecord.nonceByteCount),
+            authenticating: wrapPlace(header[...], context)
+        )
+        return header + wrapped + sealed.box
+    }
+
+    private func contentKey(of sealed: SealedRecord, party: UInt64, context: SealContext)
+        throws(VaultError) -> [UInt8]
+    {
+        guard sealed.party == party, sealed.part == context.part else {
+            throw VaultError(
+                .moved,
+                "The sealed record belongs to another party or part.",
+                next: "Verify the log; records were exchanged."
+            )
+        }
+        let wrapping = try wrappingKey(party: party, retention: sealed.retention)
+        guard
+            let key = KeyWrap.unwrap(
+                sealed.wrappedKey,
+                under: wrapping,
+                authenticating: wrapPlace(sealed.header, context)
+            )
+        else {
+            throw VaultError(
+                .wrongKey,
+                "The keys do not open the sealed record.",
+                next: "Check that keys and log are of one book and verify the log."
+            )
+        }
+        return key
+    }
+
+    private func makingClassKey(party: UInt64, retention: RetentionClass) throws(VaultError)
+        -> SecretKey
+    {
+        do throws(VaultError) {
+            return try wrappingKey(party: party, retention: retention)
+        } catch {
+            guard error.code == .keyMissing else { throw error }
+            try keys.ensureRetentionKeys([retention])
+            return try wrappingKey(party: party, retention: retention)
+        }
+    }
+
+    /// The key that wraps content keys: a keyed hash by the class's key of a keyed hash by the
+    /// party's. Without either key, nothing is known of it.
+    private func wrappingKey(party: UInt64, retention: RetentionClass) throws(VaultError)
+        -> SecretKey
+    {
+        let partyKey = try keys.partyKey(party)
+        let retentionKey = try keys.retentionKey(retention)
+        let label =
+            Array("daybook wrapping 1".utf8) + bookIdentity + [retention.rawValue]
+            + VaultBytes.bigEndian(party)
+        let inner = HMAC<SHA256>.authenticationCode(for: label, using: partyKey.symmetric)
+        return SecretKey(
+            HMAC<SHA256>.authenticationCode(for: Array(inner), using: retentionKey.symmetric)
+        )
+    }
+
+    /// What the wrapped key is bound to: header (party, class, part), book and command.
+    private func wrapPlace(_ header: ArraySlice<UInt8>, _ context: SealContext) -> [UInt8] {
+        Array("daybook wrap 1".utf8) + header + bookIdentity + context.commandID
+    }
+
+    /// What the content is bound to. Party and class are left to the wrapped key, without which
+    /// nothing opens, so that it can be wrapped for another party while the content stays as it is.
+    private func contentPlace(_ context: SealContext) -> [UInt8] {
+        Array("daybook content 1".utf8) + [SealedRecord.version, context.part] + bookIdentity
+            + context.commandID
+    }
+
+    private func checkContext(_ context: SealContext) throws(VaultError) {
+        guard context.commandID.count == 16 else {
+            throw VaultError(
+                .invalid,
+                "A command id has 16 bytes.",
+                next: "Pass the id of the command's row."
+            )
+        }
+    }
+}
