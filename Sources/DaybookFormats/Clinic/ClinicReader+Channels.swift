@@ -1,0 +1,80 @@
+internal import DaybookDomain
+
+extension ClinicReader {
+    /// The channels that patients can use; ``Channel/system`` is Daybook itself.
+    static let servedChannels = Channel.allCases.filter { $0 != .system }
+
+    /// The channels served: every one that is named, each with defaults for what it leaves out.
+    mutating func channels(_ object: JSONCursor) -> [ChannelPolicy] {
+        guard only(object, ClinicReader.servedChannels.map(\.name)) else { return [] }
+        return ClinicReader.servedChannels.compactMap { channel in
+            optional(object, channel.name).flatMap { policy($0, of: channel) }
+        }
+    }
+
+    private mutating func policy(_ object: JSONCursor, of channel: Channel) -> ChannelPolicy? {
+        guard only(object, ["target", "mode", "redirect", "replyWindow", "addresses"]) else {
+            return nil
+        }
+        var policy = ChannelPolicy(channel: channel)
+        if let target = optional(object, "target") { self.target(target, of: &policy) }
+        let modes = ChannelPolicy.Mode.allCases.map { (name: $0.name, value: $0) }
+        policy.mode = choice(object, "mode", modes, or: policy.mode)
+        policy.replyWindowSeconds = UInt32(
+            clamping: seconds(
+                object, "replyWindow", in: 1...Int64(ClinicFileLimits.targetSecondsMax), or: 0))
+        redirect(object, of: &policy)
+        policy.ownAddresses = addresses(object)
+        return policy
+    }
+
+    private mutating func target(_ object: JSONCursor, of policy: inout ChannelPolicy) {
+        guard only(object, ["within", "clock"]) else { return }
+        policy.targetSeconds = UInt32(
+            clamping: seconds(
+                object, "within", in: 1...Int64(ClinicFileLimits.targetSecondsMax),
+                or: Int64(policy.targetSeconds)))
+        policy.targetCountsOpeningHours = choice(
+            object, "clock", [("opening", true), ("calendar", false)],
+            or: policy.targetCountsOpeningHours)
+    }
+
+    private mutating func redirect(_ object: JSONCursor, of policy: inout ChannelPolicy) {
+        guard let member = optional(object, "redirect") else {
+            if policy.mode == .redirect {
+                note(
+                    path: object.path + "/redirect",
+                    expected: "the address of the clinic's form, as the mode is redirect",
+                    found: "nothing")
+            }
+            return
+        }
+        policy.redirectAddress = text(member, 1...ClinicFileLimits.addressScalarsMax)
+        let isAddress =
+            policy.redirectAddress.utf8.starts(with: "https://".utf8)
+            && policy.redirectAddress.utf8.count > 8
+            && !policy.redirectAddress.utf8.contains(0x20)
+        if !isAddress, member.value.string != nil {
+            note(member, expected: "an address that begins with https:// and has no spaces")
+        }
+        if policy.mode != .redirect {
+            note(
+                path: object.path + "/mode", expected: "redirect, as there is a redirect address",
+                found: policy.mode.name)
+        }
+    }
+
+    private mutating func addresses(_ object: JSONCursor) -> [String] {
+        guard let array = optional(object, "addresses") else { return [] }
+        var addresses: [String] = []
+        for element in elements(array, in: 0...ClinicFileLimits.addressesMax) {
+            let address = text(element, 1...ClinicFileLimits.addressScalarsMax)
+            if addresses.contains(address) {
+                note(element, expected: "each address once")
+            } else {
+                addresses.append(address)
+            }
+        }
+        return addresses
+    }
+}

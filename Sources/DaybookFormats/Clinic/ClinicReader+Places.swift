@@ -1,0 +1,56 @@
+internal import DaybookDomain
+
+extension ClinicReader {
+    /// The clinic's own settings.
+    mutating func settings(_ object: JSONCursor) -> ClinicSettings? {
+        guard only(object, ["id", "name", "zone", "holdMinutes", "emergency"]) else { return nil }
+        let key = required(object, "id").flatMap { id($0) } ?? ""
+        let name = name(object)
+        let zone = required(object, "zone").flatMap { self.zone($0) } ?? 0
+        var settings = ClinicSettings(key: key, name: name, zone: zone)
+        settings.holdMinutes = UInt16(
+            clamping: number(
+                object, "holdMinutes", in: 1...ClinicFileLimits.holdMinutesMax,
+                or: Int(settings.holdMinutes)))
+        if let emergency = optional(object, "emergency") {
+            settings.emergencyText = text(
+                emergency, 0...ClinicFileLimits.textScalarsMax, isMultiline: true)
+        }
+        return settings
+    }
+
+    /// A location.
+    mutating func location(_ object: JSONCursor) -> Location? {
+        let keys = ["id", "name", "zone", "hours", "holidays", "exceptions"]
+        guard only(object, keys) else { return nil }
+        let id = number(ofIDIn: object, \.locationIDs)
+        let name = name(object)
+        let zone = required(object, "zone").flatMap { self.zone($0) } ?? 0
+        let hours = required(object, "hours").map { self.hours($0) } ?? WeeklyHours()
+        let exceptions = holidays(object) + self.exceptions(object)
+        guard let id else { return nil }
+        return Location(
+            number: id.number, key: id.key, name: name, zone: zone, hours: hours,
+            exceptions: exceptions.inFileOrder)
+    }
+
+    /// A practitioner, room or device.
+    mutating func resource(_ object: JSONCursor) -> Resource? {
+        let keys = ["id", "name", "role", "location", "hours", "exceptions"]
+        guard only(object, keys) else { return nil }
+        let id = number(ofIDIn: object, \.resourceIDs)
+        let name = name(object)
+        let roles = Resource.Role.allCases.map { (name: $0.name, value: $0) }
+        let role = required(object, "role").flatMap { choice($0, roles) } ?? .device
+        let location =
+            required(object, "location").flatMap { reference($0, to: "location", locationIDs) }
+        let hours = optional(object, "hours").map { self.hours($0) }
+        let exceptions = self.exceptions(object)
+        guard let id else { return nil }
+        var resource = Resource(
+            number: id.number, key: id.key, name: name, role: role, location: location ?? 0)
+        resource.hours = hours
+        resource.exceptions = exceptions.inFileOrder
+        return resource
+    }
+}

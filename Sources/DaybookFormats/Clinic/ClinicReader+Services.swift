@@ -1,0 +1,83 @@
+internal import DaybookDomain
+
+extension ClinicReader {
+    private static let serviceKeys = [
+        "id", "name", "duration", "buffers", "alignment", "notice", "horizonDays", "capacity",
+        "modality", "groups",
+    ]
+
+    /// A service.
+    mutating func service(_ object: JSONCursor) -> Service? {
+        guard only(object, ClinicReader.serviceKeys) else { return nil }
+        let id = number(ofIDIn: object, \.serviceIDs)
+        let name = name(object)
+        let duration = required(object, "duration").flatMap {
+            minutes($0, in: 1...Service.durationMax)
+        }
+        var service = Service(
+            number: id?.number ?? 0, key: id?.key ?? "", name: name,
+            duration: UInt16(clamping: duration ?? 1))
+        if let buffers = optional(object, "buffers") { self.buffers(buffers, of: &service) }
+        service.alignment = UInt16(
+            clamping: minutes(
+                object, "alignment", in: 1...1_440, or: Int(service.alignment)))
+        service.notice = UInt32(
+            clamping: minutes(
+                object, "notice", in: 0...ClinicFileLimits.noticeMinutesMax,
+                or: Int(service.notice)))
+        service.horizonDays = UInt16(
+            clamping: number(
+                object, "horizonDays", in: 1...ClinicFileLimits.horizonDaysMax,
+                or: Int(service.horizonDays)))
+        service.capacity = UInt8(
+            clamping: number(object, "capacity", in: 1...255, or: Int(service.capacity)))
+        let modalities = ModalityName.all.enumerated().map {
+            (name: $0.element, value: UInt8(clamping: $0.offset))
+        }
+        service.modality = choice(object, "modality", modalities, or: service.modality)
+        for element in list(object, "groups", in: 1...Service.groupsMax) {
+            guard let group = group(element) else { continue }
+            if service.groups.contains(where: { $0.name == group.name }) {
+                note(
+                    path: element.path + "/name", expected: "a name of its own in this service",
+                    found: "\"\(group.name.prefix(40))\" again")
+            }
+            service.groups.append(group)
+        }
+        return id == nil ? nil : service
+    }
+
+    private mutating func buffers(_ object: JSONCursor, of service: inout Service) {
+        guard only(object, ["before", "after", "policy"]) else { return }
+        service.bufferBefore = UInt8(clamping: minutes(object, "before", in: 0...255, or: 0))
+        service.bufferAfter = UInt8(clamping: minutes(object, "after", in: 0...255, or: 0))
+        let policies = BufferPolicy.allCases.map { (name: $0.name, value: $0) }
+        service.bufferPolicy = choice(object, "policy", policies, or: .additive)
+    }
+
+    private mutating func group(_ object: JSONCursor) -> ResourceGroup? {
+        guard only(object, ["name", "any", "count"]) else { return nil }
+        let name = name(object)
+        var resources: [UInt16] = []
+        var hasAll = true
+        let members = list(object, "any", in: 1...ClinicFileLimits.membersMax)
+        for member in members {
+            guard let number = reference(member, to: "resource", resourceIDs) else {
+                hasAll = false
+                continue
+            }
+            if resources.contains(number) {
+                note(member, expected: "each resource once in a group")
+                hasAll = false
+            }
+            resources.append(number)
+        }
+        let needed = number(object, "count", in: 1...255, or: 1)
+        if hasAll, !resources.isEmpty, needed > resources.count {
+            note(
+                path: object.path + "/count",
+                expected: "at most the \(resources.count) of this group", found: "\(needed)")
+        }
+        return ResourceGroup(name: name, needed: UInt8(clamping: needed), resources: resources)
+    }
+}

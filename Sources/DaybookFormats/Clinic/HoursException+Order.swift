@@ -1,0 +1,38 @@
+internal import DaybookDomain
+
+extension [HoursException] {
+    /// Ascending by date, layer and effect, each once: the domain applies them in that order anyway.
+    var inFileOrder: [HoursException] {
+        var result: [HoursException] = []
+        for exception in sorted(by: { $0.precedes($1) }) where result.last != exception {
+            result.append(exception)
+        }
+        return result
+    }
+}
+
+extension HoursException {
+    /// The intervals that its effect names.
+    var intervals: [WallInterval] {
+        switch effect {
+        case .closed: []
+        case .replaced(let intervals), .extra(let intervals), .without(let intervals): intervals
+        }
+    }
+
+    private var effectOrder: Int {
+        switch effect {
+        case .replaced: 0
+        case .closed: 1
+        case .extra: 2
+        case .without: 3
+        }
+    }
+
+    fileprivate func precedes(_ other: HoursException) -> Bool {
+        let left = (date, layer, effectOrder)
+        let right = (other.date, other.layer, other.effectOrder)
+        return left == right
+            ? intervals.lexicographicallyPrecedes(other.intervals) : left < right
+    }
+}
