@@ -71,9 +71,11 @@ extension MinuteSet {
         // How far the first grid minute lies beyond the word's first minute, 0..<step.
         var lead = (Int(origin.value) - firstWord << 6) % step
         if lead < 0 { lead += step }
+        // The next word begins 64 minutes later, so its first grid minute lies that much closer.
+        let advance = 64 % step
         for index in words.indices {
-            words[index] &= lead < 64 ? pattern << UInt64(lead) : 0
-            lead = (lead - 64) % step
+            words[index] &= lead < 64 ? pattern &<< UInt64(lead) : 0
+            lead -= advance
             if lead < 0 { lead += step }
         }
     }

@@ -76,9 +76,26 @@ struct ZoneRulesHostileTests {
         _ label: String
     ) throws {
         #expect(try ZoneRules(decoding: rules.encode()) == rules, "\(label)")
+        let hours = try OpeningHours(
+            weekly: WeeklyHours([#require(WallInterval(open: 540, close: 1_560))]),
+            zone: rules
+        )
         for _ in 0..<8 {
             let second = Int64.random(in: -(1 << 36)...(1 << 36), using: &random)
             let instant = Instant(seconds: second - (second % 60))
+            let middle = Instant(
+                seconds: instant.seconds + .random(in: 0..<300_000, using: &random)
+            )
+            let end = Instant(seconds: middle.seconds + .random(in: 0..<300_000, using: &random))
+            let sum = hours.openSeconds(from: instant, to: end)
+            #expect(
+                hours.openSeconds(from: instant, to: middle)
+                    + hours.openSeconds(from: middle, to: end) == sum,
+                "\(label): sums of adjacent ranges add up"
+            )
+            if let due = hours.due(after: instant, openSeconds: sum), sum > 0 {
+                #expect(due <= end && hours.openSeconds(from: instant, to: due) == sum, "\(label)")
+            }
             let wall = rules.wallTime(at: instant)
             // The minute's own start may lie before the instant when the offset has seconds.
             if rules.offsetSeconds(at: instant) % 60 == 0 {
