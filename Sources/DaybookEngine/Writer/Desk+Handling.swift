@@ -96,10 +96,10 @@ extension Desk {
         for reference in submission.references where incoming.conversation == 0 {
             incoming.conversation = try appender.party(reference) ?? 0
         }
-        if !submission.about.isEmpty {
-            incoming.about = try appender.party(submission.about) ?? 0
-            if incoming.conversation == 0 { incoming.conversation = incoming.about }
+        for about in submission.about where incoming.about == 0 {
+            incoming.about = try appender.party(about) ?? 0
         }
+        if incoming.conversation == 0 { incoming.conversation = incoming.about }
         if let signed = incoming.occurredAt {
             let behind = submission.at.milliseconds - signed.milliseconds
             if behind < -EngineLimits.providerSkew || behind > EngineLimits.providerDelay {

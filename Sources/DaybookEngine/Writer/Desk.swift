@@ -47,7 +47,8 @@ struct Desk {
         }
         guard let subject = fact?.subject, subject != 0 else { return [] }
         if subject >= tail.base { return tail.facts(of: subject) }
-        let older = try log.records(ofSubject: subject, as: Fact.self).filter { $0.sequence < tail.base }
+        let older = try log.records(
+            ofSubject: subject, as: Fact.self, through: tail.base - 1)
         return older + tail.facts(of: subject)
     }
 }

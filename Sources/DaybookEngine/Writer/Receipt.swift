@@ -19,6 +19,13 @@ public struct Receipt: Sendable, Hashable {
     /// Whether it had been answered before: nothing was changed this time.
     public let isRepeated: Bool
 
+    package init(id: CommandID, answer: Answer, commit: UInt64, isRepeated: Bool) {
+        self.id = id
+        self.answer = answer
+        self.commit = commit
+        self.isRepeated = isRepeated
+    }
+
     /// The sequence of its first fact; 0 if it was refused.
     public var first: UInt64 {
         if case .accepted(let first, _) = answer { first } else { 0 }

@@ -24,8 +24,8 @@ public struct Submission: Sendable {
     package var contact: ContactKey?
     /// Keyed hashes of what the message refers to, most telling first; the first that is known decides.
     package var references: [[UInt8]] = []
-    /// Keyed hash of the message that it is about (an edited message, a delivered reply).
-    package var about: [UInt8] = []
+    /// Keyed hashes of the message that it is about (an edited message, a delivered reply); the first known one.
+    package var about: [[UInt8]] = []
     /// Keyed hashes under which the message or answer is to be found later.
     package var bindings: [[UInt8]] = []
 

@@ -1,4 +1,5 @@
 package import DaybookStorage
+internal import Synchronization
 
 /// The one writer of a process: an inbox, a thread, one commit for all that waits.
 ///
@@ -74,5 +75,46 @@ private final class StopGate: @unchecked Sendable {
         // Passes the wake-up on, so that every waiter gets it.
         signal.waiting(until: { isOpen }) {}
         signal.locked(wake: true) {}
+    }
+}
+
+extension Writer {
+    /// Puts commands in, in order, and waits for all answers. Where the inbox is full the rest waits its turn, so
+    /// that an import is slowed down rather than refused.
+    package func submit(all submissions: [Submission]) async -> [Result<Receipt, EngineError>] {
+        var results: [Result<Receipt, EngineError>] = []
+        results.reserveCapacity(submissions.count)
+        var rest = submissions[...]
+        while !rest.isEmpty {
+            let chunk = Array(rest.prefix(EngineLimits.commandsPerCommit))
+            rest = rest.dropFirst(chunk.count)
+            results += await withCheckedContinuation { continuation in
+                let answers = Answers(count: chunk.count) { continuation.resume(returning: $0) }
+                for (index, submission) in chunk.enumerated() {
+                    submit(submission) { answers.put($0, at: index) }
+                }
+            }
+        }
+        return results
+    }
+}
+
+/// Gathers the answers of one chunk and hands them on when the last is there.
+private final class Answers: Sendable {
+    private let held: Mutex<(results: [Result<Receipt, EngineError>?], missing: Int)>
+    private let finish: @Sendable ([Result<Receipt, EngineError>]) -> Void
+
+    init(count: Int, _ finish: @escaping @Sendable ([Result<Receipt, EngineError>]) -> Void) {
+        held = Mutex((Array(repeating: nil, count: count), count))
+        self.finish = finish
+    }
+
+    func put(_ result: Result<Receipt, EngineError>, at index: Int) {
+        let complete = held.withLock { held -> [Result<Receipt, EngineError>]? in
+            held.results[index] = result
+            held.missing -= 1
+            return held.missing == 0 ? held.results.compactMap(\.self) : nil
+        }
+        if let complete { finish(complete) }
     }
 }

@@ -49,7 +49,7 @@ public struct RandomBytes: Sendable {
     }
 
     /// `count` bytes; none for a count below one.
-    func callAsFunction(_ count: Int) -> [UInt8] {
+    package func callAsFunction(_ count: Int) -> [UInt8] {
         guard count > 0 else { return [] }
         let bytes = source(count)
         precondition(bytes.count == count, "a source of random bytes gave another number of them")

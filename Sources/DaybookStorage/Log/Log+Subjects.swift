@@ -6,12 +6,14 @@ extension Log {
     ///
     /// - Parameters:
     ///   - subject: the sequence of the subject's first fact.
+    ///   - last: where to end; whoever has the newest facts at hand need not have them scanned.
     ///   - limit: how many records are returned at most.
     /// - Throws: ``StorageError``.
     /// - Complexity: O(blocks since the subject began × log 65,536 + records + last block).
     package func records<R: BitwiseCopyable>(
         ofSubject subject: UInt64,
         as type: R.Type,
+        through last: UInt64 = .max,
         limit: Int = Limits.subjectRecords
     ) throws(StorageError) -> [R] {
         Record.check(type)

@@ -25,6 +25,8 @@ extension Vault {
         where !reference.isEmpty {
             referenceKeys.append(try referenceKey(reference, channel: channel))
         }
+        // The clinic's own answers, echoed, are about the patient they went to.
+        let person = contact.kind == .echo ? contact.recipient : contact.sender
         return ContactSummary(
             kind: contact.kind,
             signedAt: contact.signedAt,
@@ -37,11 +39,11 @@ extension Vault {
                 identity: contact.identity
             ),
             fingerprint: try fingerprint(of: Vault.plainContent(contact)),
-            addressHash: contact.sender.isEmpty
+            addressHash: person.isEmpty
                 ? nil
                 : try addressHash(
-                    family: AddressFamily.of(contact.sender, channel: channel),
-                    address: contact.sender
+                    family: AddressFamily.of(person, channel: channel),
+                    address: person
                 ),
             hasText: !contact.text.isEmpty || !contact.subject.isEmpty
                 || contact.fields.contains { !$0.value.isEmpty },

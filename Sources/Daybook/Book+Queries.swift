@@ -1,0 +1,132 @@
+public import DaybookDomain
+public import DaybookEngine
+internal import DaybookStorage
+
+extension Book {
+    /// The clinic as configured so far.
+    public func clinic() throws(BookError) -> Clinic {
+        try refresh()
+        return live.read { projections, _ in projections.slots.state.clinic }
+    }
+
+    /// The starts at which a service can be had in a window: exactly those that `book` accepts now.
+    ///
+    /// - Parameters:
+    ///   - service: The service's number.
+    ///   - window: UTC minutes; cut to the service's notice and horizon.
+    ///   - resource: Only with this resource; 0 any.
+    ///   - now: The instant that notice, horizon and holds are compared with; `nil` the clock.
+    ///   - count: At most so many.
+    public func freeSlots(
+        service: UInt16, in window: Range<Minute>, resource: UInt16 = 0, asOf now: Instant? = nil,
+        count: Int = .max
+    ) throws(BookError) -> [FreeSlot] {
+        try refresh()
+        let now = now ?? Instant(milliseconds: options.clock())
+        return live.read { projections, _ in
+            projections.slots.freeSlots(
+                service: service, in: window, resource: resource, now: now, count: count)
+        }
+    }
+
+    /// How many starts are free on each day of a window.
+    public func freeCounts(
+        service: UInt16, in window: Range<Minute>, resource: UInt16 = 0, asOf now: Instant? = nil
+    ) throws(BookError) -> [(day: CivilDate, count: Int)] {
+        try refresh()
+        let now = now ?? Instant(milliseconds: options.clock())
+        return live.read { projections, _ in
+            projections.slots.freeCounts(
+                service: service, in: window, resource: resource, now: now)
+        }
+    }
+
+    /// Everybody who waits for an answer, longest first, with when they are due.
+    public func waitingRequests() throws(BookError) -> [WaitingRequest] {
+        try refresh()
+        return live.read { projections, _ in projections.responses.waitingRequests() }
+    }
+
+    /// How fast patients were answered, over the waits that began on those days of the clinic's zone.
+    public func responseTimes(
+        by grouping: ResponseTimes.Grouping, from first: CivilDate? = nil,
+        through last: CivilDate? = nil, channel: Channel? = nil
+    ) throws(BookError) -> [ResponseRow] {
+        try refresh()
+        return live.read { projections, _ in
+            projections.responses.report(by: grouping, from: first, through: last, channel: channel)
+        }
+    }
+
+    /// An appointment or hold, by the sequence of any of its facts; `nil` if there is none.
+    public func appointment(_ sequence: UInt64) throws(BookError) -> Appointment? {
+        let history = try history(of: sequence)
+        let appointment = Appointment(history: history)
+        return appointment.status == .none ? nil : appointment
+    }
+
+    /// A conversation, by the sequence of any of its facts; `nil` if there is none.
+    public func conversation(_ sequence: UInt64) throws(BookError) -> Conversation? {
+        let conversation = Conversation(history: try history(of: sequence))
+        return conversation.subject == 0 ? nil : conversation
+    }
+
+    /// All facts of the subject that a fact belongs to, in order, found without a scan of the log.
+    public func history(of sequence: UInt64) throws(BookError) -> [Fact] {
+        do {
+            guard let fact = try log.record(at: sequence, as: Fact.self), fact.subject != 0 else {
+                return []
+            }
+            return try log.records(ofSubject: fact.subject, as: Fact.self)
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// The facts from `first` through `last`, at most ``factsMax`` of them.
+    public func facts(from first: UInt64, through last: UInt64) throws(BookError) -> [Fact] {
+        do {
+            var facts: [Fact] = []
+            try log.scan(Fact.self, from: first, through: last) { page in
+                for index in page.indices where facts.count < Book.factsMax {
+                    facts.append(page[index])
+                }
+                return facts.count < Book.factsMax
+            }
+            return facts
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// The most facts that one call returns as an array; use ``facts(after:)`` or ``replay(_:from:through:)`` for more.
+    public static let factsMax = 1 << 20
+
+    /// The plain body of a fact, or `nil` if it has none.
+    public func body(at sequence: UInt64) throws(BookError) -> [UInt8]? {
+        do { return try log.body(at: sequence) } catch { throw BookError(error) }
+    }
+
+    /// The newest sequence that was recorded at or before an instant; 0 if none was. O(log commits).
+    public func position(recordedBy instant: Instant) throws(BookError) -> UInt64 {
+        do {
+            return try log.commit(recordedBy: instant.milliseconds)?.lastSequence ?? 0
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// The command that a fact came from, with who asked and what was asked for.
+    package func command(of sequence: UInt64) throws -> (id: CommandID, record: CommandRecord)? {
+        guard let commit = try log.commit(containing: sequence) else { return nil }
+        for bytes in commit.commandIDs {
+            guard let id = CommandID(bytes: bytes), let row = try log.commandRow(bytes),
+                let record = CommandRecord(row.bytes)
+            else { continue }
+            if record.first <= sequence, sequence < record.first + UInt64(record.count) {
+                return (id, record)
+            }
+        }
+        return nil
+    }
+}

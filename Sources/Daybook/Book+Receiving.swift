@@ -1,0 +1,175 @@
+internal import DaybookDomain
+internal import DaybookEngine
+public import DaybookIntake
+internal import DaybookStorage
+
+extension Book {
+    /// Reads a raw message with its channel's adapter, seals what identifies a person, and appends what it says.
+    ///
+    /// Each contact of the message becomes at most one command, under an id made from the message itself: delivered
+    /// again it is recognised for ever and changes nothing. Free text never books; it opens a request that waits
+    /// for an answer. A time that the patient chose from an offer or on the form books, or, if it is gone, becomes
+    /// a request that says why.
+    ///
+    /// - Returns: What became of each contact, in order, all of it durable.
+    /// - Throws: ``BookError``, for a wrong signature or bytes that are not of the channel's format; nothing was
+    ///   appended then.
+    public func receive(
+        _ message: borrowing RawMessage, with adapter: some ChannelAdapter
+    ) async throws(BookError) -> [Received] {
+        do {
+            let reading = try adapter.read(message)
+            let vault = try requireVault()
+            let summaries = try vault.summaries(of: reading, channel: message.channel)
+            var submissions: [Submission] = []
+            var tokens = PartyTokens()
+            for (index, summary) in summaries.enumerated() {
+                let party = try tokens.token(of: summary, in: log, vault)
+                submissions.append(
+                    try submission(
+                        for: summary, at: index, of: reading, raw: message, party: party, vault))
+            }
+            try vault.keys.ensurePartyKeys(tokens.fresh)
+            for (index, summary) in summaries.enumerated() {
+                try seal(&submissions[index], summary, index, reading, message, vault)
+            }
+            let results = try await startedWriter().submit(all: submissions)
+            var received: [Received] = []
+            for (index, result) in results.enumerated() {
+                let receipt = try await settled(
+                    result, submissions[index], summaries[index], index, reading, message, vault)
+                received.append(try outcome(of: receipt, summaries[index]))
+            }
+            return received
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// The answer, after sealing anew for the token that another process gave the contact meanwhile.
+    private func settled(
+        _ result: Result<Receipt, EngineError>, _ submission: Submission,
+        _ summary: ContactSummary, _ index: Int, _ reading: borrowing Reading,
+        _ message: borrowing RawMessage, _ vault: Vault
+    ) async throws -> Receipt {
+        switch result {
+        case .success(let receipt): return receipt
+        case .failure(let error):
+            guard error.code == .partyMoved else { throw error }
+            var again = submission
+            again.contact?.token = error.token
+            try vault.keys.ensurePartyKeys([error.token])
+            try seal(&again, summary, index, reading, message, vault)
+            return try await startedWriter().submit(again)
+        }
+    }
+
+    private func submission(
+        for summary: ContactSummary, at index: Int, of reading: borrowing Reading,
+        raw: borrowing RawMessage, party: UInt64, _ vault: Vault
+    ) throws -> Submission {
+        guard let id = CommandID(bytes: summary.commandID) else {
+            throw BookError(.internal, code: "command-id", "an id has 16 bytes")
+        }
+        var incoming = Incoming(ReceivedNature.of(summary))
+        incoming.occurredAt = summary.signedAt
+        incoming.reason = ReceivedNature.reason(of: summary)
+        var submission = Submission(
+            id: id, at: raw.receivedAt, channel: raw.channel,
+            actorClass: ReceivedNature.actor(of: summary), command: .receive(incoming),
+            fingerprint: summary.fingerprint)
+        if let hash = summary.addressHash {
+            submission.contact = Submission.ContactKey(hash: hash, token: party)
+            try thread(&submission, summary, hash, vault)
+        }
+        let keys = ([summary.messageKey].compactMap(\.self) + summary.referenceKeys).map(Book.indexKey)
+        if ReceivedNature.isAboutAMessage(summary.kind) {
+            submission.about = keys
+        } else {
+            submission.references = summary.referenceKeys.map(Book.indexKey) + submission.references
+        }
+        if summary.kind == .message || summary.kind == .choice {
+            submission.bindings += [summary.messageKey].compactMap(\.self).map(Book.indexKey)
+            choose(summary, incoming, party, at: raw.receivedAt, &submission)
+        }
+        return submission
+    }
+
+    /// On social channels everything between the clinic and one person is one conversation.
+    private func thread(
+        _ submission: inout Submission, _ summary: ContactSummary, _ hash: [UInt8], _ vault: Vault
+    ) throws {
+        switch submission.channel {
+        case .email, .form, .nurse, .phone, .desk: return
+        default: break
+        }
+        let key = Book.indexKey(try vault.conversationKey(hash, channel: submission.channel))
+        submission.references.append(key)
+        if summary.kind == .message || summary.kind == .choice { submission.bindings.append(key) }
+    }
+
+    /// A token that we minted turns the message into a booking; anything else waits for a person.
+    private func choose(
+        _ summary: ContactSummary, _ incoming: Incoming, _ party: UInt64, at now: Instant,
+        _ submission: inout Submission
+    ) {
+        guard let mint, !summary.choice.isEmpty else { return }
+        if let offer = OfferToken(summary.choice, by: mint, boundTo: Book.binding(party)) {
+            submission.command = .receiveAndConfirm(incoming, hold: offer.sequence)
+        } else if let slot = SlotToken(summary.choice, by: mint), !slot.isExpired(at: now) {
+            let request = TimeRequest(
+                service: slot.service, resource: slot.resource, start: slot.start, party: party)
+            submission.command = .receiveAndBook(incoming, request)
+        } else {
+            var unknown = incoming
+            unknown.reason = .notOffered
+            submission.command = .receive(unknown)
+        }
+    }
+
+    private func seal(
+        _ submission: inout Submission, _ summary: ContactSummary, _ index: Int,
+        _ reading: borrowing Reading, _ message: borrowing RawMessage, _ vault: Vault
+    ) throws {
+        let party = submission.contact?.token ?? 0
+        let parts = try vault.seal(
+            contactAt: index, of: reading, raw: message, party: party,
+            retention: summary.kind == .quarantined ? .quarantine : .message,
+            commandID: summary.commandID)
+        submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]
+        if let raw = parts.raw {
+            submission.sealed.append(Submission.Sealed(part: SealedParts.rawPart, bytes: raw))
+        }
+    }
+
+    private func outcome(of receipt: Receipt, _ summary: ContactSummary) throws -> Received {
+        var message: Fact?
+        var booking: Fact?
+        if case .accepted(let first, let count) = receipt.answer, count > 0 {
+            try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
+                for index in page.indices {
+                    let fact = page[index]
+                    if fact.kind == .appointmentBooked, booking == nil {
+                        booking = fact
+                    } else if fact.kind != .partyIntroduced, message == nil {
+                        message = fact
+                    }
+                }
+                return true
+            }
+        }
+        return Received(
+            kind: summary.kind, note: summary.note, receipt: receipt, message: message,
+            booking: booking)
+    }
+
+    /// Keys of the log's index have 32 bytes; shorter keyed hashes are filled up with zeros.
+    static func indexKey(_ key: [UInt8]) -> [UInt8] {
+        key + [UInt8](repeating: 0, count: max(0, 32 - key.count))
+    }
+
+    /// What an offer's token is bound to: the party it was made for.
+    static func binding(_ party: UInt64) -> [UInt8] {
+        stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: party >> $0) }
+    }
+}

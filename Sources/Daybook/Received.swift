@@ -1,0 +1,17 @@
+public import DaybookDomain
+public import DaybookEngine
+public import DaybookIntake
+
+/// What became of one thing that came in.
+public struct Received: Sendable {
+    /// What an adapter took it for.
+    public let kind: Contact.Kind
+    /// Why it was quarantined or what a machine's mail was: a code, empty otherwise.
+    public let note: String
+    /// The durable answer.
+    public let receipt: Receipt
+    /// The fact of the message itself; `nil` when it was refused.
+    public let message: Fact?
+    /// The booking that came of it, if one did.
+    public let booking: Fact?
+}
