@@ -49,10 +49,12 @@ extension ClinicReader {
     }
 
     /// Dates that differ: each says one of closed, hours, extra and without.
-    mutating func exceptions(_ object: JSONCursor) -> [HoursException] {
+    mutating func exceptions(
+        _ object: JSONCursor, max: Int = ClinicFileLimits.datesMax
+    ) -> [HoursException] {
         guard let array = optional(object, "exceptions") else { return [] }
         var result: [HoursException] = []
-        for exception in elements(array, in: 0...ClinicFileLimits.datesMax) {
+        for exception in elements(array, in: 0...max) {
             let effects = ["closed", "hours", "extra", "without"]
             guard only(exception, ["date", "name", "layer"] + effects) else { continue }
             let date = date(exception)

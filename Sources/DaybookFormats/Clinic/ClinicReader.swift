@@ -64,6 +64,11 @@ struct ClinicReader {
         for service in clinic.services { serviceIDs.known[service.key] = service.number }
     }
 
+    /// A reader for single parts, against no clinic and without zones.
+    init() {
+        self.init(against: Clinic(), zoneBytes: { _ in nil }, release: "", updatesZones: false)
+    }
+
     /// Reads a whole file; meaningful only if ``findings`` stays empty.
     mutating func read(_ root: JSONCursor) -> ClinicContent {
         var content = ClinicContent()

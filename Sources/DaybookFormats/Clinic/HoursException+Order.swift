@@ -20,6 +20,15 @@ extension HoursException {
         }
     }
 
+    /// Whether `clinic.json` can say it as a holiday: closed, or open for certain hours.
+    var isPlainHoliday: Bool {
+        guard layer == .holiday else { return false }
+        switch effect {
+        case .closed, .replaced: return true
+        case .extra, .without: return false
+        }
+    }
+
     private var effectOrder: Int {
         switch effect {
         case .replaced: 0

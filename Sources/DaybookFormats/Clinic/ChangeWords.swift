@@ -1,0 +1,174 @@
+internal import DaybookDomain
+
+/// Finds the words for the difference that a definition makes.
+struct ChangeWords {
+    let before: Clinic
+    let after: Clinic
+
+    func change(_ definition: Definition) -> ClinicChange {
+        switch definition {
+        case .zone(let new):
+            let isKnown = before.zones.contains { $0.name == new.name }
+            return ClinicChange(
+                sort: .zone, key: new.name, action: isKnown ? .changed : .added,
+                details: isKnown ? ["rules of release \(new.release)"] : [])
+        case .location(let new):
+            return change(.location, new.key, before.location(new.number)) { details($0, new) }
+        case .resource(let new):
+            return change(.resource, new.key, before.resource(new.number)) { details($0, new) }
+        case .service(let new):
+            return change(.service, new.key, before.service(new.number)) { details($0, new) }
+        case .channel(let new):
+            return change(.channel, new.channel.name, before.channel(new.channel)) {
+                details($0, new)
+            }
+        case .clinic(let new):
+            return change(.clinic, new.key, before.settings) { details($0, new) }
+        case .actor(let new):
+            return ClinicChange(sort: .actor, key: new.name, action: .added, details: [])
+        case .withdrawLocation(let number):
+            return withdrawn(.location, before.location(number)?.key ?? "\(number)")
+        case .withdrawResource(let number):
+            return withdrawn(.resource, before.resource(number)?.key ?? "\(number)")
+        case .withdrawService(let number):
+            return withdrawn(.service, before.service(number)?.key ?? "\(number)")
+        case .withdrawChannel(let channel): return withdrawn(.channel, channel.name)
+        }
+    }
+
+    private func change<Value>(
+        _ sort: ClinicChange.Sort, _ key: String, _ old: Value?, _ details: (Value) -> [String]
+    ) -> ClinicChange {
+        guard let old else {
+            return ClinicChange(sort: sort, key: key, action: .added, details: [])
+        }
+        return ClinicChange(sort: sort, key: key, action: .changed, details: details(old))
+    }
+
+    private func withdrawn(_ sort: ClinicChange.Sort, _ key: String) -> ClinicChange {
+        ClinicChange(sort: sort, key: key, action: .withdrawn, details: [])
+    }
+
+    private func details(_ old: Location, _ new: Location) -> [String] {
+        var lines = Lines()
+        lines.add("name", old.name, new.name)
+        lines.add("zone", zone(old.zone, before), zone(new.zone, after))
+        lines.add(hours: old.hours, new.hours)
+        lines.add(exceptions: old.exceptions, new.exceptions)
+        return lines.lines
+    }
+
+    private func details(_ old: Resource, _ new: Resource) -> [String] {
+        var lines = Lines()
+        lines.add("name", old.name, new.name)
+        lines.add("role", old.role.name, new.role.name)
+        lines.add(
+            "location", before.location(old.location)?.key ?? "none",
+            after.location(new.location)?.key ?? "none")
+        switch (old.hours, new.hours) {
+        case (nil, nil): break
+        case (nil, _?): lines.lines.append("hours of its own")
+        case (_?, nil): lines.lines.append("hours of its location")
+        case (let old?, let new?): lines.add(hours: old, new)
+        }
+        lines.add(exceptions: old.exceptions, new.exceptions)
+        return lines.lines
+    }
+
+    private func details(_ old: Service, _ new: Service) -> [String] {
+        var lines = Lines()
+        lines.add("name", old.name, new.name)
+        lines.add(minutes: "duration", old.duration, new.duration)
+        lines.add(minutes: "buffer before", old.bufferBefore, new.bufferBefore)
+        lines.add(minutes: "buffer after", old.bufferAfter, new.bufferAfter)
+        lines.add("buffer policy", old.bufferPolicy.name, new.bufferPolicy.name)
+        lines.add(minutes: "alignment", old.alignment, new.alignment)
+        lines.add(minutes: "notice", old.notice, new.notice)
+        lines.add("horizon in days", "\(old.horizonDays)", "\(new.horizonDays)")
+        lines.add("capacity", "\(old.capacity)", "\(new.capacity)")
+        lines.add("modality", ModalityName.of(old.modality), ModalityName.of(new.modality))
+        lines.add("groups", groups(old, before), groups(new, after))
+        return lines.lines
+    }
+
+    private func details(_ old: ChannelPolicy, _ new: ChannelPolicy) -> [String] {
+        var lines = Lines()
+        lines.add("target", target(old), target(new))
+        lines.add("mode", old.mode.name, new.mode.name)
+        lines.add("redirect", old.redirectAddress, new.redirectAddress)
+        lines.add(
+            "reply window", FileDuration.text(seconds: Int64(old.replyWindowSeconds)),
+            FileDuration.text(seconds: Int64(new.replyWindowSeconds)))
+        lines.add(
+            "addresses", old.ownAddresses.joined(separator: " "),
+            new.ownAddresses.joined(separator: " "))
+        return lines.lines
+    }
+
+    private func details(_ old: ClinicSettings, _ new: ClinicSettings) -> [String] {
+        var lines = Lines()
+        lines.add("id", old.key, new.key)
+        lines.add("name", old.name, new.name)
+        lines.add("zone", zone(old.zone, before), zone(new.zone, after))
+        lines.add(minutes: "hold", old.holdMinutes, new.holdMinutes)
+        if old.emergencyText != new.emergencyText { lines.lines.append("emergency wording") }
+        return lines.lines
+    }
+
+    private func zone(_ number: UInt16, _ clinic: Clinic) -> String {
+        clinic.zone(number).map { "\($0.name) (rules \($0.number))" } ?? "none"
+    }
+
+    private func target(_ policy: ChannelPolicy) -> String {
+        FileDuration.text(seconds: Int64(policy.targetSeconds))
+            + (policy.targetCountsOpeningHours ? " of opening hours" : " of calendar time")
+    }
+
+    private func groups(_ service: Service, _ clinic: Clinic) -> String {
+        let texts = service.groups.map { group in
+            let keys = group.resources.map { clinic.resource($0)?.key ?? "\($0)" }
+            return "\(group.name): \(group.needed) of \(keys.joined(separator: " "))"
+        }
+        return "(" + texts.joined(separator: "; ") + ")"
+    }
+}
+
+/// The details of one change, line by line.
+private struct Lines {
+    var lines: [String] = []
+
+    mutating func add(_ name: String, _ old: String, _ new: String) {
+        guard old != new else { return }
+        let shown = [old, new].map { $0.isEmpty ? "none" : $0 }
+        lines.append("\(name) \(shown[0]) → \(shown[1])")
+    }
+
+    mutating func add(minutes name: String, _ old: some BinaryInteger, _ new: some BinaryInteger) {
+        add(name, FileDuration.text(minutes: old), FileDuration.text(minutes: new))
+    }
+
+    mutating func add(hours old: WeeklyHours, _ new: WeeklyHours) {
+        for weekday in Weekday.allCases where old[weekday] != new[weekday] {
+            let texts = [old, new].map { hours in
+                let day = hours[weekday]
+                return day.isEmpty
+                    ? "closed" : day.map(\.fileText).joined(separator: " ")
+            }
+            lines.append("\(weekday.fileName) \(texts[0]) → \(texts[1])")
+        }
+    }
+
+    mutating func add(exceptions old: [HoursException], _ new: [HoursException]) {
+        let held = Set(old)
+        let wanted = Set(new)
+        let added = Set(new.filter { !held.contains($0) }.map(\.date)).sorted()
+        let removed = Set(old.filter { !wanted.contains($0) }.map(\.date)).sorted()
+        for (sign, dates) in [("+", added), ("−", removed)] where !dates.isEmpty {
+            let shown = dates.prefix(ClinicFileLimits.namesShownMax).map(\.description)
+            let rest = dates.count - shown.count
+            lines.append(
+                "dates " + shown.map { sign + $0 }.joined(separator: " ")
+                    + (rest > 0 ? " and \(rest) more" : ""))
+        }
+    }
+}

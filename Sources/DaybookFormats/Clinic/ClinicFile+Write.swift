@@ -1,0 +1,149 @@
+public import DaybookDomain
+
+extension ClinicFile {
+    /// Writes what a clinic holds as `clinic.json`; read against the same clinic it changes nothing.
+    ///
+    /// Names of holidays are not recorded, so they are not written. Before its settings are defined a
+    /// clinic has no member `clinic`, without which the file can't be read. O(size of the clinic).
+    public static func write(_ clinic: Clinic) -> [UInt8] {
+        var writer = ClinicWriter(clinic)
+        return writer.write()
+    }
+}
+
+/// Writes the parts of `clinic.json`.
+struct ClinicWriter {
+    private let clinic: Clinic
+    private var json = JSONWriter(.pretty)
+
+    init(_ clinic: Clinic) {
+        self.clinic = clinic
+    }
+
+    mutating func write() -> [UInt8] {
+        json.beginObject()
+        if let settings = clinic.settings { write(settings) }
+        json.key("locations")
+        json.beginArray()
+        for location in clinic.locations { write(location) }
+        json.endArray()
+        json.key("resources")
+        json.beginArray()
+        for resource in clinic.resources { write(resource) }
+        json.endArray()
+        json.key("services")
+        json.beginArray()
+        for service in clinic.services { write(service) }
+        json.endArray()
+        json.key("channels")
+        json.beginObject()
+        for policy in clinic.channels where policy.channel != .system { write(policy) }
+        json.endObject()
+        json.endObject()
+        json.newline()
+        return json.take()
+    }
+
+    private mutating func write(_ settings: ClinicSettings) {
+        json.key("clinic")
+        json.beginObject()
+        json.member("id", settings.key)
+        json.member("name", settings.name)
+        json.member("zone", clinic.zone(settings.zone)?.name ?? "")
+        json.member("holdMinutes", settings.holdMinutes)
+        if !settings.emergencyText.isEmpty { json.member("emergency", settings.emergencyText) }
+        json.endObject()
+    }
+
+    private mutating func write(_ location: Location) {
+        json.beginObject()
+        json.member("id", location.key)
+        json.member("name", location.name)
+        json.member("zone", clinic.zone(location.zone)?.name ?? "")
+        json.member(hours: location.hours)
+        write(holidays: location.exceptions.inFileOrder.filter(\.isPlainHoliday))
+        json.member(exceptions: location.exceptions.inFileOrder.filter { !$0.isPlainHoliday })
+        json.endObject()
+    }
+
+    private mutating func write(holidays: [HoursException]) {
+        guard !holidays.isEmpty else { return }
+        json.key("holidays")
+        json.beginArray()
+        for holiday in holidays {
+            json.beginObject()
+            json.member("date", holiday.date.description)
+            if case .replaced(let intervals) = holiday.effect {
+                json.member("hours", intervals: intervals)
+            }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private mutating func write(_ resource: Resource) {
+        json.beginObject()
+        json.member("id", resource.key)
+        json.member("name", resource.name)
+        json.member("role", resource.role.name)
+        json.member("location", clinic.location(resource.location)?.key ?? "")
+        if let hours = resource.hours { json.member(hours: hours) }
+        json.member(exceptions: resource.exceptions.inFileOrder)
+        json.endObject()
+    }
+
+    private mutating func write(_ service: Service) {
+        json.beginObject()
+        json.member("id", service.key)
+        json.member("name", service.name)
+        json.member("duration", FileDuration.text(minutes: service.duration))
+        json.key("buffers")
+        json.beginObject()
+        json.member("before", FileDuration.text(minutes: service.bufferBefore))
+        json.member("after", FileDuration.text(minutes: service.bufferAfter))
+        json.member("policy", service.bufferPolicy.name)
+        json.endObject()
+        json.member("alignment", FileDuration.text(minutes: service.alignment))
+        json.member("notice", FileDuration.text(minutes: service.notice))
+        json.member("horizonDays", service.horizonDays)
+        json.member("capacity", service.capacity)
+        json.member("modality", ModalityName.of(service.modality))
+        json.key("groups")
+        json.beginArray()
+        for group in service.groups {
+            json.beginObject()
+            json.member("name", group.name)
+            json.key("any")
+            json.beginArray()
+            for number in group.resources { json.string(clinic.resource(number)?.key ?? "") }
+            json.endArray()
+            json.member("count", group.needed)
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+    }
+
+    private mutating func write(_ policy: ChannelPolicy) {
+        json.key(policy.channel.name)
+        json.beginObject()
+        json.key("target")
+        json.beginObject()
+        json.member("within", FileDuration.text(seconds: Int64(policy.targetSeconds)))
+        json.member("clock", policy.targetCountsOpeningHours ? "opening" : "calendar")
+        json.endObject()
+        json.member("mode", policy.mode.name)
+        if !policy.redirectAddress.isEmpty { json.member("redirect", policy.redirectAddress) }
+        if policy.replyWindowSeconds > 0 {
+            json.member(
+                "replyWindow", FileDuration.text(seconds: Int64(policy.replyWindowSeconds)))
+        }
+        if !policy.ownAddresses.isEmpty {
+            json.key("addresses")
+            json.beginArray()
+            for address in policy.ownAddresses { json.string(address) }
+            json.endArray()
+        }
+        json.endObject()
+    }
+}

@@ -1,0 +1,176 @@
+internal import DaybookDomain
+
+extension DefinitionJSON {
+    /// Reads the definition that facts of this kind carry.
+    init(of fact: Fact, _ object: JSONCursor) throws(JSONError) {
+        switch fact.kind {
+        case .zoneRulesRecorded: definition = .zone(try DefinitionJSON.zone(object))
+        case .locationDefined: definition = .location(try DefinitionJSON.location(object))
+        case .resourceDefined: definition = .resource(try DefinitionJSON.resource(object))
+        case .serviceDefined: definition = .service(try DefinitionJSON.service(object))
+        case .channelDefined: definition = .channel(try DefinitionJSON.channel(object))
+        case .clinicDefined: definition = .clinic(try DefinitionJSON.clinic(object))
+        case .actorDefined:
+            try object.only("number", "name")
+            definition = .actor(
+                Actor(
+                    number: try object.number("number"),
+                    name: try object.required("name").string()))
+        default: throw object.notAllowed("no definition beside this kind")
+        }
+    }
+
+    private static func zone(_ object: JSONCursor) throws(JSONError) -> Zone {
+        try object.only("number", "name", "release", "initialOffsetSeconds", "transitions")
+        let initial = try object.required("initialOffsetSeconds").int(in: -0x20000...0x20000)
+        let list = try object.required("transitions")
+        var transitions: [(second: Int64, offset: Int)] = []
+        for element in try list.elements(max: TimeLimits.transitions) {
+            let pair = try element.elements()
+            guard pair.count == 2 else { throw element.notAllowed("a second and an offset") }
+            transitions.append(
+                (try pair[0].integer(), try pair[1].int(in: -0x20000...0x20000)))
+        }
+        let table = ZoneTable(initialOffset: initial, transitions: transitions)
+        guard let rules = table.rules else {
+            throw list.notAllowed("ascending seconds with offsets of a zone that change")
+        }
+        return Zone(
+            number: try object.number("number"), name: try object.required("name").string(),
+            release: try object.required("release").string(), rules: rules)
+    }
+
+    private static func location(_ object: JSONCursor) throws(JSONError) -> Location {
+        try object.only("number", "key", "name", "zone", "hours", "exceptions")
+        return Location(
+            number: try object.number("number"), key: try object.required("key").string(),
+            name: try object.required("name").string(), zone: try object.number("zone"),
+            hours: try hours(try object.required("hours")), exceptions: try exceptions(object))
+    }
+
+    private static func resource(_ object: JSONCursor) throws(JSONError) -> Resource {
+        try object.only("number", "key", "name", "role", "location", "hours", "exceptions")
+        let roles = Resource.Role.allCases.map { (name: $0.name, value: $0) }
+        var resource = Resource(
+            number: try object.number("number"), key: try object.required("key").string(),
+            name: try object.required("name").string(),
+            role: try object.required("role").named(roles),
+            location: try object.number("location"))
+        if let member = try object.optional("hours") { resource.hours = try hours(member) }
+        resource.exceptions = try exceptions(object)
+        return resource
+    }
+
+    private static func service(_ object: JSONCursor) throws(JSONError) -> Service {
+        try object.only(
+            "number", "key", "name", "durationMinutes", "bufferBeforeMinutes",
+            "bufferAfterMinutes", "bufferPolicy", "alignmentMinutes", "noticeMinutes",
+            "horizonDays", "capacity", "modality", "groups")
+        var service = Service(
+            number: try object.number("number"), key: try object.required("key").string(),
+            name: try object.required("name").string(),
+            duration: try object.number("durationMinutes"))
+        service.bufferBefore = try object.number("bufferBeforeMinutes")
+        service.bufferAfter = try object.number("bufferAfterMinutes")
+        let policies = BufferPolicy.allCases.map { (name: $0.name, value: $0) }
+        service.bufferPolicy = try object.required("bufferPolicy").named(policies)
+        service.alignment = try object.number("alignmentMinutes")
+        service.notice = try object.number("noticeMinutes")
+        service.horizonDays = try object.number("horizonDays")
+        service.capacity = try object.number("capacity")
+        let modalities = ModalityName.all.enumerated().map {
+            (name: $0.element, value: UInt8(truncatingIfNeeded: $0.offset))
+        }
+        service.modality = try object.required("modality").named(modalities)
+        for element in try object.required("groups").elements(max: BodyReader.elementsMax) {
+            try element.only("name", "count", "resources")
+            var numbers: [UInt16] = []
+            let list = try element.required("resources")
+            for number in try list.elements(max: BodyReader.elementsMax) {
+                numbers.append(try number.number())
+            }
+            service.groups.append(
+                ResourceGroup(
+                    name: try element.required("name").string(),
+                    needed: try element.number("count"), resources: numbers))
+        }
+        return service
+    }
+
+    private static func channel(_ object: JSONCursor) throws(JSONError) -> ChannelPolicy {
+        try object.only(
+            "channel", "mode", "targetSeconds", "targetClock", "replyWindowSeconds", "redirect",
+            "addresses")
+        let channels = Channel.allCases.map { (name: $0.name, value: $0) }
+        var policy = ChannelPolicy(channel: try object.required("channel").named(channels))
+        let modes = ChannelPolicy.Mode.allCases.map { (name: $0.name, value: $0) }
+        policy.mode = try object.required("mode").named(modes)
+        policy.targetSeconds = try object.number("targetSeconds")
+        policy.targetCountsOpeningHours = try object.required("targetClock")
+            .named([("opening", true), ("calendar", false)])
+        policy.replyWindowSeconds = try object.number("replyWindowSeconds")
+        policy.redirectAddress = try object.required("redirect").string()
+        let addresses = try object.required("addresses")
+        for element in try addresses.elements(max: BodyReader.elementsMax) {
+            policy.ownAddresses.append(try element.string())
+        }
+        return policy
+    }
+
+    private static func clinic(_ object: JSONCursor) throws(JSONError) -> ClinicSettings {
+        try object.only("key", "name", "zone", "holdMinutes", "emergency")
+        var settings = ClinicSettings(
+            key: try object.required("key").string(), name: try object.required("name").string(),
+            zone: try object.number("zone"))
+        settings.holdMinutes = try object.number("holdMinutes")
+        settings.emergencyText = try object.required("emergency").string()
+        return settings
+    }
+
+    private static func hours(_ object: JSONCursor) throws(JSONError) -> WeeklyHours {
+        var reader = ClinicReader()
+        let hours = reader.hours(object)
+        try check(reader)
+        return hours
+    }
+
+    private static func exceptions(_ object: JSONCursor) throws(JSONError) -> [HoursException] {
+        var reader = ClinicReader()
+        let exceptions = reader.exceptions(object, max: TimeLimits.exceptions)
+        try check(reader)
+        return exceptions
+    }
+
+    private static func check(_ reader: ClinicReader) throws(JSONError) {
+        guard let first = reader.findings.first else { return }
+        throw JSONError(
+            .notAllowed, path: first.path, expected: first.expected, found: first.found)
+    }
+}
+
+extension JSONCursor {
+    /// The member of that name as a number that fits its type.
+    fileprivate func number<Integer: FixedWidthInteger & UnsignedInteger>(
+        _ key: String
+    ) throws(JSONError) -> Integer {
+        try required(key).number()
+    }
+
+    /// The number, which must fit its type.
+    fileprivate func number<Integer: FixedWidthInteger & UnsignedInteger>() throws(JSONError)
+        -> Integer
+    {
+        Integer(truncatingIfNeeded: try integer(in: 0...Int64(clamping: Integer.max)))
+    }
+
+    /// The value with that name.
+    fileprivate func named<Value>(
+        _ choices: [(name: String, value: Value)]
+    ) throws(JSONError) -> Value {
+        let name = try string()
+        guard let found = choices.first(where: { $0.name == name }) else {
+            throw notAllowed("one of " + choices.map(\.name).joined(separator: ", "))
+        }
+        return found.value
+    }
+}

@@ -1,0 +1,125 @@
+internal import DaybookDomain
+
+/// The JSON form of a definition as the log holds it: with numbers and in the units of the domain.
+struct DefinitionJSON {
+    /// The definition.
+    let definition: Definition
+
+    /// The definition of a body, if the JSON form says all of it.
+    init?(fact: Fact, body: [UInt8]) {
+        guard let definition = try? Definition(fact: fact, body: body), definition.body == body,
+            DefinitionJSON.canSay(definition)
+        else { return nil }
+        self.definition = definition
+    }
+
+    /// Bodies that no version of Daybook wrote may hold what JSON has no words for.
+    private static func canSay(_ definition: Definition) -> Bool {
+        switch definition {
+        case .service(let service): service.modality < 4
+        case .location(let location): canSay(location.exceptions)
+        case .resource(let resource): canSay(resource.exceptions)
+        case .zone, .channel, .clinic, .actor: true
+        case .withdrawLocation, .withdrawResource, .withdrawService, .withdrawChannel: false
+        }
+    }
+
+    private static func canSay(_ exceptions: [HoursException]) -> Bool {
+        exceptions.count <= TimeLimits.exceptions
+            && exceptions.allSatisfy { CivilDate($0.date.description) == $0.date }
+    }
+
+    /// Writes it as one value.
+    func write(into json: inout JSONWriter) {
+        json.beginObject()
+        switch definition {
+        case .zone(let zone): DefinitionJSON.write(zone, &json)
+        case .location(let location):
+            json.member("number", location.number)
+            json.member("key", location.key)
+            json.member("name", location.name)
+            json.member("zone", location.zone)
+            json.member(hours: location.hours)
+            json.member(exceptions: location.exceptions)
+        case .resource(let resource):
+            json.member("number", resource.number)
+            json.member("key", resource.key)
+            json.member("name", resource.name)
+            json.member("role", resource.role.name)
+            json.member("location", resource.location)
+            if let hours = resource.hours { json.member(hours: hours) }
+            json.member(exceptions: resource.exceptions)
+        case .service(let service): DefinitionJSON.write(service, &json)
+        case .channel(let policy): DefinitionJSON.write(policy, &json)
+        case .clinic(let settings):
+            json.member("key", settings.key)
+            json.member("name", settings.name)
+            json.member("zone", settings.zone)
+            json.member("holdMinutes", settings.holdMinutes)
+            json.member("emergency", settings.emergencyText)
+        case .actor(let actor):
+            json.member("number", actor.number)
+            json.member("name", actor.name)
+        case .withdrawLocation, .withdrawResource, .withdrawService, .withdrawChannel: break
+        }
+        json.endObject()
+    }
+
+    private static func write(_ zone: Zone, _ json: inout JSONWriter) {
+        json.member("number", zone.number)
+        json.member("name", zone.name)
+        json.member("release", zone.release)
+        let table = ZoneTable(zone.rules)
+        json.member("initialOffsetSeconds", table.initialOffset)
+        json.key("transitions")
+        json.beginArray()
+        for transition in table.transitions {
+            json.beginArray()
+            json.integer(transition.second)
+            json.integer(transition.offset)
+            json.endArray()
+        }
+        json.endArray()
+    }
+
+    private static func write(_ service: Service, _ json: inout JSONWriter) {
+        json.member("number", service.number)
+        json.member("key", service.key)
+        json.member("name", service.name)
+        json.member("durationMinutes", service.duration)
+        json.member("bufferBeforeMinutes", service.bufferBefore)
+        json.member("bufferAfterMinutes", service.bufferAfter)
+        json.member("bufferPolicy", service.bufferPolicy.name)
+        json.member("alignmentMinutes", service.alignment)
+        json.member("noticeMinutes", service.notice)
+        json.member("horizonDays", service.horizonDays)
+        json.member("capacity", service.capacity)
+        json.member("modality", ModalityName.of(service.modality))
+        json.key("groups")
+        json.beginArray()
+        for group in service.groups {
+            json.beginObject()
+            json.member("name", group.name)
+            json.member("count", group.needed)
+            json.key("resources")
+            json.beginArray()
+            for number in group.resources { json.integer(number) }
+            json.endArray()
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private static func write(_ policy: ChannelPolicy, _ json: inout JSONWriter) {
+        json.member("channel", policy.channel.name)
+        json.member("mode", policy.mode.name)
+        json.member("targetSeconds", policy.targetSeconds)
+        json.member("targetClock", policy.targetCountsOpeningHours ? "opening" : "calendar")
+        json.member("replyWindowSeconds", policy.replyWindowSeconds)
+        json.member("redirect", policy.redirectAddress)
+        json.key("addresses")
+        json.beginArray()
+        for address in policy.ownAddresses { json.string(address) }
+        json.endArray()
+    }
+}

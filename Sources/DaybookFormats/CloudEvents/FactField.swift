@@ -1,0 +1,38 @@
+/// A field of a fact that means something for some kinds and nothing for others.
+///
+/// The raw value is the name of its (first) member in the JSON form.
+package enum FactField: String, Sendable, Hashable, CaseIterable {
+    /// The patient's or contact's token.
+    case party
+    /// Why.
+    case reason
+    /// The fact that led to this one.
+    case cause
+    /// The first minute; of a booking with the zone's offset.
+    case start
+    /// Length in minutes.
+    case minutes
+    /// Minutes kept free before.
+    case bufferBefore
+    /// Minutes kept free after.
+    case bufferAfter
+    /// The resource's number; `resourceKey` says its id.
+    case resource
+    /// The service's number; `serviceKey` says its id.
+    case service
+    /// Which of the service's groups the resource serves (the fact's rank).
+    case group
+    /// How patient and clinic meet.
+    case modality
+    /// Number of the zone rules, `offsetMinutes` ahead of UTC; `zoneName` says the zone (the fact's
+    /// detail).
+    case zone
+    /// Seconds from `recordedat` to the hold's end, which `holdUntil` says (the fact's detail).
+    case holdSeconds
+    /// How many times are offered (the fact's detail).
+    case times
+    /// The number of what is defined (the fact's detail).
+    case number
+    /// The decoded body.
+    case definition
+}

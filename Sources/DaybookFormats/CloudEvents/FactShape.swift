@@ -1,0 +1,64 @@
+package import DaybookDomain
+
+/// Which fields a kind uses: the one table behind the JSON form, exports and `schemas/events`.
+///
+/// Channel, actor class and marks belong to every kind and are not listed.
+package struct FactShape: Sendable, Equatable {
+    /// The fields that every fact of the kind carries, also when they are zero.
+    package let required: [FactField]
+    /// The fields that it carries where they are not zero.
+    package let optional: [FactField]
+
+    init(_ required: [FactField] = [], optional: [FactField] = []) {
+        self.required = required
+        self.optional = optional
+    }
+
+    /// Whether the kind uses that field.
+    package func contains(_ field: FactField) -> Bool {
+        required.contains(field) || optional.contains(field)
+    }
+
+    private static let footprint: [FactField] = [
+        .start, .minutes, .bufferBefore, .bufferAfter, .resource, .group,
+    ]
+
+    /// The shape of a kind.
+    package static func of(_ kind: Kind) -> FactShape {
+        switch kind {
+        case .zoneRulesRecorded, .locationDefined, .actorDefined:
+            FactShape([.number, .definition])
+        case .resourceDefined: FactShape([.resource, .definition])
+        case .serviceDefined: FactShape([.service, .definition])
+        case .channelDefined, .clinicDefined: FactShape([.definition])
+        case .locationWithdrawn: FactShape([.number])
+        case .resourceWithdrawn: FactShape([.resource])
+        case .serviceWithdrawn: FactShape([.service])
+        case .channelWithdrawn: FactShape()
+        case .holdPlaced, .holdExtended:
+            FactShape(
+                footprint + [.service, .holdSeconds], optional: [.party, .cause, .modality])
+        case .appointmentBooked, .appointmentRescheduled:
+            FactShape(footprint + [.service, .zone], optional: [.party, .cause, .modality])
+        case .holdReleased, .timeReleased, .appointmentCancelled:
+            FactShape(
+                footprint + [.service], optional: [.party, .cause, .reason, .modality])
+        case .appointmentReinstated, .appointmentEnteredInError:
+            FactShape(
+                [.service], optional: footprint + [.party, .cause, .reason, .modality])
+        case .patientArrived, .patientCheckedIn, .appointmentFulfilled, .patientNoShow:
+            FactShape([.service], optional: [.party, .cause, .modality])
+        case .timeBlocked: FactShape([.start, .minutes, .resource])
+        case .timeUnblocked: FactShape([.start, .minutes, .resource, .cause])
+        case .offerMade: FactShape([.service, .times], optional: [.party, .cause])
+        case .requestReceived, .messageReceived, .replyQueued, .replySent, .replyFailed,
+            .replyDelivered, .replyRead, .messageEdited, .messageUnsent, .reactionReceived,
+            .machineMessageReceived, .unrecognisedReceived, .messageQuarantined:
+            FactShape(optional: [.party, .cause, .reason, .service])
+        case .conversationClosed, .conversationReopened:
+            FactShape(optional: [.party, .cause, .reason])
+        case .partyIntroduced: FactShape([.party])
+        case .contentAccessed: FactShape([.reason, .cause], optional: [.party])
+        }
+    }
+}
