@@ -87,5 +87,24 @@ let package = Package(
             ],
             swiftSettings: rules
         ),
+        .testTarget(
+            name: "DaybookDomainTests", dependencies: ["DaybookDomain"], swiftSettings: rules
+        ),
+        .testTarget(
+            name: "DaybookStorageTests",
+            dependencies: [
+                "DaybookStorage", "CLMDB", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: rules
+        ),
+        .testTarget(
+            name: "DaybookEngineTests",
+            dependencies: ["DaybookEngine", "DaybookDomain", "DaybookStorage"],
+            swiftSettings: rules
+        ),
+        .testTarget(
+            name: "DaybookTests", dependencies: ["Daybook", "DaybookTesting"], swiftSettings: rules
+        ),
+        .testTarget(name: "DaybookCLITests", dependencies: ["DaybookCLI"], swiftSettings: rules),
     ]
 )
