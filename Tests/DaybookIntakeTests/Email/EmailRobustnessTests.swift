@@ -22,6 +22,19 @@ struct SeededBytes {
         bound <= 0 ? 0 : Int(truncatingIfNeeded: (next() >> 33) % UInt64(bound))
     }
 
+    /// `bytes` with one byte changed, dropped or doubled, or cut at a place.
+    mutating func nudged(_ bytes: [UInt8]) -> [UInt8] {
+        var result = bytes
+        let place = below(result.count)
+        switch below(4) {
+        case 0: result[place] = UInt8(0x20 + below(0x5F))
+        case 1: result.remove(at: place)
+        case 2: result.insert(result[place], at: place)
+        default: result.removeSubrange(place...)
+        }
+        return result
+    }
+
     /// `bytes` with a few hostile changes: flipped, cut, doubled, and with pieces of syntax put in.
     mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         let pieces = [
