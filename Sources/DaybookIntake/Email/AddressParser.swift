@@ -47,6 +47,9 @@ struct AddressParser {
                 // The name of a group: its members follow.
                 clear()
                 index += 1
+            case Octets.greater:
+                // Its opening bracket is missing.
+                index += 1
             default:
                 written.append(byte)
                 phrase.append(byte)

@@ -47,7 +47,9 @@ enum Charset {
             return shape == .utf8 ? (bytes, false) : (windows1252(bytes), false)
         }
         let known = aliases[name] ?? name
-        if isSafe(known), let decoded = CharsetDecoder.utf8(bytes, charset: known) {
+        if known.utf8.count <= EmailLimits.charsetNameBytesMax,
+            let decoded = CharsetDecoder.utf8(bytes, charset: known)
+        {
             return decoded
         }
         if shape != .other { return (bytes, shape == .utf8) }
@@ -59,13 +61,17 @@ enum Charset {
         shape(of: bytes) == .other ? windows1252(bytes) : bytes
     }
 
-    /// Lower case, without blanks and quotes, and without an RFC 2231 language after a star.
+    /// Lower case, without anything but letters, digits and `-_.:+`, and without an RFC 2231
+    /// language after a star. So a label cannot carry the flags that follow a slash for iconv.
     static func normalised(_ label: String) -> String {
         var name: [UInt8] = []
         for byte in label.utf8 {
             if byte == Octets.star { break }
-            if Octets.isWhite(byte) || byte == Octets.quote || byte == 0x27 { continue }
-            name.append(Octets.lowercased(byte))
+            let belongs =
+                Octets.isLetter(byte) || Octets.isDigit(byte) || byte == Octets.hyphen
+                || byte == Octets.underscore || byte == Octets.dot || byte == Octets.colon
+                || byte == 0x2B
+            if belongs { name.append(Octets.lowercased(byte)) }
         }
         return Octets.text(name[...])
     }
@@ -76,16 +82,6 @@ enum Charset {
             || name.hasPrefix("hz") || name.hasPrefix("ucs") || name == "unicode-1-1-utf-7"
             || name.hasPrefix("ebcdic") || name.hasPrefix("ibm") || name.hasPrefix("cp0")
             || name.hasPrefix("unicode")
-    }
-
-    /// Whether the C library may be asked for it: short, and no flags smuggled in.
-    private static func isSafe(_ name: String) -> Bool {
-        let count = name.utf8.count
-        guard count > 0, count <= EmailLimits.charsetNameBytesMax else { return false }
-        return name.utf8.allSatisfy {
-            Octets.isLetter($0) || Octets.isDigit($0) || $0 == Octets.hyphen
-                || $0 == Octets.underscore || $0 == Octets.dot || $0 == Octets.colon || $0 == 0x2B
-        }
     }
 
     /// What bytes can be.

@@ -44,7 +44,8 @@ public struct EmailAdapter: ChannelAdapter {
             readContent(bytes, header, parts, envelope, into: &contact)
         } catch {
             contact.kind = .quarantined
-            contact.note = error.rawValue
+            // A header cut at its limit explains whatever else was found beyond one.
+            contact.note = (header.exceeded ?? error).rawValue
         }
         contact.identity = identity(of: contact, bytes, header)
         return contact

@@ -138,6 +138,10 @@ struct EncodedWords {
             else { return nil }
             end = later
         }
+        // A word cut before its end: the next one is whole.
+        guard Octets.find([0x3D, 0x3F], in: bytes, from: content, to: end) == nil else {
+            return nil
+        }
         let charset = Charset.normalised(Octets.text(bytes[charsetStart..<index]))
         guard !charset.isEmpty else { return nil }
         return Word(

@@ -49,6 +49,9 @@ struct FreshText {
                 continue
             }
             if text[line.lowerBound] == Octets.greater {
+                if index > 0, text[lines[index - 1]].first != Octets.greater {
+                    QuoteMarks.dropAttribution(text, endOf: &kept)
+                }
                 index += 1
                 continue
             }

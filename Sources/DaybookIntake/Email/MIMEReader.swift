@@ -3,7 +3,8 @@
 /// One pass over the lines with a stack of open boundaries, never recursive. RFC 2046, section 5.1
 /// as the world writes it: preambles and epilogues are dropped, a missing closing line ends with
 /// the container or the mail, a multipart whose boundary never comes is its own text, and a
-/// boundary that was not declared is guessed from the body when a part plainly begins there.
+/// boundary that was not declared, or is not the one in use, is taken from the body where a part
+/// plainly begins.
 struct MIMEReader {
     private let bytes: [UInt8]
     private(set) var parts: [MIMEPart] = []
@@ -128,7 +129,7 @@ struct MIMEReader {
     ) {
         var boundary = declared ?? []
         while let last = boundary.last, Octets.isBlank(last) { boundary.removeLast() }
-        if boundary.isEmpty { boundary = guessedBoundary(from: bodyStart) }
+        boundary = boundaryInUse(boundary, from: bodyStart)
         guard !boundary.isEmpty, boundary.count <= EmailLimits.boundaryBytesMax else {
             part.mediaType = "text/plain"
             return
@@ -138,24 +139,32 @@ struct MIMEReader {
         multiparts.append((place: open.count, hasParts: false))
     }
 
-    /// The first line of dashes and text that has a Content- field below it, or empty.
-    private func guessedBoundary(from start: Int) -> [UInt8] {
+    /// The boundary that lines really use where the declared one, perhaps empty, is not among them:
+    /// the first line of dashes and text that has a Content- field below it. Else the declared one.
+    private func boundaryInUse(_ declared: [UInt8], from start: Int) -> [UInt8] {
         var position = start
+        var guess: [UInt8] = []
+        var declaredOnly = BoundaryStack()
+        if !declared.isEmpty { declaredOnly.push(declared) }
         let limit = min(bytes.count, start + EmailLimits.boundaryGuessBytesMax)
         while position < limit {
             let line = Octets.line(in: bytes, from: position, to: limit)
-            if line.contentEnd - position > 2, bytes[position] == Octets.hyphen,
-                bytes[position + 1] == Octets.hyphen,
-                Octets.stands(
-                    MIMEReader.contentPrefix, in: bytes, at: line.next, before: bytes.count),
-                boundaries.match(bytes, at: position, to: bytes.count) == nil
-            {
-                let range = Octets.trimmed((position + 2)..<line.contentEnd, in: bytes)
-                return Array(bytes[range])
+            let isMarked =
+                line.contentEnd - position > 2 && bytes[position] == Octets.hyphen
+                && bytes[position + 1] == Octets.hyphen
+            if isMarked {
+                if declaredOnly.match(bytes, at: position, to: limit) != nil { return declared }
+                if boundaries.match(bytes, at: position, to: limit) != nil { break }
+                let hasField = Octets.stands(
+                    MIMEReader.contentPrefix, in: bytes, at: line.next, before: bytes.count)
+                if guess.isEmpty, hasField {
+                    let range = Octets.trimmed((position + 2)..<line.contentEnd, in: bytes)
+                    guess = Array(bytes[range])
+                }
             }
             position = line.next
         }
-        return []
+        return guess.isEmpty ? declared : guess
     }
 
     private func nextBoundary(from start: Int) -> (start: Int, match: BoundaryStack.Match)? {

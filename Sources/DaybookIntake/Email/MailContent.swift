@@ -65,21 +65,19 @@ struct MailContent {
         case .leaf where part.isInlineText:
             if showsText { append(rendered(part), isEnclosed: isEnclosed) }
         case .leaf:
-            // A container of no content that ended at once is nothing that was sent along.
             attach(part)
         }
     }
 
     /// The alternative to read: the first with plain text that is not blank, else the first with
     /// HTML, else the first with plain text.
-    private mutating func alternative(of index: Int) -> Int? {
+    private func alternative(of index: Int) -> Int? {
         var plain: Int?
         var html: Int?
         for child in children[index] {
-            if plain == nil, let leaf = inlineText("text/plain", under: child) {
-                if children[index].count == 1 { return child }
-                plain = child
-                if !isBlank(parts[leaf]) { return child }
+            if let leaf = inlineText("text/plain", under: child) {
+                if children[index].count == 1 || !isBlank(parts[leaf]) { return child }
+                plain = plain ?? child
             }
             if html == nil, inlineText("text/html", under: child) != nil { html = child }
         }

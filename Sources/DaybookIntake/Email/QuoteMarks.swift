@@ -28,6 +28,7 @@ enum QuoteMarks {
     ]
     private static let bareCloser = [UInt8](">:".utf8)
     private static let germanVerb = [UInt8]("schrieb".utf8)
+    private static let verbs = bytes(["wrote", "schrieb", "escribió", "écrit"])
     private static let deviceLines = bytes([
         "sent from my ", "sent from outlook", "sent from yahoo", "sent from mail for ",
         "sent from proton", "get outlook for ", "von meinem ", "von meiner ", "gesendet mit der ",
@@ -105,6 +106,28 @@ enum QuoteMarks {
             }
         }
         return 0
+    }
+
+    /// Takes an attribution of any word order ("The clinic <…> schrieb am …:") off the end of what
+    /// was kept, when marked quotes follow: one or two lines that end in a colon and hold the verb.
+    static func dropAttribution(_ text: [UInt8], endOf kept: inout [Range<Int>]) {
+        var last = kept.count - 1
+        while last >= 0, Octets.trimmed(kept[last], in: text).isEmpty { last -= 1 }
+        guard last >= 0 else { return }
+        let line = Octets.trimmed(kept[last], in: text)
+        guard text[line.upperBound - 1] == Octets.colon else { return }
+        for first in [last, last - 1] where first >= 0 {
+            let start = Octets.trimmed(kept[first], in: text)
+            let whole = start.lowerBound..<line.upperBound
+            guard !start.isEmpty, whole.count <= attributionBytesMax else { return }
+            let hasVerb = verbs.contains {
+                Octets.find($0, in: text, from: whole.lowerBound, to: whole.upperBound) != nil
+            }
+            if hasVerb, isDated(text, whole) {
+                kept.removeSubrange(first...)
+                return
+            }
+        }
     }
 
     /// `-- `, also where the space at the end was lost.
