@@ -24,13 +24,28 @@ enum WebhookBody {
         _ name: String,
         of message: borrowing RawMessage
     ) throws(Unreadable) -> String {
-        guard let value = message.header(name) else {
+        guard let value = find(name, in: message.headers) else {
             throw Unreadable(.signatureMissing, expected: name)
         }
         guard value.utf8.count <= SocialLimits.signatureBytesMax else {
             throw Unreadable(.signatureWrong, expected: "a shorter \(name)")
         }
         return value
+    }
+
+    /// The first header of that name, in whatever case, found without building other strings.
+    private static func find(_ name: String, in headers: [RawMessage.Header]) -> String? {
+        for header in headers where header.name.utf8.count == name.utf8.count {
+            let isSame = zip(header.name.utf8, name.utf8).allSatisfy { left, right in
+                left == right || (left ^ right == 0x20 && isLetter(left))
+            }
+            if isSame { return header.value }
+        }
+        return nil
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20)
     }
 
     /// What parsing a body gave.

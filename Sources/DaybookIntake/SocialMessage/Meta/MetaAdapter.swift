@@ -1,4 +1,3 @@
-internal import Crypto
 public import DaybookDomain
 
 /// Reads webhook deliveries of Messenger, Instagram and WhatsApp Cloud.
@@ -35,7 +34,10 @@ public struct MetaAdapter: ChannelAdapter {
             throw Unreadable(.notConfigured, expected: "a channel of Meta's")
         }
         try WebhookBody.admit(message, to: channel)
-        try verify(message.header("X-Hub-Signature-256"), over: message.body)
+        try verify(
+            try WebhookBody.header("X-Hub-Signature-256", of: message),
+            over: message.body
+        )
         let root: JSONValue
         switch try WebhookBody.parse(message.body, of: channel) {
         case .value(let value): root = value
@@ -68,14 +70,11 @@ public struct MetaAdapter: ChannelAdapter {
         }
     }
 
-    private func verify(_ header: String?, over body: [UInt8]) throws(Unreadable) {
-        guard let header else {
-            throw Unreadable(.signatureMissing, expected: "X-Hub-Signature-256")
-        }
+    private func verify(_ header: String, over body: [UInt8]) throws(Unreadable) {
         let prefix = "sha256="
         let digits = header.utf8.dropFirst(prefix.utf8.count)
         guard header.utf8.starts(with: prefix.utf8), digits.count == 64,
-            let code = HexDigits.bytes(digits), secrets.sign(SHA256.self, body, code: code)
+            let code = HexDigits.bytes(digits), secrets.signSHA256(body, code: code)
         else {
             throw Unreadable(
                 .signatureWrong,

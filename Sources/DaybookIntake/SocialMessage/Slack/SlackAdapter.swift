@@ -1,4 +1,3 @@
-internal import Crypto
 internal import DaybookDomain
 
 /// Reads events and button presses of a Slack app, for pilots inside the clinic.
@@ -50,7 +49,7 @@ public struct SlackAdapter: ChannelAdapter {
         let digits = header.utf8.dropFirst(prefix.utf8.count)
         guard header.utf8.starts(with: prefix.utf8), digits.count == 64,
             let code = HexDigits.bytes(digits),
-            secrets.sign(SHA256.self, start, body, code: code)
+            secrets.signSHA256(start, body, code: code)
         else {
             throw Unreadable(.signatureWrong, expected: "v0= and the HMAC in 64 digits")
         }
@@ -60,11 +59,21 @@ public struct SlackAdapter: ChannelAdapter {
         return body
     }
 
-    /// Events are JSON; button presses are a form whose field `payload` is JSON.
+    /// Events are JSON; button presses are a form whose field `payload` is JSON; commands are a form.
     private static func parse(_ body: [UInt8]) throws(Unreadable) -> WebhookBody.Parsed {
-        let start = Array("payload=".utf8)
-        guard body.starts(with: start) else { return try WebhookBody.parse(body, of: .slack) }
-        let fields = URLEncodedFields.decode(body[...], countMax: 1)
-        return try WebhookBody.parse(fields.first?.value ?? [], of: .slack)
+        guard let first = body.first, first >= 0x61, first <= 0x7A else {
+            return try WebhookBody.parse(body, of: .slack)
+        }
+        let fields = URLEncodedFields.decode(body[...], countMax: SocialLimits.fieldsMax)
+        if let payload = fields.first, payload.name == Array("payload".utf8) {
+            return try WebhookBody.parse(payload.value, of: .slack)
+        }
+        var command: JSONObject = ["type": .string(SlackReader.commandType)]
+        for field in fields {
+            let name = String(decoding: field.name, as: UTF8.self)
+            guard command[name] == nil else { continue }
+            command[name] = .string(String(decoding: field.value, as: UTF8.self))
+        }
+        return .value(.object(command))
     }
 }

@@ -2,6 +2,9 @@ internal import DaybookDomain
 
 /// Reads the payload of a Slack request.
 enum SlackReader {
+    /// What stands as the type of a command's form, which has none.
+    static let commandType = "command"
+
     static func contacts(of root: JSONValue) -> [Contact] {
         let team = (root["team_id"] ?? root["team"]?["id"])?.string ?? ""
         switch root["type"]?.string {
@@ -12,6 +15,8 @@ enum SlackReader {
         case "block_actions":
             let actions = root["actions"]?.array ?? []
             return actions.prefix(Reading.contactsMax).map { choice($0, in: root, team: team) }
+        case commandType:
+            if let contact = command(root, team: team) { return [contact] }
         default: break
         }
         var contact = Contact(
@@ -87,6 +92,24 @@ enum SlackReader {
             contact.kind = .unrecognised
             contact.note = "sender /event"
         }
+    }
+
+    /// A command typed into Slack ("/daybook …") is a message with a receipt of its own.
+    private static func command(_ form: JSONValue, team: String) -> Contact? {
+        guard let id = form["trigger_id"]?.string, !id.isEmpty,
+            let user = form["user_id"]?.string, !user.isEmpty
+        else { return nil }
+        var contact = Contact(
+            .message,
+            identity: ContactIdentity.bytes("slack", team, "command", id)
+        )
+        contact.sender = user
+        contact.recipient = team
+        contact.messageID = id
+        contact.text = form["text"]?.string ?? ""
+        contact.freshText = contact.text
+        contact.note = "command"
+        return contact
     }
 
     private static func choice(

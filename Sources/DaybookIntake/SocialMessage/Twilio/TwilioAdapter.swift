@@ -1,4 +1,3 @@
-internal import Crypto
 internal import DaybookDomain
 
 /// Reads text messages and delivery reports of Twilio, which come as urlencoded forms.
@@ -61,8 +60,7 @@ public struct TwilioAdapter: ChannelAdapter {
         }
         var isRight = false
         for address in addresses.flatMap(TwilioAdapter.spellings) {
-            let matches = secrets.sign(
-                Insecure.SHA1.self,
+            let matches = secrets.signSHA1(
                 Array(address.utf8),
                 tail,
                 code: code
