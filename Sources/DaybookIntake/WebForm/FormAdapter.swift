@@ -41,15 +41,11 @@ public struct FormAdapter: ChannelAdapter {
     public func read(_ message: borrowing RawMessage) throws(Unreadable) -> Reading {
         let body = try body(of: message)
         guard !body.isOverfull else {
-            var contact = Contact(
-                .quarantined,
-                identity: ContactIdentity.bytes(
-                    channel.name,
-                    "quarantined",
-                    ContactIdentity.digest(of: message.body)
-                )
+            let contact = WebhookBody.quarantine(
+                message.body,
+                of: channel,
+                note: "too-many-fields"
             )
-            contact.note = "too-many-fields"
             return Reading([contact])
         }
         var submission = FormSubmission(

@@ -1,4 +1,3 @@
-internal import Crypto
 public import DaybookDomain
 
 /// Reads webhook deliveries of Messenger, Instagram and WhatsApp Cloud.
@@ -31,25 +30,18 @@ public struct MetaAdapter: ChannelAdapter {
     /// A right signature over text that is no such delivery is `malformed`; one that exceeds the
     /// limits of nesting, values or contacts is a single quarantined contact.
     public func read(_ message: borrowing RawMessage) throws(Unreadable) -> Reading {
-        guard message.channel == channel, let object = objectName else {
-            throw Unreadable(.notConfigured, expected: "a delivery for \(channel.name)")
+        guard let object = objectName else {
+            throw Unreadable(.notConfigured, expected: "a channel of Meta's")
         }
-        guard message.body.count <= SocialLimits.bodyBytesMax else {
-            throw Unreadable(
-                .tooLarge,
-                offset: SocialLimits.bodyBytesMax,
-                expected: "at most \(SocialLimits.bodyBytesMax) bytes"
-            )
-        }
-        try verify(message.header("X-Hub-Signature-256"), over: message.body)
+        try WebhookBody.admit(message, to: channel)
+        try verify(
+            try WebhookBody.header("X-Hub-Signature-256", of: message),
+            over: message.body
+        )
         let root: JSONValue
-        do {
-            root = try JSONReader.parse(message.body, limits: SocialLimits.json)
-        } catch {
-            if error.code == .tooDeep || error.code == .tooManyValues {
-                return quarantine(message.body, note: error.code.rawValue)
-            }
-            throw Unreadable(.malformed, offset: error.offset, expected: error.expected)
+        switch try WebhookBody.parse(message.body, of: channel) {
+        case .value(let value): root = value
+        case .quarantined(let contact): return Reading([contact])
         }
         guard let name = root["object"]?.string, let entries = root["entry"]?.array else {
             throw Unreadable(
@@ -62,7 +54,9 @@ public struct MetaAdapter: ChannelAdapter {
             throw Unreadable(.notConfigured, expected: "\"object\":\"\(object)\"")
         }
         guard let contacts = contacts(of: entries) else {
-            return quarantine(message.body, note: "too-many-contacts")
+            return Reading([
+                WebhookBody.quarantine(message.body, of: channel, note: "too-many-contacts")
+            ])
         }
         return Reading(contacts)
     }
@@ -76,14 +70,11 @@ public struct MetaAdapter: ChannelAdapter {
         }
     }
 
-    private func verify(_ header: String?, over body: [UInt8]) throws(Unreadable) {
-        guard let header else {
-            throw Unreadable(.signatureMissing, expected: "X-Hub-Signature-256")
-        }
+    private func verify(_ header: String, over body: [UInt8]) throws(Unreadable) {
         let prefix = "sha256="
         let digits = header.utf8.dropFirst(prefix.utf8.count)
         guard header.utf8.starts(with: prefix.utf8), digits.count == 64,
-            let code = HexDigits.bytes(digits), secrets.sign(SHA256.self, body, code: code)
+            let code = HexDigits.bytes(digits), secrets.signSHA256(body, code: code)
         else {
             throw Unreadable(
                 .signatureWrong,
@@ -110,18 +101,5 @@ public struct MetaAdapter: ChannelAdapter {
 
     private func account(of entry: JSONValue) -> String {
         entry["id"]?.identifier ?? ""
-    }
-
-    private func quarantine(_ body: [UInt8], note: String) -> Reading {
-        var contact = Contact(
-            .quarantined,
-            identity: ContactIdentity.bytes(
-                channel.name,
-                "quarantined",
-                ContactIdentity.digest(of: body)
-            )
-        )
-        contact.note = note
-        return Reading([contact])
     }
 }

@@ -14,6 +14,7 @@ enum HexDigits {
     /// would give one signature several spellings.
     static func bytes(_ digits: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
         var high: UInt8?
         for digit in digits {
             guard let value = value(digit) else { return nil }
