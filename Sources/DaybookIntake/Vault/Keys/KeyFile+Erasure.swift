@@ -59,7 +59,7 @@ extension KeyFile {
                 reason: reason,
                 random: random
             )
-            state = State(file: try KeyFile.replace(state.file, with: next), image: next)
+            state = try State(file: try KeyFile.replace(state.file, with: next), image: next)
             return Erasure(
                 generation: next.generation,
                 epoch: next.epoch,

@@ -99,7 +99,7 @@ extension KeyFile {
                 try file.truncate(to: image.bytes.count)
                 try file.synchronise()
             }
-            return State(file: file, image: image)
+            return try State(file: file, image: image)
         }
         throw VaultError(
             .busy,
@@ -129,7 +129,7 @@ extension KeyFile {
     static func acquire(_ state: inout State) throws(VaultError) {
         try state.file.lock()
         do throws(VaultError) {
-            if try OwnedFile.identity(at: state.file.path) != state.file.identity() {
+            if try OwnedFile.identity(at: state.file.path) != state.identity {
                 try replace(&state)
             } else {
                 try catchUp(&state)

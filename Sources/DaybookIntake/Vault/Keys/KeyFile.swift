@@ -25,6 +25,14 @@ public final class KeyFile: KeyStore {
     struct State: ~Copyable, Sendable {
         var file: OwnedFile
         var image: KeyFileImage
+        /// Which file it is, to notice that another process put a new one in its place.
+        let identity: OwnedFile.Identity
+
+        init(file: consuming OwnedFile, image: KeyFileImage) throws(VaultError) {
+            identity = try file.identity()
+            self.file = file
+            self.image = image
+        }
     }
 
     private init(path: String, random: RandomBytes, state: consuming State) throws(VaultError) {
@@ -69,7 +77,7 @@ public final class KeyFile: KeyStore {
             )
         }
         _ = image.settle()
-        let state = State(file: try write(image, to: path), image: image)
+        let state = try State(file: try write(image, to: path), image: image)
         state.file.unlock()
         return try KeyFile(path: path, random: random, state: state)
     }
@@ -146,11 +154,18 @@ public final class KeyFile: KeyStore {
         }
     }
 
-    /// Looks at the keys as they are known now.
+    /// Looks at the keys as they are known now, after an erasure by another process was taken in: one
+    /// question to the file system, since a key that is gone must not be used for being remembered.
     func look<Result: Sendable>(
         _ body: (borrowing KeyFileImage) throws(VaultError) -> Result
     ) throws(VaultError) -> Result {
-        try state.withLock { (state) throws(VaultError) -> Result in try body(state.image) }
+        try state.withLock { (state) throws(VaultError) -> Result in
+            if try OwnedFile.identity(at: path) != state.identity {
+                try KeyFile.acquire(&state)
+                state.file.unlock()
+            }
+            return try body(state.image)
+        }
     }
 
     /// Runs `body` with the file's lock held and everything taken in that others wrote.
