@@ -5,8 +5,8 @@ struct MetaPage {
     var pageBytes: Int
     var lastPage: UInt64
     var transaction: UInt64
-    var freeRoot: UInt64
-    var mainRoot: UInt64
+    var freeTree: PageTree
+    var mainTree: PageTree
 
     private static let magic: UInt32 = 0xBEEF_C0DE
     private static let version: UInt32 = 1
@@ -39,15 +39,15 @@ struct MetaPage {
             bytes.littleEndian(at: 20, as: UInt32.self) == MetaPage.version,
             let pageBytes = bytes.littleEndian(at: 40, as: UInt32.self),
             pageBytes >= 512, pageBytes <= 64 << 10, pageBytes.nonzeroBitCount == 1,
-            let freeRoot = bytes.littleEndian(at: 80, as: UInt64.self),
-            let mainRoot = bytes.littleEndian(at: 128, as: UInt64.self),
+            let freeTree = PageTree(decoding: bytes, at: 40),
+            let mainTree = PageTree(decoding: bytes, at: 88),
             let lastPage = bytes.littleEndian(at: 136, as: UInt64.self),
             let transaction = bytes.littleEndian(at: 144, as: UInt64.self)
         else { return nil }
         self.pageBytes = Int(pageBytes)
         self.lastPage = lastPage
         self.transaction = transaction
-        self.freeRoot = freeRoot
-        self.mainRoot = mainRoot
+        self.freeTree = freeTree
+        self.mainTree = mainTree
     }
 }

@@ -26,7 +26,7 @@ enum Preflight {
         let pages = meta.lastPage.addingReportingOverflow(1)
         let needed = pages.partialValue.multipliedReportingOverflow(by: UInt64(meta.pageBytes))
         if pages.overflow || needed.overflow || needed.partialValue > status.bytes {
-            try checkMissingTail(file, meta, status)
+            try checkMissingTail(data, meta, status)
         }
         return status.identity
     }
@@ -88,12 +88,14 @@ enum Preflight {
         }
     }
 
-    /// A file that ends before its last page is whole only if no live page lies beyond its end.
+    /// A file that ends before its last page is whole only if no page in use lies beyond its end:
+    /// LMDB does not write pages that were taken and given back within one commit.
     private static func checkMissingTail(
-        _ file: borrowing OpenFile,
+        _ path: String,
         _ meta: MetaPage,
         _ status: FileSystem.Status
     ) throws(StorageError) {
+        guard try PageWalker.walk(dataFile: path) != nil else { return }
         throw StorageError(
             .truncated,
             "data.mdb has \(status.bytes) bytes but refers to page \(meta.lastPage)",

@@ -6,10 +6,10 @@ internal import CLMDB
 /// is stored until the closure returns and the commit ends; when it throws, nothing remains.
 package struct Appender: ~Copyable {
     /// The head at the start of the transaction, with what other processes have appended.
-    package let head: LogHead
+    package private(set) var head: LogHead
     /// When this commit is recorded, in milliseconds since 1970 UTC: what the caller gave, but
     /// never before the previous commit.
-    package let recordedAt: Int64
+    package private(set) var recordedAt: Int64
 
     var transaction: WriteTransaction
     /// The facts, bodies and commands of this commit in their chained form.
@@ -63,13 +63,7 @@ extension Appender {
         let start = factBytes.count
         factBytes.append(contentsOf: Record.bytes(of: record))
         try write(from: start)
-        if let body {
-            try attempt { transaction throws(StorageError) in
-                try transaction.put(.bodies, key: sequence, value: body, flags: MDB_APPEND)
-            }
-            Chain.append(body: body, sequence: sequence, to: &bodyChain)
-            bodyCount += 1
-        }
+        if let body { try write(body: body, at: sequence) }
         // In the order of their keys, so that one set of contents has one digest.
         for content in sealed.sorted(by: { $0.part < $1.part }) {
             let seal = Seal(
@@ -78,12 +72,40 @@ extension Appender {
                 length: UInt32(truncatingIfNeeded: content.bytes.count),
                 digest: content.digest
             )
-            try attempt { transaction throws(StorageError) in
-                try transaction.put(.sealed, key: seal.key, value: content.bytes)
-            }
-            seals.append(seal)
+            try write(seal: seal, content: content.bytes)
         }
         return sequence
+    }
+
+    /// Writes a body of this commit; bodies come in the order of their sequences.
+    mutating func write(body: [UInt8], at sequence: UInt64) throws(StorageError) {
+        try attempt { transaction throws(StorageError) in
+            try transaction.put(.bodies, key: sequence, value: body, flags: MDB_APPEND)
+        }
+        Chain.append(body: body, sequence: sequence, to: &bodyChain)
+        bodyCount += 1
+    }
+
+    /// Writes a seal of this commit, and its content unless that has been deleted.
+    mutating func write(seal: Seal, content: [UInt8]?) throws(StorageError) {
+        if let content {
+            try attempt { transaction throws(StorageError) in
+                try transaction.put(.sealed, key: seal.key, value: content)
+            }
+        }
+        seals.append(seal)
+    }
+
+    /// Goes on with the commit after one that ``endCommit()`` has written.
+    mutating func beginCommit(after commit: CommitRecord, at recordedAt: Int64) {
+        head = commit.head
+        self.recordedAt = max(recordedAt, head.recordedAt)
+        factBytes.removeAll(keepingCapacity: true)
+        bodyChain.removeAll(keepingCapacity: true)
+        commandChain.removeAll(keepingCapacity: true)
+        commandIDs.removeAll(keepingCapacity: true)
+        seals.removeAll(keepingCapacity: true)
+        bodyCount = 0
     }
 
     /// Appends facts that lie side by side; the fastest way to import.
@@ -102,6 +124,17 @@ extension Appender {
         unsafe records.withUnsafeBytes { unsafe factBytes.append(contentsOf: $0) }
         try write(from: start)
         return first
+    }
+
+    /// Appends packed records as an export holds them.
+    mutating func append(packed records: [UInt8]) throws(StorageError) {
+        try check(facts: records.count / Limits.recordBytes)
+        guard records.count.isMultiple(of: Limits.recordBytes) else {
+            throw StorageError(.invalid, "the records are cut short", table: "facts")
+        }
+        let start = factBytes.count
+        factBytes.append(contentsOf: records)
+        try write(from: start)
     }
 
     /// Remembers a command and its row for ever.

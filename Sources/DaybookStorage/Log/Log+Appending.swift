@@ -40,19 +40,23 @@ extension Appender {
     mutating func finish() throws(StorageError) {
         if let failure { throw failure }
         guard hasChanged else { return }
-        if !factBytes.isEmpty || !commandIDs.isEmpty {
-            let record = commitRecord()
-            try attempt { transaction throws(StorageError) in
-                try transaction.put(
-                    .commits,
-                    key: record.number,
-                    value: record.encoded,
-                    flags: MDB_APPEND
-                )
-            }
-            try writeCompleteRuns(through: record.lastSequence)
-        }
+        if !factBytes.isEmpty || !commandIDs.isEmpty { _ = try endCommit() }
         try transaction.commit()
+    }
+
+    /// Writes the commit's row, which closes its place in the chain.
+    mutating func endCommit() throws(StorageError) -> CommitRecord {
+        let record = commitRecord()
+        try attempt { transaction throws(StorageError) in
+            try transaction.put(
+                .commits,
+                key: record.number,
+                value: record.encoded,
+                flags: MDB_APPEND
+            )
+        }
+        try writeCompleteRuns(through: record.lastSequence)
+        return record
     }
 
     private func commitRecord() -> CommitRecord {

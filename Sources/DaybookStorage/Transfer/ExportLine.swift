@@ -1,0 +1,70 @@
+internal import FoundationEssentials
+
+/// The lines of an export: JSON objects whose first key tells their kind. `schemas/log.md` says
+/// what each field means.
+enum ExportLine {
+    struct Header: Codable {
+        var daybook: String
+        var format: UInt32
+        var identity: String
+        var created: Int64
+    }
+
+    struct Commit: Codable {
+        var commit: UInt64
+        var recordedAt: Int64
+        var facts: Data
+        var bodies: [Body]
+        var commands: [Command]
+        var seals: [Seal]
+        var digest: String
+    }
+
+    struct Body: Codable {
+        var sequence: UInt64
+        var bytes: Data
+    }
+
+    struct Command: Codable {
+        var id: String
+        var row: Data
+    }
+
+    struct Seal: Codable {
+        var sequence: UInt64
+        var part: UInt8
+        var length: UInt32
+        var sha256: String
+        /// Absent where the content was deleted or left out.
+        var content: Data?
+    }
+
+    struct Party: Codable {
+        var party: String
+        /// Decimal digits: a JSON number does not hold 64 bits everywhere.
+        var token: String
+    }
+
+    struct End: Codable {
+        var end: Bool
+        var commits: UInt64
+        var parties: UInt64
+        var digest: String
+    }
+
+    static func encode(_ line: some Encodable) throws(StorageError) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            var bytes = [UInt8](try encoder.encode(line))
+            bytes.append(0x0A)
+            return bytes
+        } catch {
+            throw StorageError(.io, "a line cannot be encoded")
+        }
+    }
+
+    static func decode<T: Decodable>(_ type: T.Type, _ line: [UInt8]) -> T? {
+        try? JSONDecoder().decode(type, from: Data(line))
+    }
+}

@@ -1,0 +1,101 @@
+internal import Glibc
+
+extension Log {
+    /// Copies the log, consistent and compacted, to a new book at `target`, while it is in use.
+    ///
+    /// File, directory and the directory above are flushed before the copy gets its name. Keys and
+    /// snapshots are not in it.
+    ///
+    /// - Throws: ``StorageError``; `alreadyExists` if there is something at `target`.
+    package func backup(to target: String) throws(StorageError) {
+        guard try FileSystem.status(target) == nil else {
+            throw StorageError(.alreadyExists, "there is something at \(target)")
+        }
+        let passing = target + ".partial"
+        for name in ["/log/data.mdb", "/log", ""] { try FileSystem.remove(passing + name) }
+        try FileSystem.makeDirectory(passing)
+        try FileSystem.makeDirectory(passing + "/log")
+        let file = try OpenFile(passing + "/log/data.mdb", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        try environment.copy(to: file.descriptor)
+        try file.sync()
+        try FileSystem.syncDirectory(passing + "/log")
+        try FileSystem.syncDirectory(passing)
+        try FileSystem.rename(passing, to: target)
+        try FileSystem.syncDirectory(FileSystem.parent(of: target))
+    }
+
+    /// Puts the log of a backup into `book`, after it has verified the copy from its first commit.
+    ///
+    /// A log that is there is kept as `log.replaced`, for an operator to remove. The book must not
+    /// be open in any process. Run it in a child process: see ``LogVerifier``.
+    ///
+    /// - Returns: the head of the restored log.
+    /// - Throws: ``StorageError``; `mismatch` with what is wrong with the backup, and nothing has
+    ///   been replaced.
+    package static func restore(
+        from backup: String,
+        to book: String
+    ) throws(StorageError) -> LogHead {
+        let replaced = book + "/log.replaced"
+        let staging = book + "/restoring"
+        guard try FileSystem.status(replaced) == nil else {
+            throw StorageError(
+                .alreadyExists,
+                "a log replaced earlier is at \(replaced)",
+                nextStep: "move or remove it"
+            )
+        }
+        for name in ["/log/data.mdb", "/log/lock.mdb", "/log", ""] {
+            try FileSystem.remove(staging + name)
+        }
+        try FileSystem.makeDirectory(book)
+        try FileSystem.makeDirectory(staging)
+        try FileSystem.makeDirectory(staging + "/log")
+        try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
+        let head = try verified(staging)
+        try FileSystem.remove(staging + "/log/lock.mdb")
+        try FileSystem.syncDirectory(staging + "/log")
+        let hasLog = try FileSystem.status(book + "/log") != nil
+        if hasLog { try FileSystem.rename(book + "/log", to: replaced) }
+        try FileSystem.rename(staging + "/log", to: book + "/log")
+        try FileSystem.remove(staging)
+        try FileSystem.syncDirectory(book)
+        try FileSystem.syncDirectory(FileSystem.parent(of: book))
+        return head
+    }
+
+    private static func verified(_ book: String) throws(StorageError) -> LogHead {
+        if let damage = try PageWalker.walk(book: book) { throw unfit(damage) }
+        switch try LogVerifier(Log(opening: book, options: LogOptions(readOnly: true))).verify() {
+        case .sound(let report): return report.head
+        case .damaged(let damage): throw unfit(damage)
+        }
+    }
+
+    private static func unfit(_ damage: Damage) -> StorageError {
+        StorageError(
+            .mismatch,
+            "the backup is damaged: \(damage)",
+            nextStep: "use another backup",
+            table: damage.table,
+            position: damage.position
+        )
+    }
+}
+
+extension FileSystem {
+    /// Copies a file's bytes to a new file and flushes it.
+    static func copy(_ source: String, to target: String) throws(StorageError) {
+        let input = try OpenFile(source, O_RDONLY | O_NOFOLLOW)
+        let output = try OpenFile(target, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        let step = 1 << 20
+        var offset: UInt64 = 0
+        while true {
+            let bytes = try input.read(at: offset, count: step)
+            if bytes.isEmpty { break }
+            try output.write(bytes)
+            offset &+= UInt64(bytes.count)
+        }
+        try output.sync()
+    }
+}

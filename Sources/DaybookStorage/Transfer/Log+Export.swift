@@ -1,0 +1,151 @@
+internal import CLMDB
+internal import FoundationEssentials
+
+extension Log {
+    /// Writes the whole log as JSON lines: a header, one line a commit, the parties, and an end.
+    ///
+    /// The commits up to the head at the start are exported, in bounded read windows.
+    ///
+    /// - Parameters:
+    ///   - withSealed: whether sealed content is in it, or its digests only. Without it the export
+    ///     holds no ciphertext, and no parties: what it says of persons are tokens.
+    ///   - write: takes one line with its line feed; it may throw to stop.
+    /// - Returns: the head of the export.
+    /// - Throws: ``StorageError``, or what `write` throws.
+    package func export(
+        withSealed: Bool = true,
+        _ write: ([UInt8]) throws -> Void
+    ) throws -> LogHead {
+        let head = try head()
+        try write(
+            try ExportLine.encode(
+                ExportLine.Header(
+                    daybook: "log",
+                    format: Log.format,
+                    identity: identity.hexadecimal,
+                    created: created
+                )
+            )
+        )
+        var next: UInt64 = 1
+        while next <= head.commit {
+            var window = ReadWindow(pages: environment.options.windowPages)
+            try environment.readWindow { view in
+                repeat {
+                    let line = try view.exportLine(commit: next, withSealed: withSealed)
+                    try write(try ExportLine.encode(line))
+                    next &+= 1
+                } while next <= head.commit && !window.isOver()
+            }
+        }
+        let parties = withSealed ? try exportParties(write) : 0
+        try write(
+            try ExportLine.encode(
+                ExportLine.End(
+                    end: true,
+                    commits: head.commit,
+                    parties: parties,
+                    digest: head.digest.hexadecimal
+                )
+            )
+        )
+        return head
+    }
+
+    private func exportParties(_ write: ([UInt8]) throws -> Void) throws -> UInt64 {
+        var count: UInt64 = 0
+        var from: [UInt8]? = [UInt8](repeating: 0, count: Limits.partyHashBytes)
+        while let first = from {
+            var window = ReadWindow(pages: environment.options.windowPages)
+            from = try environment.readWindow { view in
+                let cursor = try view.cursor(.parties)
+                var entry = unsafe try cursor.seek(first)
+                while let found = unsafe entry {
+                    let hash = unsafe [UInt8](found.key)
+                    if window.isOver() { return hash }
+                    let token: UInt64 =
+                        unsafe [UInt8](found.value).littleEndian(at: 0) ?? 0
+                    let line = ExportLine.Party(party: hash.hexadecimal, token: "\(token)")
+                    try write(try ExportLine.encode(line))
+                    count &+= 1
+                    unsafe entry = try cursor.move(MDB_NEXT)
+                }
+                return nil
+            }
+        }
+        return count
+    }
+}
+
+extension Transaction {
+    fileprivate func exportLine(
+        commit number: UInt64,
+        withSealed: Bool
+    ) throws -> ExportLine.Commit {
+        guard let commit = try commit(number) else {
+            throw StorageError(
+                .damaged,
+                "a commit is missing",
+                table: "commits",
+                position: number
+            )
+        }
+        var facts = Data()
+        var bodies: [ExportLine.Body] = []
+        if commit.factCount > 0 {
+            var window = ReadWindow.unlimited
+            _ = unsafe try eachPage(
+                from: commit.firstSequence,
+                through: commit.lastSequence,
+                window: &window
+            ) { page in
+                unsafe facts.append(contentsOf: page)
+                return true
+            }
+            _ = try eachValue(
+                .bodies,
+                from: commit.firstSequence,
+                through: commit.lastSequence,
+                limit: Limits.bodyBytes,
+                window: &window
+            ) { sequence, bytes in
+                bodies.append(ExportLine.Body(sequence: sequence, bytes: Data(bytes)))
+                return true
+            }
+        }
+        var commands: [ExportLine.Command] = []
+        for id in commit.commandIDs {
+            guard let row = try commandRow(id) else {
+                throw StorageError(
+                    .damaged,
+                    "the row of a listed command is missing",
+                    table: "commands",
+                    position: number
+                )
+            }
+            commands.append(ExportLine.Command(id: id.hexadecimal, row: Data(row.bytes)))
+        }
+        var seals: [ExportLine.Seal] = []
+        for seal in commit.seals {
+            let content = withSealed ? try sealed(at: seal.sequence, part: seal.part) : nil
+            seals.append(
+                ExportLine.Seal(
+                    sequence: seal.sequence,
+                    part: seal.part,
+                    length: seal.length,
+                    sha256: seal.digest.hexadecimal,
+                    content: content.map { Data($0) }
+                )
+            )
+        }
+        return ExportLine.Commit(
+            commit: number,
+            recordedAt: commit.recordedAt,
+            facts: facts,
+            bodies: bodies,
+            commands: commands,
+            seals: seals,
+            digest: commit.digest.hexadecimal
+        )
+    }
+}
