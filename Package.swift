@@ -103,6 +103,14 @@ let package = Package(
             swiftSettings: rules
         ),
         .testTarget(
+            name: "DaybookIntakeTests",
+            dependencies: [
+                "DaybookIntake", "DaybookDomain",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: rules
+        ),
+        .testTarget(
             name: "DaybookTests", dependencies: ["Daybook", "DaybookTesting"], swiftSettings: rules
         ),
         .testTarget(name: "DaybookCLITests", dependencies: ["DaybookCLI"], swiftSettings: rules),

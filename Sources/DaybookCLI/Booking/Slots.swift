@@ -1,0 +1,71 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook slots`.
+struct Slots: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the free times of a service: exactly those that `book` accepts."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(name: .long, help: "The service's key or number.")
+    var service: String
+
+    @Option(name: .long, help: "Only with this resource (key or number).")
+    var resource: String?
+
+    @Option(name: .long, help: "First day or instant; now unless given.")
+    var from: String?
+
+    @Option(name: .long, help: "Last day (included) or instant; 7 days later unless given.")
+    var to: String?
+
+    @Option(name: .short, help: "At most so many.")
+    var n: Int?
+
+    @Flag(name: .long, help: "Only how many are free on each day.")
+    var perDay = false
+
+    func run() async throws {
+        let book = try global.open(readOnly: true)
+        let output = StandardOutput()
+        try await withBookFailures {
+            let names = Names(try book.clinic())
+            let service = try names.service(service)
+            let resource = try resource.map { try names.resource($0).number } ?? 0
+            let now = Instant(milliseconds: book.options.clock())
+            let window = try names.window(from: from, to: to, now: now, days: 7)
+            if perDay {
+                var report = Report(
+                    title: nil, columns: [Column("day"), Column("free", alignment: .trailing)], rows: [])
+                for (day, count) in try book.freeCounts(
+                    service: service.number, in: window, resource: resource, asOf: now)
+                {
+                    report.append([.string("\(day)"), .count(count)])
+                }
+                try output.write(report, as: global.output)
+            } else {
+                let zone = names.zone
+                let slots = try book.freeSlots(
+                    service: service.number, in: window, resource: resource, asOf: now,
+                    count: n ?? .max)
+                var stream = ReportStream(
+                    title: nil,
+                    columns: [
+                        Column("start"), Column("minutes", alignment: .trailing), Column("resource"),
+                        Column("service"),
+                    ], as: global.output, to: output)
+                for slot in slots {
+                    try stream.append([
+                        .instant(Text.instant(slot.start.instant, in: zone)),
+                        .integer(Int(service.duration)),
+                        .string(names.resourceKey(slot.resource)), .string(service.key),
+                    ])
+                }
+                try stream.finish()
+            }
+        }
+        try output.flush()
+    }
+}

@@ -1,0 +1,50 @@
+import Daybook
+
+extension Failure {
+    /// A book's fault as the shell sees it.
+    init(_ error: BookError, at place: String? = nil) {
+        let status: ExitStatus
+        switch error.kind {
+        case .input: status = .badInput
+        case .tryAgain: status = .tryAgain
+        case .damaged: status = .no
+        case .notPermitted: status = .notPermitted
+        case .inputOutput: status = .inputOutput
+        case .internal: status = .internal
+        }
+        self.init(
+            status, "\(error.code): \(error.message)", at: place,
+            next: error.nextStep.isEmpty ? nil : error.nextStep)
+    }
+
+    /// A refusal as the shell sees it: the work was done and the answer is no.
+    init(_ refusal: Refusal, doing what: String) {
+        self.init(
+            .no, "\(what) was refused: \(refusal.reason.name)",
+            at: refusal.cause == 0 ? nil : "fact \(refusal.cause)",
+            next: Failure.advice(refusal.reason))
+    }
+
+    private static func advice(_ reason: Reason) -> String? {
+        switch reason {
+        case .outsideHours, .blocked, .taken, .held, .buffer, .capacity, .offGrid, .notice, .horizon, .past:
+            "see `daybook slots` for times that are free"
+        case .holdExpired: "offer or hold the time again"
+        case .unknown: "see `daybook log` for what there is"
+        case .staleVersion: "read what the patient wrote meanwhile, then answer again"
+        case .notConfigured, .channelPolicy: "see `daybook configure`"
+        default: nil
+        }
+    }
+}
+
+/// Runs a body that throws a book's faults, and throws them as the shell sees them.
+func withBookFailures<Result>(
+    at place: String? = nil, _ body: () async throws -> Result
+) async throws -> Result {
+    do {
+        return try await body()
+    } catch let error as BookError {
+        throw Failure(error, at: place)
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Daybook
+import Glibc
+
+/// What every command takes: which book, who acts, how to print.
+struct GlobalOptions: ParsableArguments {
+    @Option(name: .long, help: "The book's directory. [DAYBOOK_DIR]")
+    var dir: String?
+
+    @Option(name: .long, help: "The key file; beside the book unless given. [DAYBOOK_KEYS]")
+    var keys: String?
+
+    @Option(name: .long, help: "Who acts: a fact of every command. [DAYBOOK_ACTOR, else the login name]")
+    var actor: String?
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "table, json, jsonl or csv.")
+    var output: OutputFormat = .standard
+
+    /// The book's directory, from the option or the environment.
+    func directory() throws -> String {
+        if let dir { return dir }
+        if let path = Environment.value("DAYBOOK_DIR") { return path }
+        throw Failure(
+            .usage, "no book is named", at: "--dir",
+            next: "give --dir PATH or set DAYBOOK_DIR; `daybook init --dir PATH` makes a book")
+    }
+
+    /// Who acts.
+    var actorName: String {
+        actor ?? Environment.value("DAYBOOK_ACTOR") ?? Environment.value("LOGNAME") ?? "operator"
+    }
+
+    /// The options to open or make a book with.
+    func bookOptions(readOnly: Bool) -> BookOptions {
+        var options = BookOptions()
+        options.keyPath = keys ?? Environment.value("DAYBOOK_KEYS")
+        options.isReadOnly = readOnly
+        return options
+    }
+
+    /// Opens the book; faults name the next step.
+    func open(readOnly: Bool = false) throws -> Book {
+        let path = try directory()
+        do {
+            return try Book(opening: path, options: bookOptions(readOnly: readOnly))
+        } catch {
+            throw Failure(error, at: path)
+        }
+    }
+}
+
+extension OutputFormat: ExpressibleByArgument {}
