@@ -3,12 +3,12 @@
 enum VaultBytes {
     /// Eight bytes of an unsigned integer.
     static func bigEndian(_ value: UInt64) -> [UInt8] {
-        stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> $0) }
-    }
-
-    /// Four bytes of an unsigned integer.
-    static func bigEndian(_ value: UInt32) -> [UInt8] {
-        stride(from: UInt32(24), through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> $0) }
+        [
+            UInt8(truncatingIfNeeded: value >> 56), UInt8(truncatingIfNeeded: value >> 48),
+            UInt8(truncatingIfNeeded: value >> 40), UInt8(truncatingIfNeeded: value >> 32),
+            UInt8(truncatingIfNeeded: value >> 24), UInt8(truncatingIfNeeded: value >> 16),
+            UInt8(truncatingIfNeeded: value >> 8), UInt8(truncatingIfNeeded: value),
+        ]
     }
 
     /// The integer in the (at most eight) bytes of `bytes`.

