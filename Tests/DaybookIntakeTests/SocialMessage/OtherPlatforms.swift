@@ -60,6 +60,15 @@ enum OtherPlatforms {
         )
     }
 
+    static func x(_ body: String) -> RawMessage {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Array(body.utf8),
+            using: SymmetricKey(data: secret)
+        )
+        let digits = Data(code).base64EncodedString()
+        return message(.x, body, [("X-Twitter-Webhooks-Signature", "sha256=" + digits)])
+    }
+
     static func telegram(_ body: String, token: String = "another-test-secret") -> RawMessage {
         message(.telegram, body, [("X-Telegram-Bot-Api-Secret-Token", token)])
     }
