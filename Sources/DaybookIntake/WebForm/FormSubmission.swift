@@ -89,17 +89,19 @@ struct FormSubmission {
         }
     }
 
-    /// Only a time that the clinic rendered, and that is still on offer, is a choice.
+    /// Only a time that the clinic rendered, and that is still on offer, is a choice. A token of this
+    /// session is passed on as one of the whole book, since later readers don't know the session.
     private mutating func choose(_ value: String, _ field: FormSchema.Field) {
-        if let mint {
-            let slot =
-                SlotToken(value, by: mint, boundTo: session) ?? SlotToken(value, by: mint)
-            guard let slot, !slot.isExpired(at: receivedAt) else {
-                report.add(.invalidSlot, to: field)
-                return
-            }
+        guard let mint else {
+            contact.choice = value
+            return
         }
-        contact.choice = value
+        let slot = SlotToken(value, by: mint, boundTo: session) ?? SlotToken(value, by: mint)
+        guard let slot, !slot.isExpired(at: receivedAt) else {
+            report.add(.invalidSlot, to: field)
+            return
+        }
+        contact.choice = slot.text(by: mint)
     }
 
     private mutating func requireContact(_ schema: FormSchema) {

@@ -97,4 +97,17 @@ struct ReplyPayloadTests {
         #expect(Array(cut.utf8) == Array(expected.utf8))
         #expect(cut.utf16.count <= 20)
     }
+
+    @Test("Meta's platforms let the clinic write freely for a day, the others set no end")
+    func windows() {
+        let message = Instant(milliseconds: 1_772_438_400_000)
+        for channel in Channel.allCases {
+            let closing = ReplyWindow.closing(after: message, on: channel)
+            switch channel {
+            case .messenger, .instagram, .whatsapp:
+                #expect(closing?.milliseconds == 1_772_524_800_000)
+            default: #expect(closing == nil)
+            }
+        }
+    }
 }

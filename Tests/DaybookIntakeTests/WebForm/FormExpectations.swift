@@ -87,7 +87,7 @@ enum FormExpectations {
             $0.fields = ["name=Ada", "phone=+49 (30) 000-0001", "slot=\(slot)"]
         },
         "slot-of-session": line("sub-0012", .choice, from: "+49300000001") {
-            $0.choice = sessionSlot
+            $0.choice = slot
             $0.fields = ["name=Ada", "phone=0049 30 0000001", "slot=\(sessionSlot)"]
         },
         "slot-forged": line("sub-0013", from: "0300000001") {

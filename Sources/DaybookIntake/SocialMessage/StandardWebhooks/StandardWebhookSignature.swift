@@ -1,4 +1,3 @@
-internal import Crypto
 public import DaybookDomain
 
 /// Signatures of Standard Webhooks 1.0.0: `webhook-id`, `.`, `webhook-timestamp`, `.` and the body
@@ -54,13 +53,7 @@ public struct StandardWebhookSignature: Sendable {
     /// The three headers for a message of our own, under the current secret.
     public func headers(id: String, at time: Instant, body: [UInt8]) -> [RawMessage.Header] {
         let seconds = String(time.seconds)
-        var code: [UInt8] = []
-        if let secret = secrets.secrets.first {
-            var mac = HMAC<SHA256>(key: SymmetricKey(data: secret))
-            mac.update(data: Array("\(id).\(seconds).".utf8))
-            mac.update(data: body)
-            code = Array(mac.finalize())
-        }
+        let code = secrets.codeSHA256(Array("\(id).\(seconds).".utf8), body)
         return [
             RawMessage.Header(name: "webhook-id", value: id),
             RawMessage.Header(name: "webhook-timestamp", value: seconds),
