@@ -49,7 +49,9 @@ struct CloudEventReader {
         try readCommon()
         for field in shape.required { try read(field, isRequired: true) }
         for field in shape.optional { try read(field, isRequired: false) }
-        return (fact, try body())
+        // A body marks the fact, so it is read before the fact is given away.
+        let body = try body()
+        return (fact, body)
     }
 
     /// The kind code and version of a `type`.

@@ -1,0 +1,53 @@
+import DaybookDomain
+
+/// What a kind of fact means, in one sentence for its schema.
+enum EventMeaning {
+    static func of(_ kind: Kind) -> String {
+        switch kind {
+        case .zoneRulesRecorded: "Rules of a time zone, as recorded for every later reckoning."
+        case .locationDefined: "A location, with its zone, hours and holidays."
+        case .resourceDefined: "A practitioner, room or device."
+        case .serviceDefined: "What a patient can book."
+        case .channelDefined: "How a channel is served, and within what time."
+        case .clinicDefined: "The clinic's own settings."
+        case .actorDefined: "A person or program of the clinic that acts."
+        case .locationWithdrawn: "A location is no longer in use."
+        case .resourceWithdrawn: "A resource takes no new bookings."
+        case .serviceWithdrawn: "A service is no longer offered."
+        case .channelWithdrawn: "A channel is no longer served."
+        case .holdPlaced: "A time is held for somebody, for a while."
+        case .holdExtended: "A hold ends later."
+        case .holdReleased: "A hold ended before its time."
+        case .appointmentBooked: "An appointment is booked; one event for each resource."
+        case .appointmentRescheduled: "An appointment takes its new time."
+        case .timeReleased: "An appointment's old time is free, as it was moved."
+        case .appointmentCancelled: "An appointment is cancelled, and its time free."
+        case .patientArrived: "The patient is here."
+        case .patientCheckedIn: "The paperwork is done."
+        case .appointmentFulfilled: "The visit took place."
+        case .patientNoShow: "The patient did not come."
+        case .appointmentReinstated: "A cancellation or no-show is undone."
+        case .appointmentEnteredInError: "An appointment was recorded by mistake."
+        case .timeBlocked: "A resource is not available for a while."
+        case .timeUnblocked: "A block is lifted."
+        case .requestReceived: "A patient's message opens an episode: somebody waits from here on."
+        case .messageReceived: "A patient's further message in an open episode."
+        case .offerMade: "Times are offered; their holds follow in the same group."
+        case .replyQueued: "An answer waits to be sent."
+        case .replySent: "An answer reached the channel: the clock stops."
+        case .replyFailed: "An answer could not be sent: whoever waited still waits."
+        case .replyDelivered: "The platform delivered an answer."
+        case .replyRead: "The patient read an answer."
+        case .conversationClosed: "An episode ended without (another) answer."
+        case .conversationReopened: "An ended episode is open again."
+        case .messageEdited: "The patient edited a message."
+        case .messageUnsent: "The patient took a message back."
+        case .reactionReceived: "The patient reacted to a message."
+        case .machineMessageReceived: "A machine's message: nobody waits."
+        case .unrecognisedReceived: "A well-formed delivery of a kind that this version doesn't know."
+        case .messageQuarantined: "A message that could not be read; kept sealed."
+        case .partyIntroduced: "A contact was seen for the first time and has a token now."
+        case .contentAccessed: "Sealed content was opened for a purpose."
+        }
+    }
+}
