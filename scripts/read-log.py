@@ -11,8 +11,6 @@ import sys
 
 import lmdb
 
-RECORD = 64
-
 
 def u64(value):
     return struct.pack("<Q", value)

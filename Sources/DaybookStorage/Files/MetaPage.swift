@@ -10,37 +10,39 @@ struct MetaPage {
 
     private static let magic: UInt32 = 0xBEEF_C0DE
     private static let version: UInt32 = 1
+    private static let flag: UInt16 = 0x08
     private static let bytes = 152
 
     static func newest(in file: borrowing OpenFile) throws(StorageError) -> MetaPage {
-        let first = MetaPage(decoding: try file.read(at: 0, count: bytes))
-        // A damaged first page does not tell the page size, so the common ones are tried.
-        let sizes = first.map { [$0.pageBytes] } ?? [4 << 10, 8 << 10, 16 << 10, 32 << 10]
-        var newest = first
-        for size in sizes {
-            let raw = try file.read(at: UInt64(size), count: bytes)
-            guard let second = MetaPage(decoding: raw), second.pageBytes == size else { continue }
-            if let known = newest, known.transaction >= second.transaction { continue }
-            newest = second
-        }
-        guard let newest, first != nil else {
+        let first = MetaPage(decoding: try file.read(at: 0, count: bytes), number: 0)
+        guard let first,
+            let second = MetaPage(
+                decoding: try file.read(at: UInt64(first.pageBytes), count: bytes),
+                number: 1
+            ), second.pageBytes == first.pageBytes
+        else {
+            // LMDB opens a file only with both, and chooses as below.
             throw StorageError(
                 .damaged,
-                "data.mdb has no valid first page",
+                "a meta page of data.mdb is not what was written",
                 nextStep: "restore from a backup"
             )
         }
-        return newest
+        return first.transaction < second.transaction ? second : first
     }
 
-    private init?(decoding bytes: [UInt8]) {
+    private init?(decoding bytes: [UInt8], number: UInt64) {
         guard bytes.count == MetaPage.bytes,
+            bytes.littleEndian(at: 0, as: UInt64.self) == number,
+            bytes.littleEndian(at: 10, as: UInt16.self) == MetaPage.flag,
             bytes.littleEndian(at: 16, as: UInt32.self) == MetaPage.magic,
             bytes.littleEndian(at: 20, as: UInt32.self) == MetaPage.version,
             let pageBytes = bytes.littleEndian(at: 40, as: UInt32.self),
             pageBytes >= 512, pageBytes <= 64 << 10, pageBytes.nonzeroBitCount == 1,
             let freeTree = PageTree(decoding: bytes, at: 40),
             let mainTree = PageTree(decoding: bytes, at: 88),
+            // Other flags ask for a fixed address or another kind of table.
+            freeTree.flags == PageTree.integerKeyFlag, mainTree.flags == 0,
             let lastPage = bytes.littleEndian(at: 136, as: UInt64.self),
             let transaction = bytes.littleEndian(at: 144, as: UInt64.self)
         else { return nil }

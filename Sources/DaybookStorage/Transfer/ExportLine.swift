@@ -49,7 +49,16 @@ enum ExportLine {
         var end: Bool
         var commits: UInt64
         var parties: UInt64
+        /// SHA-256 over the parties, 40 bytes each, in order: the chain does not hold them.
+        var partiesDigest: String
         var digest: String
+    }
+
+    /// A party as ``End/partiesDigest`` takes it in.
+    static func chained(party hash: [UInt8], token: UInt64) -> [UInt8] {
+        var bytes = hash
+        bytes.append(littleEndian: token)
+        return bytes
     }
 
     static func encode(_ line: some Encodable) throws(StorageError) -> [UInt8] {

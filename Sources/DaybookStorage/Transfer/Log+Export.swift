@@ -38,13 +38,15 @@ extension Log {
                 } while next <= head.commit && !window.isOver()
             }
         }
-        let parties = withSealed ? try exportParties(write) : 0
+        var partyChain = Chain()
+        let parties = withSealed ? try exportParties(into: &partyChain, write) : 0
         try write(
             try ExportLine.encode(
                 ExportLine.End(
                     end: true,
                     commits: head.commit,
                     parties: parties,
+                    partiesDigest: partyChain.finish().hexadecimal,
                     digest: head.digest.hexadecimal
                 )
             )
@@ -52,7 +54,10 @@ extension Log {
         return head
     }
 
-    private func exportParties(_ write: ([UInt8]) throws -> Void) throws -> UInt64 {
+    private func exportParties(
+        into chain: inout Chain,
+        _ write: ([UInt8]) throws -> Void
+    ) throws -> UInt64 {
         var count: UInt64 = 0
         var from: [UInt8]? = [UInt8](repeating: 0, count: Limits.partyHashBytes)
         while let first = from {
@@ -65,6 +70,7 @@ extension Log {
                     if window.isOver() { return hash }
                     let token: UInt64 =
                         unsafe [UInt8](found.value).littleEndian(at: 0) ?? 0
+                    chain.update(ExportLine.chained(party: hash, token: token))
                     let line = ExportLine.Party(party: hash.hexadecimal, token: "\(token)")
                     try write(try ExportLine.encode(line))
                     count &+= 1

@@ -10,6 +10,7 @@ package struct LogImport: ~Copyable {
     private var log: Log?
     private var line: UInt64 = 0
     private var parties: UInt64 = 0
+    private var partyChain = Chain()
     private var isEnded = false
     /// Commits read but not yet appended, so that many share one flush.
     private var waiting: [(line: UInt64, commit: ExportLine.Commit)] = []
@@ -99,8 +100,8 @@ package struct LogImport: ~Copyable {
                 for (index, item) in batch.enumerated() {
                     appender.contentPages = 0
                     let ended = try appender.append(item.commit, line: item.line)
-                    guard index + 1 < batch.count else { return }
-                    appender.beginCommit(after: ended, at: batch[index + 1].commit.recordedAt)
+                    let next = index + 1 < batch.count ? batch[index + 1] : item
+                    appender.beginCommit(after: ended, at: next.commit.recordedAt)
                 }
             }
         } catch {
@@ -113,6 +114,7 @@ package struct LogImport: ~Copyable {
             throw mismatch("it is no party")
         }
         parties &+= 1
+        partyChain.update(ExportLine.chained(party: hash, token: token))
         waitingParties.append((hash, token))
         if waitingParties.count >= LogImport.batchCommits { try flush() }
     }
@@ -132,7 +134,8 @@ package struct LogImport: ~Copyable {
 
     private mutating func take(_ end: ExportLine.End) throws(StorageError) {
         guard let head = try log?.head(), end.end, head.commit == end.commits,
-            head.digest.hexadecimal == end.digest, parties == end.parties
+            head.digest.hexadecimal == end.digest, parties == end.parties,
+            partyChain.finish().hexadecimal == end.partiesDigest
         else { throw mismatch("the end names another head than the lines before make") }
         isEnded = true
     }

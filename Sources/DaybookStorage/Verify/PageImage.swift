@@ -75,7 +75,15 @@ struct PageImage {
             throw damage("the value of an entry is out of bounds")
         }
         try check(keyBytes: Int(keyBytes), content)
-        return PageNode(value: try value(flags, data: data, size: size, content))
+        let key = bytes[(start + PageImage.nodeBytes)..<data]
+        return PageNode(value: try value(flags, key: key, data: data, size: size, content))
+    }
+
+    /// LMDB takes a table's kind from the file: another kind would be read wrongly.
+    private func check(flags: UInt16, ofTable name: ArraySlice<UInt8>) throws {
+        let text = String(decoding: name, as: UTF8.self)
+        guard let table = Table.allCases.first(where: { $0.name == text }) else { return }
+        guard table.flags == UInt32(flags) else { throw damage("a table has another's kind") }
     }
 
     private func check(keyBytes: Int, _ content: PageNode.Content) throws {
@@ -91,6 +99,7 @@ struct PageImage {
 
     private func value(
         _ flags: UInt16,
+        key: ArraySlice<UInt8>,
         data: Int,
         size: Int,
         _ content: PageNode.Content
@@ -111,8 +120,9 @@ struct PageImage {
             guard size == PageTree.bytes, let tree = PageTree(decoding: bytes, at: data) else {
                 throw damage("the root of a tree has a wrong length")
             }
-            if case .tables = content { return .tree(tree) }
-            guard tree.pad == UInt32(Limits.recordBytes) else {
+            if case .tables = content {
+                try check(flags: tree.flags, ofTable: key)
+            } else if tree.pad != UInt32(Limits.recordBytes) || tree.flags != PageTree.packedFlag {
                 throw damage("packed records have a wrong width")
             }
             return .tree(tree)

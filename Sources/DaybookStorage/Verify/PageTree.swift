@@ -8,9 +8,9 @@ struct PageTree {
     var entries: UInt64
     var root: UInt64
 
-    private static let duplicateFlag: UInt16 = 0x04
-    private static let integerKeyFlag: UInt16 = 0x08
-    private static let packedFlag: UInt16 = 0x10
+    static let duplicateFlag: UInt16 = 0x04
+    static let integerKeyFlag: UInt16 = 0x08
+    static let packedFlag: UInt16 = 0x10
 
     init?(decoding bytes: [UInt8], at offset: Int) {
         guard let pad = bytes.littleEndian(at: offset, as: UInt32.self),

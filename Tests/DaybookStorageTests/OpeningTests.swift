@@ -1,0 +1,195 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import DaybookStorage
+
+@Suite("Opening a log")
+struct OpeningTests {
+    @Test("A second open of the same directory in a process is refused, until the first is closed")
+    func twice() throws {
+        let scratch = try Scratch()
+        var log: Log? = try scratch.log()
+        #expect(code { _ = try Log(opening: scratch.book()) } == .alreadyOpen)
+        #expect(code { _ = try Log(opening: scratch.path + "/./book") } == .alreadyOpen)
+        #expect(try log?.head().commit == 0)
+        log = nil
+        _ = try Log(opening: scratch.book())
+    }
+
+    @Test("A log is not made where one is, and none is opened where there is none")
+    func existence() throws {
+        let scratch = try Scratch()
+        _ = try scratch.log()
+        #expect(
+            code { try Log.create(at: scratch.book(), identity: Scratch.identity, created: 0) }
+                == .alreadyExists
+        )
+        #expect(code { _ = try Log(opening: scratch.book("none")) } == .missing)
+        #expect(code { _ = try Log(opening: scratch.path) } == .missing)
+        #expect(
+            code { try Log.create(at: scratch.book("b"), identity: [1], created: 0) } == .invalid
+        )
+    }
+
+    @Test("What a crash left of a creation is replaced by the next")
+    func interruptedCreation() throws {
+        let scratch = try Scratch()
+        let path = scratch.book() + "/log.creating"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try Data([1, 2, 3]).write(to: URL(filePath: path + "/data.mdb"))
+        #expect(try scratch.log().head().commit == 0)
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test("Book, log and files are for their owner only")
+    func modes() throws {
+        let scratch = try Scratch()
+        _ = try scratch.log()
+        for (name, mode) in [("", 0o700), ("/log", 0o700), ("/log/data.mdb", 0o600)] {
+            let status = try #require(try FileSystem.status(scratch.book() + name))
+            #expect(status.mode & 0o777 == UInt32(mode), "\(name)")
+        }
+    }
+
+    @Test(
+        "What others may write is refused",
+        arguments: ["", "/log", "/log/data.mdb", "/log/lock.mdb"],
+        [0o020, 0o002] as [mode_t]
+    )
+    func writableByOthers(name: String, bit: mode_t) throws {
+        let scratch = try Scratch()
+        do { _ = try scratch.log() }
+        let path = scratch.book() + name
+        let status = try #require(try FileSystem.status(path))
+        try setMode(path, status.mode | bit)
+        #expect(code { _ = try Log(opening: scratch.book()) } == .unsafePermissions)
+        try setMode(path, status.mode)
+        _ = try Log(opening: scratch.book())
+    }
+
+    private func setMode(_ path: String, _ mode: UInt32) throws {
+        try FileManager.default.setAttributes(
+            [.posixPermissions: UInt(mode & 0o777)],
+            ofItemAtPath: path
+        )
+    }
+
+    @Test("A link in place of the data file is refused")
+    func link() throws {
+        let scratch = try Scratch()
+        do { _ = try scratch.log() }
+        let path = scratch.book() + "/log/data.mdb"
+        try FileManager.default.moveItem(atPath: path, toPath: scratch.path + "/real.mdb")
+        try FileManager.default.createSymbolicLink(
+            atPath: path,
+            withDestinationPath: scratch.path + "/real.mdb"
+        )
+        #expect(code { _ = try Log(opening: scratch.book()) } == .unsafePermissions)
+    }
+
+    @Test("A truncated file is refused before it is mapped, at every page")
+    func truncated() throws {
+        let scratch = try Scratch()
+        do {
+            let log = try scratch.log()
+            var random = Seeded(5)
+            try log.appendRandomly(commits: 30, &random)
+        }
+        let path = scratch.book() + "/log/data.mdb"
+        let whole = try Data(contentsOf: URL(filePath: path))
+        for size in stride(from: 0, to: whole.count, by: 2048) {
+            try Data(whole.prefix(size)).write(to: URL(filePath: path))
+            let found = code { _ = try Log(opening: scratch.book()) }
+            #expect(found?.kind == .damaged, "\(size) of \(whole.count)")
+        }
+        try whole.write(to: URL(filePath: path))
+        _ = try Log(opening: scratch.book())
+    }
+
+    @Test("A log of a newer format is refused and left untouched")
+    func newer() throws {
+        let scratch = try Scratch()
+        do {
+            let log = try scratch.log()
+            try log.append(at: 0) { appender in
+                try appender.attempt { transaction throws(StorageError) in
+                    _ = try transaction.put(.meta, key: Array("format".utf8), value: [2, 0, 0, 0])
+                }
+            }
+        }
+        let file = URL(filePath: scratch.book() + "/log/data.mdb")
+        let before = try Data(contentsOf: file)
+        #expect(code { _ = try Log(opening: scratch.book()) } == .newerFormat)
+        #expect(try Data(contentsOf: file) == before)
+        // The refusal leaves nothing open behind it.
+        #expect(code { _ = try Log(opening: scratch.book()) } == .newerFormat)
+    }
+
+    @Test("A log opened for reading refuses every append")
+    func readOnly() throws {
+        let scratch = try Scratch()
+        do { try scratch.log().fill(3) }
+        let log = try Log(opening: scratch.book(), options: LogOptions(readOnly: true))
+        #expect(try log.all().count == 3)
+        #expect(code { try log.fill(1) } == .readOnly)
+    }
+
+    @Test(
+        "A file that is no database, or another one, is refused",
+        arguments: [0, 1, 100, 8192, 20000]
+    )
+    func garbage(size: Int) throws {
+        let scratch = try Scratch()
+        do { _ = try scratch.log() }
+        var random = Seeded(UInt64(size))
+        let path = scratch.book() + "/log/data.mdb"
+        try Data(random.bytes(size)).write(to: URL(filePath: path))
+        #expect(code { _ = try Log(opening: scratch.book()) }?.kind == .damaged)
+    }
+
+    @Test("Where address space is short a smaller map serves, and the log still opens")
+    func smallMap() async {
+        await #expect(processExitsWith: .success) {
+            let scratch = try Scratch()
+            var limit = rlimit(rlim_cur: 8 << 30, rlim_max: 8 << 30)
+            #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0)
+            let log = try scratch.log()
+            try log.fill(100)
+            #expect(try log.all().count == 100)
+            #expect(try log.usage().mapBytes < 8 << 30)
+        }
+    }
+
+    @Test("A handle that lived through a fork refuses every use")
+    func forked() async {
+        await #expect(processExitsWith: .success) {
+            let scratch = try Scratch()
+            let log = try scratch.log()
+            let status = try afterFork {
+                code { try log.fill(1) } == .forked && code { _ = try log.head() } == .forked
+            }
+            #expect(status)
+            try log.fill(1)
+        }
+    }
+
+    @Test("The data descriptor is closed when another program is started")
+    func closeOnExec() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        let directory = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        var checked = 0
+        for name in directory {
+            guard let number = Int32(name),
+                let target = try? FileManager.default.destinationOfSymbolicLink(
+                    atPath: "/proc/self/fd/" + name
+                ), target.hasSuffix(scratch.path + "/book/log/data.mdb")
+            else { continue }
+            #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0)
+            checked += 1
+        }
+        #expect(checked >= 1)
+        #expect(try log.head().commit == 0)
+    }
+}

@@ -1,0 +1,169 @@
+import FoundationEssentials
+import Testing
+
+@testable import DaybookStorage
+
+@Suite("Moving a log")
+struct TransferTests {
+    private func lines(of log: Log, withSealed: Bool = true) throws -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        _ = try log.export(withSealed: withSealed) { lines.append($0) }
+        return lines
+    }
+
+    private func take(_ lines: [[UInt8]], into book: String) throws -> LogHead {
+        var book = try LogImport(into: book)
+        for line in lines { try book.take(line) }
+        return try book.finish()
+    }
+
+    @Test(
+        "An import reaches the same digest and holds the same bytes",
+        arguments: [21, 22, 23] as [UInt64]
+    )
+    func roundTrip(seed: UInt64) throws {
+        let scratch = try Scratch()
+        let log = try scratch.log(options: LogOptions(windowPages: 2))
+        var random = Seeded(seed)
+        try log.appendRandomly(commits: 50, &random)
+        let exported = try lines(of: log)
+        #expect(try take(exported, into: scratch.book("copy")) == log.head())
+        let copy = try Log(opening: scratch.book("copy"))
+        #expect(try lines(of: copy) == exported)
+        guard case .sound = try LogVerifier(copy).verify() else {
+            Issue.record("seed \(seed): the copy does not verify")
+            return
+        }
+        try copy.fill(1)
+    }
+
+    @Test(
+        "An export without sealed content reaches the same digest, and holds no content and no party"
+    )
+    func withoutSealed() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        var random = Seeded(31)
+        try log.appendRandomly(commits: 30, &random)
+        let exported = try lines(of: log, withSealed: false)
+        let text = String(decoding: exported.joined(), as: UTF8.self)
+        #expect(!text.contains("\"content\""))
+        #expect(!text.contains("\"party\""))
+        #expect(try take(exported, into: scratch.book("copy")) == log.head())
+    }
+
+    @Test("An empty log is exported and imported")
+    func empty() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        #expect(try take(lines(of: log), into: scratch.book("copy")) == log.head())
+    }
+
+    @Test("Any line that is missing, doubled, moved or changed is refused, and no book is made")
+    func tampered() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        var random = Seeded(41)
+        try log.appendRandomly(commits: 12, &random)
+        let whole = try lines(of: log)
+        for round in 0..<120 {
+            var lines = whole
+            let place = random.below(lines.count)
+            switch round % 4 {
+            case 0: lines.remove(at: place)
+            case 1: lines.insert(lines[place], at: place)
+            case 2: lines.swapAt(place, (place + 1) % lines.count)
+            default:
+                // A letter or digit of a value is changed; a hexadecimal case is no change.
+                let offset = random.below(lines[place].count)
+                guard lines[place][offset] >= 0x30, lines[place][offset] <= 0x38 else { continue }
+                lines[place][offset] += 1
+            }
+            let target = scratch.book("copy\(round)")
+            let refused = code { _ = try take(lines, into: target) }
+            if refused == nil {
+                // Base 64 has digits whose last bits mean nothing: then the log is the same.
+                let same = try self.lines(of: Log(opening: target)) == whole
+                #expect(same, "round \(round), line \(place + 1)")
+            } else {
+                #expect(!FileManager.default.fileExists(atPath: target))
+            }
+        }
+    }
+
+    @Test("A backup taken in use is a book of its own with the same head")
+    func backup() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        var random = Seeded(51)
+        try log.appendRandomly(commits: 40, &random)
+        try log.backup(to: scratch.book("backup"))
+        let head = try log.head()
+        try log.fill(3)
+        let copy = try Log(opening: scratch.book("backup"))
+        #expect(try copy.head() == head)
+        #expect(code { try log.backup(to: scratch.book("backup")) } == .alreadyExists)
+    }
+
+    @Test("A restore verifies the backup before it replaces the log, and keeps the old one")
+    func restore() throws {
+        let scratch = try Scratch()
+        var head: LogHead
+        do {
+            let log = try scratch.log()
+            head = try log.fill(500)
+            try log.backup(to: scratch.book("backup"))
+            try log.fill(5)
+        }
+        let restored = try Log.restore(from: scratch.book("backup"), to: scratch.book())
+        #expect(restored == head)
+        #expect(try Log(opening: scratch.book()).head() == head)
+        #expect(FileManager.default.fileExists(atPath: scratch.book() + "/log.replaced/data.mdb"))
+        let file = URL(filePath: scratch.book("backup") + "/log/data.mdb")
+        var bytes = try Data(contentsOf: file)
+        // A byte of a record's fifth word, which only the chain knows.
+        let record = try #require(bytes.firstRange(of: Data(NaiveChain.littleEndian(~UInt64(77)))))
+        bytes[record.lowerBound] ^= 4
+        try bytes.write(to: file)
+        let fresh = scratch.book("fresh")
+        #expect(code { _ = try Log.restore(from: scratch.book("backup"), to: fresh) } == .mismatch)
+        #expect(!FileManager.default.fileExists(atPath: fresh + "/log"))
+    }
+
+    @Test("The reader in Python agrees with the head and counts every fact")
+    func python() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let script = root.resolvingSymlinksInPath().path + "/scripts/read-log.py"
+        let candidates = [script, repositoryScript]
+        guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }),
+            try Program.run("/usr/bin/env", ["python3", "-c", "import lmdb"]).status == 0
+        else {
+            try Test.cancel("python3 with the package lmdb is not installed")
+        }
+        let scratch = try Scratch()
+        var head: LogHead
+        do {
+            let log = try scratch.log()
+            var random = Seeded(61)
+            try log.appendRandomly(commits: 60, &random)
+            try log.fill(70_000)
+            head = try log.head()
+        }
+        let (status, output) = try Program.run("/usr/bin/env", ["python3", path, scratch.book()])
+        #expect(status == 0)
+        #expect(output.contains("\"digest\": \"\(head.digest.hexadecimal)\""))
+        #expect(output.contains("\"facts\": \(head.sequence)"))
+        #expect(output.contains("\"problem\": null"))
+    }
+
+    /// The test's own path may lead through a link.
+    private var repositoryScript: String {
+        let file =
+            (try? FileManager.default.destinationOfSymbolicLink(
+                atPath: URL(filePath: #filePath).deletingLastPathComponent().path
+            )) ?? ""
+        return URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().path
+            + "/scripts/read-log.py"
+    }
+}
