@@ -35,6 +35,10 @@ struct GlobalOptions: ParsableArguments {
         var options = BookOptions()
         options.keyPath = keys ?? Environment.value("DAYBOOK_KEYS")
         options.isReadOnly = readOnly
+        if let now = Environment.value("DAYBOOK_NOW").flatMap({ Instant(rfc3339: $0) }) {
+            // For demonstrations and tests: the same day each time. A log's time never goes back.
+            options.clock = { now.milliseconds }
+        }
         return options
     }
 
