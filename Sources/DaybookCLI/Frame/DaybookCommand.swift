@@ -12,7 +12,10 @@ struct DaybookCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Configure.self, Slots.self,
+            Init.self,
+            Configure.self,
+            Simulate.self,
+            Slots.self,
         ]
     )
 
