@@ -47,7 +47,7 @@ struct Simulation {
     }
 
     /// Facts that one contact leads to, on average over the usual mix; only spreads them over the weeks.
-    private static let factsPerContact = 6
+    private static let factsPerContact = 4
 
     /// Plays the plan into a log.
     ///
