@@ -27,6 +27,8 @@ public enum EmailLimits {
     public static let boundaryBytesMax = 256
     /// How far into a body a boundary that was not declared is looked for, in bytes.
     public static let boundaryGuessBytesMax = 64 << 10
+    /// How much of a plain alternative is looked at to see that it is blank, in bytes.
+    public static let blankProbeBytesMax = 16 << 10
     /// Most parameters read of one Content-Type or Content-Disposition field.
     public static let parametersMax = 64
     /// Most runs of encoded words decoded in one header value; the rest stays as written.

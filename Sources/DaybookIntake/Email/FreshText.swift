@@ -11,6 +11,9 @@ struct FreshText {
     /// stripping would have left nothing: then `text` is history too.
     let isOwnWords: Bool
 
+    /// The lines of the whole text that are left, as places in it.
+    let lines: [Range<Int>]
+
     /// Longest signature taken off, in lines; a longer rest may be the message itself.
     static let signatureLinesMax = 15
 
@@ -24,6 +27,7 @@ struct FreshText {
         let blank = kept.allSatisfy { Octets.trimmed($0, in: text).isEmpty }
         isOwnWords = unchanged || !blank
         wasStripped = !unchanged && !blank
+        self.lines = kept
         guard wasStripped else {
             self.text = text
             return
@@ -55,7 +59,8 @@ struct FreshText {
                 index += 1
                 continue
             }
-            if QuoteMarks.isDivider(text, line) || QuoteMarks.isHeaderBlock(text, lines, at: index) {
+            if QuoteMarks.isDivider(text, line) || QuoteMarks.isHeaderBlock(text, lines, at: index)
+            {
                 while let last = kept.last, QuoteMarks.isRule(text, last) { kept.removeLast() }
                 break
             }

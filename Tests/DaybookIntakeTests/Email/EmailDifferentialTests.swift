@@ -162,7 +162,9 @@ struct EmailDifferentialTests {
 
     /// Which documented difference explains a field of a damaged mail.
     private static func reason(
-        _ field: String, _ ours: ReadMail, _ python: PythonMail
+        _ field: String,
+        _ ours: ReadMail,
+        _ python: PythonMail
     ) -> Difference? {
         let defects = Set(python.defects ?? [])
         func has(_ names: String...) -> Bool { !defects.isDisjoint(with: names) }
@@ -179,8 +181,11 @@ struct EmailDifferentialTests {
         default: break
         }
         let boundary = has(
-            "StartBoundaryNotFoundDefect", "NoBoundaryInMultipartDefect",
-            "MultipartInvariantViolationDefect", "CloseBoundaryNotFoundDefect")
+            "StartBoundaryNotFoundDefect",
+            "NoBoundaryInMultipartDefect",
+            "MultipartInvariantViolationDefect",
+            "CloseBoundaryNotFoundDefect"
+        )
         if boundary { return .boundary }
         if has("InvalidBase64CharactersDefect") { return .innerPadding }
         if has("InvalidBase64LengthDefect", "InvalidBase64PaddingDefect") { return .brokenBase64 }
