@@ -41,4 +41,19 @@ public enum EmailLimits {
     public static let foldLookaheadLinesMax = 10
     /// Most messages taken from one mbox.
     public static let mboxMessagesMax = 10_000_000
+
+    // What may be taken for history or a signature; anything longer is left in the fresh text.
+
+    /// Longest "On Friday, the clinic wrote:" in lines.
+    public static let attributionLinesMax = 4
+    /// The same in bytes.
+    public static let attributionBytesMax = 500
+    /// Most blank lines between it and its quotes.
+    public static let attributionBlankLinesMax = 3
+    /// How many lines after "From:" the others of an Outlook block stand.
+    public static let headerBlockLinesMax = 6
+    /// Longest signature below two dashes, in lines with text.
+    public static let signatureLinesMax = 15
+    /// Longest line taken for a divider or a mail program's own signature, in bytes.
+    public static let deviceLineBytesMax = 100
 }

@@ -14,9 +14,6 @@ struct FreshText {
     /// The lines of the whole text that are left, as places in it.
     let lines: [Range<Int>]
 
-    /// Longest signature taken off, in lines; a longer rest may be the message itself.
-    static let signatureLinesMax = 15
-
     /// Reads a normalised text. O(length).
     init(_ text: [UInt8]) {
         let lines = PlainText.lines(text)
@@ -85,7 +82,7 @@ struct FreshText {
             return
         }
         let rest = kept[(mark + 1)...].count { !Octets.trimmed($0, in: text).isEmpty }
-        if rest <= signatureLinesMax { kept.removeSubrange(mark...) }
+        if rest <= EmailLimits.signatureLinesMax { kept.removeSubrange(mark...) }
     }
 
     /// "Sent from my iPhone" and its kin as the last lines.

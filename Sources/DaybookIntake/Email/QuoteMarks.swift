@@ -43,20 +43,10 @@ enum QuoteMarks {
         "envoyé à partir d",
     ])
 
-    /// Longest attribution in lines and bytes.
-    private static let attributionLinesMax = 4
-    private static let attributionBytesMax = 500
-    /// Most blank lines between an attribution and its quotes.
-    private static let blankLinesMax = 3
-    /// How many lines after "From:" the others of its block stand.
-    private static let headerBlockLinesMax = 6
-    /// Longest line taken for a program's signature, in bytes.
-    private static let deviceLineBytesMax = 100
-
     /// A line such as `-----Original Message-----`.
     static func isDivider(_ text: [UInt8], _ line: Range<Int>) -> Bool {
         let trimmed = Octets.trimmed(line, in: text)
-        guard trimmed.count <= 100, trimmed.count > 5 else { return false }
+        guard (6...EmailLimits.deviceLineBytesMax).contains(trimmed.count) else { return false }
         guard dividerLeads.contains(text[trimmed.lowerBound]) else { return false }
         if text[trimmed.lowerBound] == Octets.hyphen {
             var start = trimmed.lowerBound
@@ -85,7 +75,7 @@ enum QuoteMarks {
             begins(text, lines[index], with: fromWords)
         else { return false }
         var found = 0
-        for line in lines[(index + 1)...].prefix(headerBlockLinesMax)
+        for line in lines[(index + 1)...].prefix(EmailLimits.headerBlockLinesMax)
         where begins(text, line, with: otherWords) {
             found += 1
         }
@@ -105,13 +95,13 @@ enum QuoteMarks {
             Octets.stands($0.opener, in: text, at: first.lowerBound, before: first.upperBound)
         }
         guard let match else { return 0 }
-        for count in 1...attributionLinesMax where index + count <= lines.count {
+        for count in 1...EmailLimits.attributionLinesMax where index + count <= lines.count {
             let last = Octets.trimmed(lines[index + count - 1], in: text)
             guard !last.isEmpty, text[last.lowerBound] != Octets.greater || count == 1 else {
                 return 0
             }
             let whole = first.lowerBound..<last.upperBound
-            guard whole.count <= attributionBytesMax else { return 0 }
+            guard whole.count <= EmailLimits.attributionBytesMax else { return 0 }
             if ends(text, last, with: match.closers), isDated(text, whole), isGerman(text, whole) {
                 return count
             }
@@ -123,7 +113,7 @@ enum QuoteMarks {
     /// was kept, when marked quotes follow: one or two lines that end in a colon and hold the verb.
     static func dropAttribution(_ text: [UInt8], endOf kept: inout [Range<Int>]) {
         var last = kept.count - 1
-        for _ in 0..<blankLinesMax where last >= 0 {
+        for _ in 0..<EmailLimits.attributionBlankLinesMax where last >= 0 {
             guard Octets.trimmed(kept[last], in: text).isEmpty else { break }
             last -= 1
         }
@@ -133,7 +123,7 @@ enum QuoteMarks {
         for first in [last, last - 1] where first >= 0 {
             let start = Octets.trimmed(kept[first], in: text)
             let whole = start.lowerBound..<line.upperBound
-            guard !start.isEmpty, whole.count <= attributionBytesMax else { return }
+            guard !start.isEmpty, whole.count <= EmailLimits.attributionBytesMax else { return }
             let hasVerb = verbs.contains {
                 Octets.find($0, in: text, from: whole.lowerBound, to: whole.upperBound) != nil
             }
@@ -154,7 +144,7 @@ enum QuoteMarks {
 
     /// A line that the mail program added; `line` is trimmed.
     static func isDeviceLine(_ text: [UInt8], _ line: Range<Int>) -> Bool {
-        guard line.count <= deviceLineBytesMax else { return false }
+        guard line.count <= EmailLimits.deviceLineBytesMax else { return false }
         guard begins(text, line, with: deviceLines) else { return false }
         let german = Octets.stands(
             Array("von mein".utf8),

@@ -31,7 +31,8 @@ private struct PythonMail: Decodable {
 
 /// Runs Python on a folder of mails; `nil` where there is no Python.
 private enum Python {
-    static let path = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"]
+    static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        .split(separator: ":").map { $0 + "/python3" }
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     static func run(_ arguments: [String]) throws -> Data {

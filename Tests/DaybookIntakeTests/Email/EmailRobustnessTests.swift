@@ -77,6 +77,8 @@ struct EmailRobustnessTests {
         #expect(read.note == "headers-too-long")
         #expect(read.sender == "a@example.org")
         #expect(read.messageID == "bomb@example.org")
+        let again = contact(Array("Received: by another way\r\n".utf8) + bytes)
+        #expect(again.identity == read.identity)
         #expect(read.text.isEmpty)
     }
 
