@@ -12,7 +12,11 @@ struct DaybookCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Configure.self, Slots.self,
+            Init.self,
+            Configure.self,
+            Slots.self,
+            LogCommand.self,
+            Replay.self,
         ]
     )
 
