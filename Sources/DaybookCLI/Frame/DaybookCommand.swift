@@ -16,6 +16,8 @@ struct DaybookCommand: AsyncParsableCommand {
             Configure.self,
             Simulate.self,
             Slots.self,
+            LogCommand.self,
+            Replay.self,
         ]
     )
 
