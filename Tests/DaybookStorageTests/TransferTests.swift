@@ -130,6 +130,22 @@ struct TransferTests {
         #expect(!FileManager.default.fileExists(atPath: fresh + "/log"))
     }
 
+    @Test("A book that is open, here or in another process, is not restored over")
+    func restoreInUse() async throws {
+        let scratch = try Scratch()
+        var log: Log? = try scratch.log()
+        try log?.backup(to: scratch.book("backup"))
+        let (backup, book) = (scratch.book("backup"), scratch.book())
+        #expect(code { _ = try Log.restore(from: backup, to: book) } == .alreadyOpen)
+        await #expect(processExitsWith: .success) {
+            [backup = backup as String, book = book as String] in
+            #expect(code { _ = try Log.restore(from: backup, to: book) } == .alreadyOpen)
+        }
+        #expect(try log?.head().commit == 0)
+        log = nil
+        _ = try Log.restore(from: backup, to: book)
+    }
+
     @Test("The reader in Python agrees with the head and counts every fact")
     func python() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
