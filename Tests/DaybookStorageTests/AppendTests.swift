@@ -34,7 +34,9 @@ struct AppendTests {
         for count in UInt64(1)...70 {
             try log.fill(1)
             try log.scan(TestFact.self) { page in
-                let address = unsafe page.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+                let address = unsafe page.withUnsafeBufferPointer {
+                    UInt(bitPattern: $0.baseAddress)
+                }
                 #expect(address % 8 == 0)
                 return true
             }

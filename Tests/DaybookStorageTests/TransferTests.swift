@@ -38,7 +38,7 @@ struct TransferTests {
     }
 
     @Test(
-        "An export without sealed content reaches the same digest, and holds no content and no party"
+        "An export without sealed content reaches the same digest, with no content and no party"
     )
     func withoutSealed() throws {
         let scratch = try Scratch()
