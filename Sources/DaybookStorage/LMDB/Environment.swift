@@ -185,8 +185,11 @@ final class Environment: Sendable {
             // dropped the dirty pages by then, so nothing written later could be trusted.
             poison()
             let cause = StorageError(lmdb: code, doing: "committing")
+            // LMDB reports a write that was cut short, as on a full volume, as EIO.
+            let free = FileSystem.freeBytes(descriptor: dataDescriptor) ?? .max
+            let isFull = code == EIO && free < Limits.diskReserveFloorBytes
             throw StorageError(
-                cause.code == .diskFull ? .diskFull : .outcomeUnknown,
+                isFull || cause.code == .diskFull ? .diskFull : .outcomeUnknown,
                 cause.message,
                 nextStep: "restart the process and ask again by command id",
                 cause: code
