@@ -52,7 +52,10 @@ extension SlotState {
 
     private func preferSessions(_ free: inout [UInt16], _ service: Service, _ start: Minute) {
         let key = SessionKey(service: service.number, start: start)
-        let joined = free.filter { calendars[Int($0)].sessions[key] != nil }
+        // A resource that nothing was ever booked on has no calendar yet.
+        let joined = free.filter {
+            Int($0) < calendars.count && calendars[Int($0)].sessions[key] != nil
+        }
         free = joined + free.filter { !joined.contains($0) }
     }
 
