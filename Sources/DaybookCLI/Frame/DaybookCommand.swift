@@ -14,6 +14,7 @@ struct DaybookCommand: AsyncParsableCommand {
         subcommands: [
             Init.self,
             Configure.self,
+            Simulate.self,
             Slots.self,
             LogCommand.self,
             Replay.self,

@@ -156,6 +156,7 @@ extension Decider {
         fact.party = appointment.party
         fact.cause = appointment.head
         fact.service = appointment.service
+        fact.flags.formUnion(appointment.modality)
         footprint.write(into: &fact)
     }
 

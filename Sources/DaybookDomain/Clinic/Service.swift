@@ -81,7 +81,7 @@ public struct Service: Sendable, Equatable {
         duration = try body.integer()
         bufferBefore = try body.integer()
         bufferAfter = try body.integer()
-        bufferPolicy = BufferPolicy(rawValue: try body.integer()) ?? .additive
+        bufferPolicy = try body.choice()
         alignment = max(1, try body.integer())
         notice = try body.integer()
         horizonDays = try body.integer()

@@ -4,17 +4,17 @@
 /// that what was offered is what is accepted.
 public struct SlotState: Sendable {
     /// The clinic as defined so far.
-    public private(set) var clinic = Clinic()
+    public internal(set) var clinic = Clinic()
     /// Calendars by resource number; index 0 is unused.
-    private(set) var calendars: [ResourceCalendar] = []
+    var calendars: [ResourceCalendar] = []
     /// Open time by resource number, expanded ahead by ``prepareOpenTime(around:)``.
     private(set) var openTime: [MinuteSet] = []
     private(set) var openWindow = Minute(0)..<Minute(0)
     private var openRevision: UInt64 = .max
     /// Whether a service seats several patients at once, by its number: read for every booking of a replay.
-    private var seatsSeveral: [Bool] = []
+    var seatsSeveral: [Bool] = []
     /// When the newest fact was recorded.
-    public private(set) var recordedAt = Instant(milliseconds: 0)
+    public internal(set) var recordedAt = Instant(milliseconds: 0)
 
     /// An empty state.
     public init() {}

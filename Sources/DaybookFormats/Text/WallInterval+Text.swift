@@ -3,8 +3,8 @@ internal import DaybookDomain
 extension WallInterval {
     /// Reads `08:00-12:00`, exactly eleven bytes, or nothing.
     ///
-    /// A close before the open lies after midnight (`22:00-02:00`); `24:00` is midnight at the day's
-    /// end; hours up to `48:00` say the next day outright. An empty interval is none.
+    /// A close before the open lies after midnight (`22:00-02:00`); `24:00` is midnight at the
+    /// day's end; hours up to `48:00` say the next day outright. An empty interval is none.
     init?(fileText text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 11, bytes[5] == UInt8(ascii: "-"),

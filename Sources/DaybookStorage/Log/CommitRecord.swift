@@ -85,7 +85,8 @@ extension CommitRecord {
             let total = bytes.littleEndian(at: 24, as: UInt64.self),
             let bodies = bytes.littleEndian(at: 64, as: UInt32.self),
             let sealCount = bytes.littleEndian(at: 68, as: UInt32.self),
-            first >= 1, first <= Limits.sequence,
+            first >= 1, first <= Limits.sequence + 1,
+            UInt64(facts) <= Limits.sequence + 1 - first,
             facts <= Limits.factsPerCommit, commands <= Limits.commandsPerCommit,
             sealCount <= Limits.sealsPerCommit, bodies <= facts, UInt64(commands) <= total
         else { return nil }

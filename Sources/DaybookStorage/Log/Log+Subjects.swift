@@ -23,7 +23,7 @@ extension Log {
         while records.count < limit {
             var window = ReadWindow(pages: environment.options.windowPages / 64)
             let head = try environment.read { view throws(StorageError) in
-                let head = try view.head().sequence
+                let head = min(try view.head().sequence, last)
                 while next <= head, records.count < limit {
                     try view.collect(
                         subject,

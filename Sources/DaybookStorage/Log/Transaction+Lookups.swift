@@ -112,7 +112,18 @@ extension Transaction {
     /// The token of a contact address by its keyed hash; nil if it is unknown.
     func party(_ hash: [UInt8]) throws(StorageError) -> UInt64? {
         guard hash.count == Limits.partyHashBytes else { return nil }
-        return try bytes(.parties, key: hash, limit: 8)?.littleEndian(at: 0, as: UInt64.self)
+        guard let value = try bytes(.parties, key: hash, limit: PartyEntry.bytes) else {
+            return nil
+        }
+        guard let token = PartyEntry.decode(value, hash: hash) else {
+            throw StorageError(
+                .damaged,
+                "the token of a party is not what was written",
+                nextStep: "run verify, then restore",
+                table: "parties"
+            )
+        }
+        return token
     }
 
     /// A free value of the table `meta`; nil if there is none.
