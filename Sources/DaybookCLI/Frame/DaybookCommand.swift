@@ -18,6 +18,13 @@ struct DaybookCommand: AsyncParsableCommand {
             Slots.self,
             LogCommand.self,
             Replay.self,
+            Verify.self,
+            HeadCommand.self,
+            Backup.self,
+            Restore.self,
+            Keys.self,
+            Doctor.self,
+            Worker.self,
         ]
     )
 
