@@ -30,9 +30,9 @@ package struct SnapshotReader: ~Copyable {
     private mutating func integer(byteCount: Int) -> UInt64 {
         var value: UInt64 = 0
         for offset in 0..<byteCount {
-            value |= UInt64(bytes[index + offset]) << UInt64(8 * offset)
+            value |= UInt64(bytes[index &+ offset]) &<< UInt64(8 &* offset)
         }
-        index += byteCount
+        index &+= byteCount
         return value
     }
 

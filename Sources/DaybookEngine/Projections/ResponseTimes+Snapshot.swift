@@ -57,11 +57,12 @@ extension ResponseTimes: SnapshotProjection {
             cells.append(try ResponseCell(decoding: &reader))
         }
         var last: UInt64 = 0
-        for _ in 0..<(try reader.count(of: WaitingTable.Entry.encodedBytes)) {
+        let count = try reader.count(of: WaitingTable.Entry.encodedBytes)
+        waiting = WaitingTable(roomFor: count)
+        for _ in 0..<count {
             let entry = try WaitingTable.Entry(decoding: &reader)
             guard entry.subject > last else { throw reader.malformed("a later subject before") }
             last = entry.subject
-            // Nothing read from a snapshot is dropped while the table grows for it.
             waiting.insert(entry, at: waiting.place(of: entry.subject), dropSettledBefore: .min)
         }
     }

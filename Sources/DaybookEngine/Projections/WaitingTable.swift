@@ -86,3 +86,12 @@ struct WaitingTable: Sendable {
         for entry in kept { entries[place(of: entry.subject)] = entry }
     }
 }
+
+extension WaitingTable {
+    /// An empty table in which so many entries find room before it grows.
+    init(roomFor count: Int) {
+        var capacity = entries.count
+        while count > capacity / 4 { capacity *= 2 }
+        if capacity > entries.count { entries = Array(repeating: Entry(), count: capacity) }
+    }
+}
