@@ -111,6 +111,10 @@ let package = Package(
             swiftSettings: rules
         ),
         .testTarget(
+            name: "DaybookFormatsTests", dependencies: ["DaybookFormats", "DaybookDomain"],
+            swiftSettings: rules
+        ),
+        .testTarget(
             name: "DaybookTests", dependencies: ["Daybook", "DaybookTesting"], swiftSettings: rules
         ),
         .testTarget(name: "DaybookCLITests", dependencies: ["DaybookCLI"], swiftSettings: rules),

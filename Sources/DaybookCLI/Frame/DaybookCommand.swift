@@ -12,7 +12,19 @@ struct DaybookCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Configure.self, Slots.self,
+            Init.self,
+            Configure.self,
+            Simulate.self,
+            Slots.self,
+            LogCommand.self,
+            Replay.self,
+            Verify.self,
+            HeadCommand.self,
+            Backup.self,
+            Restore.self,
+            Keys.self,
+            Doctor.self,
+            Worker.self,
         ]
     )
 

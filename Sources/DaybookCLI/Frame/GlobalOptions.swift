@@ -35,14 +35,20 @@ struct GlobalOptions: ParsableArguments {
         var options = BookOptions()
         options.keyPath = keys ?? Environment.value("DAYBOOK_KEYS")
         options.isReadOnly = readOnly
+        if let now = Environment.value("DAYBOOK_NOW").flatMap({ Instant(rfc3339: $0) }) {
+            // For demonstrations and tests: the same day each time. A log's time never goes back.
+            options.clock = { now.milliseconds }
+        }
         return options
     }
 
     /// Opens the book; faults name the next step.
-    func open(readOnly: Bool = false) throws -> Book {
+    func open(readOnly: Bool = false, needsKeys: Bool = false) throws -> Book {
         let path = try directory()
         do {
-            return try Book(opening: path, options: bookOptions(readOnly: readOnly))
+            var options = bookOptions(readOnly: readOnly)
+            options.needsKeys = needsKeys
+            return try Book(opening: path, options: options)
         } catch {
             throw Failure(error, at: path)
         }

@@ -1,8 +1,8 @@
-/// A value together with its path, for reading a document against a schema: every error names where,
-/// what was expected and what was found.
+/// A value together with its path, for reading a document against a schema: every error names
+/// where, what was expected and what was found.
 ///
-/// The errors may quote the start of a value, so a cursor is for the clinic's own files and never for
-/// what patients sent.
+/// The errors may quote the start of a value, so a cursor is for the clinic's own files and never
+/// for what patients sent.
 package struct JSONCursor: Sendable {
     /// The value looked at.
     package let value: JSONValue
@@ -131,7 +131,8 @@ package struct JSONCursor: Sendable {
         return choice
     }
 
-    /// The error that this value is of the right kind but not allowed, for rules of the caller's own.
+    /// The error that this value is of the right kind but not allowed, for rules of the caller's
+    /// own.
     package func notAllowed(_ expected: String, found: String? = nil) -> JSONError {
         JSONError(.notAllowed, path: path, expected: expected, found: found ?? excerpt)
     }

@@ -1,7 +1,7 @@
 /// Writes JSON (RFC 8259) into bytes as it goes: members stand in the order written.
 ///
-/// Calls must nest properly (a key before each member's value, every `begin` ended); anything else is
-/// a programmer's mistake and stops the program.
+/// Calls must nest properly (a key before each member's value, every `begin` ended); anything else
+/// is a programmer's mistake and stops the program.
 package struct JSONWriter: Sendable {
     /// How the text is laid out.
     package enum Style: Sendable {

@@ -10,8 +10,11 @@ struct ChangeWords {
         case .zone(let new):
             let isKnown = before.zones.contains { $0.name == new.name }
             return ClinicChange(
-                sort: .zone, key: new.name, action: isKnown ? .changed : .added,
-                details: isKnown ? ["rules of release \(new.release)"] : [])
+                sort: .zone,
+                key: new.name,
+                action: isKnown ? .changed : .added,
+                details: isKnown ? ["rules of release \(new.release)"] : []
+            )
         case .location(let new):
             return change(.location, new.key, before.location(new.number)) { details($0, new) }
         case .resource(let new):
@@ -37,7 +40,10 @@ struct ChangeWords {
     }
 
     private func change<Value>(
-        _ sort: ClinicChange.Sort, _ key: String, _ old: Value?, _ details: (Value) -> [String]
+        _ sort: ClinicChange.Sort,
+        _ key: String,
+        _ old: Value?,
+        _ details: (Value) -> [String]
     ) -> ClinicChange {
         guard let old else {
             return ClinicChange(sort: sort, key: key, action: .added, details: [])
@@ -63,8 +69,10 @@ struct ChangeWords {
         lines.add("name", old.name, new.name)
         lines.add("role", old.role.name, new.role.name)
         lines.add(
-            "location", before.location(old.location)?.key ?? "none",
-            after.location(new.location)?.key ?? "none")
+            "location",
+            before.location(old.location)?.key ?? "none",
+            after.location(new.location)?.key ?? "none"
+        )
         switch (old.hours, new.hours) {
         case (nil, nil): break
         case (nil, _?): lines.lines.append("hours of its own")
@@ -97,11 +105,15 @@ struct ChangeWords {
         lines.add("mode", old.mode.name, new.mode.name)
         lines.add("redirect", old.redirectAddress, new.redirectAddress)
         lines.add(
-            "reply window", FileDuration.text(seconds: Int64(old.replyWindowSeconds)),
-            FileDuration.text(seconds: Int64(new.replyWindowSeconds)))
+            "reply window",
+            FileDuration.text(seconds: Int64(old.replyWindowSeconds)),
+            FileDuration.text(seconds: Int64(new.replyWindowSeconds))
+        )
         lines.add(
-            "addresses", old.ownAddresses.joined(separator: " "),
-            new.ownAddresses.joined(separator: " "))
+            "addresses",
+            old.ownAddresses.joined(separator: " "),
+            new.ownAddresses.joined(separator: " ")
+        )
         return lines.lines
     }
 
@@ -168,7 +180,8 @@ private struct Lines {
             let rest = dates.count - shown.count
             lines.append(
                 "dates " + shown.map { sign + $0 }.joined(separator: " ")
-                    + (rest > 0 ? " and \(rest) more" : ""))
+                    + (rest > 0 ? " and \(rest) more" : "")
+            )
         }
     }
 }

@@ -41,7 +41,8 @@ public struct ClinicChange: Sendable, Equatable {
 
     /// Describes definitions against the clinic they would change. O(definitions + their sizes).
     public static func describe(
-        _ definitions: [Definition], against clinic: Clinic
+        _ definitions: [Definition],
+        against clinic: Clinic
     ) -> [ClinicChange] {
         // The clinic as it will be names what is only now defined.
         var after = clinic

@@ -1,10 +1,10 @@
 public import DaybookDomain
 
 extension ClinicFile {
-    /// Writes what a clinic holds as `clinic.json`; read against the same clinic it changes nothing.
+    /// Writes what a clinic holds as `clinic.json`; read against that clinic it changes nothing.
     ///
-    /// Names of holidays are not recorded, so they are not written. Before its settings are defined a
-    /// clinic has no member `clinic`, without which the file can't be read. O(size of the clinic).
+    /// Names of holidays are not recorded, so they are not written. Before its settings are defined
+    /// a clinic has no member `clinic`, without which the file can't be read. O(size of the clinic).
     public static func write(_ clinic: Clinic) -> [UInt8] {
         var writer = ClinicWriter(clinic)
         return writer.write()
@@ -136,7 +136,9 @@ struct ClinicWriter {
         if !policy.redirectAddress.isEmpty { json.member("redirect", policy.redirectAddress) }
         if policy.replyWindowSeconds > 0 {
             json.member(
-                "replyWindow", FileDuration.text(seconds: Int64(policy.replyWindowSeconds)))
+                "replyWindow",
+                FileDuration.text(seconds: Int64(policy.replyWindowSeconds))
+            )
         }
         if !policy.ownAddresses.isEmpty {
             json.key("addresses")

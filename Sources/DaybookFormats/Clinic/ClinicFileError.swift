@@ -1,4 +1,6 @@
-/// Why a `clinic.json` was refused: up to 20 problems, each with its place. Nothing of the file is used.
+/// Why a `clinic.json` was refused: up to 20 problems, each with its place.
+///
+/// Nothing of the file is used then.
 public struct ClinicFileError: Error, Sendable, Equatable {
     /// One thing that is wrong.
     public struct Problem: Sendable, Equatable {

@@ -1,4 +1,4 @@
-/// Every bound of reading `clinic.json`, in one place; `schemas/clinic.schema.json` states the same.
+/// Every bound of reading `clinic.json`, in one place; `schemas/clinic.schema.json` says the same.
 enum ClinicFileLimits {
     /// Longest file in bytes: 4 MiB.
     static let bytesMax = 4 << 20

@@ -22,7 +22,12 @@ extension ClinicReader {
         policy.mode = choice(object, "mode", modes, or: policy.mode)
         policy.replyWindowSeconds = UInt32(
             clamping: seconds(
-                object, "replyWindow", in: 1...Int64(ClinicFileLimits.targetSecondsMax), or: 0))
+                object,
+                "replyWindow",
+                in: 1...Int64(ClinicFileLimits.targetSecondsMax),
+                or: 0
+            )
+        )
         redirect(object, of: &policy)
         policy.ownAddresses = addresses(object)
         return policy
@@ -32,11 +37,18 @@ extension ClinicReader {
         guard only(object, ["within", "clock"]) else { return }
         policy.targetSeconds = UInt32(
             clamping: seconds(
-                object, "within", in: 1...Int64(ClinicFileLimits.targetSecondsMax),
-                or: Int64(policy.targetSeconds)))
+                object,
+                "within",
+                in: 1...Int64(ClinicFileLimits.targetSecondsMax),
+                or: Int64(policy.targetSeconds)
+            )
+        )
         policy.targetCountsOpeningHours = choice(
-            object, "clock", [("opening", true), ("calendar", false)],
-            or: policy.targetCountsOpeningHours)
+            object,
+            "clock",
+            [("opening", true), ("calendar", false)],
+            or: policy.targetCountsOpeningHours
+        )
     }
 
     private mutating func redirect(_ object: JSONCursor, of policy: inout ChannelPolicy) {
@@ -45,7 +57,8 @@ extension ClinicReader {
                 note(
                     path: object.path + "/redirect",
                     expected: "the address of the clinic's form, as the mode is redirect",
-                    found: "nothing")
+                    found: "nothing"
+                )
             }
             return
         }
@@ -59,8 +72,10 @@ extension ClinicReader {
         }
         if policy.mode != .redirect {
             note(
-                path: object.path + "/mode", expected: "redirect, as there is a redirect address",
-                found: policy.mode.name)
+                path: object.path + "/mode",
+                expected: "redirect, as there is a redirect address",
+                found: policy.mode.name
+            )
         }
     }
 

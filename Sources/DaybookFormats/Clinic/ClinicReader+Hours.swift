@@ -25,7 +25,8 @@ extension ClinicReader {
             } else {
                 note(
                     element,
-                    expected: "hours such as \"08:00-12:30\", or past midnight \"22:00-02:00\"")
+                    expected: "hours such as \"08:00-12:30\", or past midnight \"22:00-02:00\""
+                )
             }
         }
         return intervals
@@ -50,7 +51,8 @@ extension ClinicReader {
 
     /// Dates that differ: each says one of closed, hours, extra and without.
     mutating func exceptions(
-        _ object: JSONCursor, max: Int = ClinicFileLimits.datesMax
+        _ object: JSONCursor,
+        max: Int = ClinicFileLimits.datesMax
     ) -> [HoursException] {
         guard let array = optional(object, "exceptions") else { return [] }
         var result: [HoursException] = []
@@ -65,8 +67,10 @@ extension ClinicReader {
             guard given.count == 1, let effect = effect(exception, given[0]) else {
                 if given.count != 1 {
                     note(
-                        exception, expected: "one of closed, hours, extra, without",
-                        found: given.isEmpty ? "none of them" : given.joined(separator: " and "))
+                        exception,
+                        expected: "one of closed, hours, extra, without",
+                        found: given.isEmpty ? "none of them" : given.joined(separator: " and ")
+                    )
                 }
                 continue
             }
@@ -78,7 +82,8 @@ extension ClinicReader {
     }
 
     private mutating func effect(
-        _ exception: JSONCursor, _ name: String
+        _ exception: JSONCursor,
+        _ name: String
     ) -> HoursException.Effect? {
         guard let member = optional(exception, name) else { return nil }
         switch name {

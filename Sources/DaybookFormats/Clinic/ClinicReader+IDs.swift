@@ -3,7 +3,8 @@ internal import DaybookDomain
 extension ClinicReader {
     /// Reads the id of something and gives its number: the one it has, or the next never used.
     mutating func number(
-        ofIDIn object: JSONCursor, _ ids: WritableKeyPath<ClinicReader, IDs>
+        ofIDIn object: JSONCursor,
+        _ ids: WritableKeyPath<ClinicReader, IDs>
     ) -> (key: String, number: UInt16)? {
         guard let member = required(object, "id"), let key = id(member) else { return nil }
         if let first = self[keyPath: ids].paths[key] {
@@ -19,7 +20,8 @@ extension ClinicReader {
                 note(
                     member,
                     expected: "at most \(ClinicFileLimits.numberMax) different ids over time",
-                    found: "one more")
+                    found: "one more"
+                )
                 return nil
             }
             self[keyPath: ids].highest = number
@@ -39,7 +41,8 @@ extension ClinicReader {
             note(
                 cursor,
                 expected: "an id: 1 to \(ClinicFileLimits.idBytesMax) letters, digits, \".\", "
-                    + "\"_\" or \"-\", beginning with a letter or digit")
+                    + "\"_\" or \"-\", beginning with a letter or digit"
+            )
             return nil
         }
         return cursor.value.string
@@ -47,7 +50,9 @@ extension ClinicReader {
 
     /// The number of the thing with the id given there.
     mutating func reference(
-        _ cursor: JSONCursor, to sort: String, _ ids: IDs
+        _ cursor: JSONCursor,
+        to sort: String,
+        _ ids: IDs
     ) -> UInt16? {
         guard let key = cursor.value.string else {
             note(cursor, expected: "the id of a \(sort)")
@@ -60,7 +65,8 @@ extension ClinicReader {
             note(
                 cursor,
                 expected: "the id of a \(sort) (\(names)\(rest > 0 ? " and \(rest) more" : ""))",
-                hint: NearestName.of(key, in: ids.order))
+                hint: NearestName.of(key, in: ids.order)
+            )
             return nil
         }
         return number

@@ -10,11 +10,18 @@ extension ClinicReader {
         var settings = ClinicSettings(key: key, name: name, zone: zone)
         settings.holdMinutes = UInt16(
             clamping: number(
-                object, "holdMinutes", in: 1...ClinicFileLimits.holdMinutesMax,
-                or: Int(settings.holdMinutes)))
+                object,
+                "holdMinutes",
+                in: 1...ClinicFileLimits.holdMinutesMax,
+                or: Int(settings.holdMinutes)
+            )
+        )
         if let emergency = optional(object, "emergency") {
             settings.emergencyText = text(
-                emergency, 0...ClinicFileLimits.textScalarsMax, isMultiline: true)
+                emergency,
+                0...ClinicFileLimits.textScalarsMax,
+                isMultiline: true
+            )
         }
         return settings
     }
@@ -30,8 +37,13 @@ extension ClinicReader {
         let exceptions = holidays(object) + self.exceptions(object)
         guard let id else { return nil }
         return Location(
-            number: id.number, key: id.key, name: name, zone: zone, hours: hours,
-            exceptions: exceptions.inFileOrder)
+            number: id.number,
+            key: id.key,
+            name: name,
+            zone: zone,
+            hours: hours,
+            exceptions: exceptions.inFileOrder
+        )
     }
 
     /// A practitioner, room or device.
@@ -48,7 +60,12 @@ extension ClinicReader {
         let exceptions = self.exceptions(object)
         guard let id else { return nil }
         var resource = Resource(
-            number: id.number, key: id.key, name: name, role: role, location: location ?? 0)
+            number: id.number,
+            key: id.key,
+            name: name,
+            role: role,
+            location: location ?? 0
+        )
         resource.hours = hours
         resource.exceptions = exceptions.inFileOrder
         return resource

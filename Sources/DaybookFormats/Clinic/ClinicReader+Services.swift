@@ -15,22 +15,39 @@ extension ClinicReader {
             minutes($0, in: 1...Service.durationMax)
         }
         var service = Service(
-            number: id?.number ?? 0, key: id?.key ?? "", name: name,
-            duration: UInt16(clamping: duration ?? 1))
+            number: id?.number ?? 0,
+            key: id?.key ?? "",
+            name: name,
+            duration: UInt16(clamping: duration ?? 1)
+        )
         if let buffers = optional(object, "buffers") { self.buffers(buffers, of: &service) }
         service.alignment = UInt16(
             clamping: minutes(
-                object, "alignment", in: 1...1_440, or: Int(service.alignment)))
+                object,
+                "alignment",
+                in: 1...1_440,
+                or: Int(service.alignment)
+            )
+        )
         service.notice = UInt32(
             clamping: minutes(
-                object, "notice", in: 0...ClinicFileLimits.noticeMinutesMax,
-                or: Int(service.notice)))
+                object,
+                "notice",
+                in: 0...ClinicFileLimits.noticeMinutesMax,
+                or: Int(service.notice)
+            )
+        )
         service.horizonDays = UInt16(
             clamping: number(
-                object, "horizonDays", in: 1...ClinicFileLimits.horizonDaysMax,
-                or: Int(service.horizonDays)))
+                object,
+                "horizonDays",
+                in: 1...ClinicFileLimits.horizonDaysMax,
+                or: Int(service.horizonDays)
+            )
+        )
         service.capacity = UInt8(
-            clamping: number(object, "capacity", in: 1...255, or: Int(service.capacity)))
+            clamping: number(object, "capacity", in: 1...255, or: Int(service.capacity))
+        )
         let modalities = ModalityName.all.enumerated().map {
             (name: $0.element, value: UInt8(clamping: $0.offset))
         }
@@ -39,8 +56,10 @@ extension ClinicReader {
             guard let group = group(element) else { continue }
             if service.groups.contains(where: { $0.name == group.name }) {
                 note(
-                    path: element.path + "/name", expected: "a name of its own in this service",
-                    found: "\"\(group.name.prefix(40))\" again")
+                    path: element.path + "/name",
+                    expected: "a name of its own in this service",
+                    found: "\"\(group.name.prefix(40))\" again"
+                )
             }
             service.groups.append(group)
         }
@@ -76,7 +95,9 @@ extension ClinicReader {
         if hasAll, !resources.isEmpty, needed > resources.count {
             note(
                 path: object.path + "/count",
-                expected: "at most the \(resources.count) of this group", found: "\(needed)")
+                expected: "at most the \(resources.count) of this group",
+                found: "\(needed)"
+            )
         }
         return ResourceGroup(name: name, needed: UInt8(clamping: needed), resources: resources)
     }

@@ -20,8 +20,10 @@ extension ClinicReader {
         guard let bytes = zoneBytes(name) else {
             let known = ["UTC", "Europe/Berlin"] + clinic.zones.map(\.name)
             note(
-                cursor, expected: expected + " that this machine knows",
-                hint: NearestName.of(name, in: known))
+                cursor,
+                expected: expected + " that this machine knows",
+                hint: NearestName.of(name, in: known)
+            )
             return nil
         }
         do {
@@ -38,7 +40,9 @@ extension ClinicReader {
     }
 
     private mutating func record(
-        _ name: String, _ rules: ZoneRules, _ cursor: JSONCursor
+        _ name: String,
+        _ rules: ZoneRules,
+        _ cursor: JSONCursor
     ) -> UInt16? {
         let number = clinic.zones.count + newZones.count + 1
         guard number <= ClinicFileLimits.numberMax else {
@@ -46,7 +50,11 @@ extension ClinicReader {
             return nil
         }
         let zone = Zone(
-            number: UInt16(clamping: number), name: name, release: release, rules: rules)
+            number: UInt16(clamping: number),
+            name: name,
+            release: release,
+            rules: rules
+        )
         newZones.append(zone)
         zones[name] = zone.number
         return zone.number

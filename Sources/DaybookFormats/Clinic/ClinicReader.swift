@@ -49,7 +49,9 @@ struct ClinicReader {
     }
 
     init(
-        against clinic: Clinic, zoneBytes: @escaping (String) -> [UInt8]?, release: String,
+        against clinic: Clinic,
+        zoneBytes: @escaping (String) -> [UInt8]?,
+        release: String,
         updatesZones: Bool
     ) {
         self.clinic = clinic
@@ -98,7 +100,10 @@ struct ClinicReader {
 
     /// Keeps a problem, if there is room.
     mutating func note(
-        path: String, expected: String, found: String, hint: String? = nil
+        path: String,
+        expected: String,
+        found: String,
+        hint: String? = nil
     ) {
         guard findings.count < ClinicFileLimits.problemsMax else {
             hasMore = true
@@ -109,7 +114,10 @@ struct ClinicReader {
 
     /// Keeps the problem that a value isn't what was expected.
     mutating func note(
-        _ cursor: JSONCursor, expected: String, found: String? = nil, hint: String? = nil
+        _ cursor: JSONCursor,
+        expected: String,
+        found: String? = nil,
+        hint: String? = nil
     ) {
         let error = cursor.notAllowed(expected, found: found)
         note(path: error.path, expected: error.expected, found: error.found, hint: hint)
@@ -125,9 +133,11 @@ struct ClinicReader {
         }
         for (key, member) in members where !keys.contains(key) {
             note(
-                path: member.path, expected: "one of " + keys.joined(separator: ", "),
+                path: member.path,
+                expected: "one of " + keys.joined(separator: ", "),
                 found: "the unknown name \"\(key.prefix(40))\"",
-                hint: NearestName.of(key, in: keys))
+                hint: NearestName.of(key, in: keys)
+            )
         }
         return true
     }
@@ -148,7 +158,9 @@ struct ClinicReader {
 
     /// The elements of a member that must be there, in that number.
     mutating func list(
-        _ object: JSONCursor, _ key: String, in range: ClosedRange<Int>
+        _ object: JSONCursor,
+        _ key: String,
+        in range: ClosedRange<Int>
     ) -> [JSONCursor] {
         guard let member = required(object, key) else { return [] }
         return elements(member, in: range)
@@ -176,7 +188,9 @@ struct ClinicReader {
     /// The string, of that many Unicode scalars and without control characters but line feeds where
     /// `isMultiline`.
     mutating func text(
-        _ cursor: JSONCursor, _ range: ClosedRange<Int>, isMultiline: Bool = false
+        _ cursor: JSONCursor,
+        _ range: ClosedRange<Int>,
+        isMultiline: Bool = false
     ) -> String {
         guard let text = cursor.value.string else {
             note(cursor, expected: "a string")
@@ -184,8 +198,10 @@ struct ClinicReader {
         }
         guard range.contains(text.unicodeScalars.count) else {
             note(
-                cursor, expected: "\(range.lowerBound) to \(range.upperBound) characters",
-                found: "\(text.unicodeScalars.count)")
+                cursor,
+                expected: "\(range.lowerBound) to \(range.upperBound) characters",
+                found: "\(text.unicodeScalars.count)"
+            )
             return ""
         }
         for byte in text.utf8 where byte < 0x20 || byte == 0x7F {
@@ -204,7 +220,10 @@ struct ClinicReader {
 
     /// A whole number in a range; `fallback` where it is absent.
     mutating func number(
-        _ object: JSONCursor, _ key: String, in range: ClosedRange<Int>, or fallback: Int
+        _ object: JSONCursor,
+        _ key: String,
+        in range: ClosedRange<Int>,
+        or fallback: Int
     ) -> Int {
         guard let member = optional(object, key) else { return fallback }
         guard let value = member.value.integer, let number = Int(exactly: value),
@@ -212,7 +231,8 @@ struct ClinicReader {
         else {
             note(
                 member,
-                expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+                expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            )
             return fallback
         }
         return number
@@ -220,7 +240,10 @@ struct ClinicReader {
 
     /// A length of time in seconds; `fallback` where it is absent.
     mutating func seconds(
-        _ object: JSONCursor, _ key: String, in range: ClosedRange<Int64>, or fallback: Int64
+        _ object: JSONCursor,
+        _ key: String,
+        in range: ClosedRange<Int64>,
+        or fallback: Int64
     ) -> Int64 {
         guard let member = optional(object, key) else { return fallback }
         return seconds(member, in: range) ?? fallback
@@ -234,7 +257,8 @@ struct ClinicReader {
             note(
                 cursor,
                 expected: "a duration such as \"90m\", \"4h\" or \"7d\", or minutes as a number, "
-                    + "from \(least) to \(most)")
+                    + "from \(least) to \(most)"
+            )
             return nil
         }
         return seconds
@@ -242,7 +266,10 @@ struct ClinicReader {
 
     /// A length of time in whole minutes; `fallback` where it is absent.
     mutating func minutes(
-        _ object: JSONCursor, _ key: String, in range: ClosedRange<Int>, or fallback: Int
+        _ object: JSONCursor,
+        _ key: String,
+        in range: ClosedRange<Int>,
+        or fallback: Int
     ) -> Int {
         guard let member = optional(object, key) else { return fallback }
         return minutes(member, in: range) ?? fallback
@@ -261,7 +288,9 @@ struct ClinicReader {
 
     /// One of some names; `fallback` where it is absent.
     mutating func choice<Value>(
-        _ object: JSONCursor, _ key: String, _ choices: [(name: String, value: Value)],
+        _ object: JSONCursor,
+        _ key: String,
+        _ choices: [(name: String, value: Value)],
         or fallback: Value
     ) -> Value {
         guard let member = optional(object, key) else { return fallback }
@@ -270,14 +299,17 @@ struct ClinicReader {
 
     /// One of some names.
     mutating func choice<Value>(
-        _ cursor: JSONCursor, _ choices: [(name: String, value: Value)]
+        _ cursor: JSONCursor,
+        _ choices: [(name: String, value: Value)]
     ) -> Value? {
         let given = cursor.value.string
         if let found = choices.first(where: { $0.name == given }) { return found.value }
         let names = choices.map(\.name)
         note(
-            cursor, expected: "one of " + names.joined(separator: ", "),
-            hint: given.flatMap { NearestName.of($0, in: names) })
+            cursor,
+            expected: "one of " + names.joined(separator: ", "),
+            hint: given.flatMap { NearestName.of($0, in: names) }
+        )
         return nil
     }
 }

@@ -1,7 +1,7 @@
 internal import DaybookDomain
 
 extension [HoursException] {
-    /// Ascending by date, layer and effect, each once: the domain applies them in that order anyway.
+    /// Ascending by date, layer and effect, each once: the domain applies them in that order.
     var inFileOrder: [HoursException] {
         var result: [HoursException] = []
         for exception in sorted(by: { $0.precedes($1) }) where result.last != exception {

@@ -26,7 +26,10 @@ public enum CloudEvent {
     ///   - clinic: Names for numbers; those it doesn't hold are left out.
     /// - Complexity: O(size of the body).
     public static func json(
-        of fact: Fact, body: [UInt8]?, source: String, names clinic: Clinic
+        of fact: Fact,
+        body: [UInt8]?,
+        source: String,
+        names clinic: Clinic
     ) -> [UInt8] {
         var writer = CloudEventWriter(fact, body: body, clinic: clinic, style: .compact)
         return writer.write(source: source)
@@ -34,7 +37,10 @@ public enum CloudEvent {
 
     /// The same over several lines, for people.
     package static func prettyJSON(
-        of fact: Fact, body: [UInt8]?, source: String, names clinic: Clinic
+        of fact: Fact,
+        body: [UInt8]?,
+        source: String,
+        names clinic: Clinic
     ) -> [UInt8] {
         var writer = CloudEventWriter(fact, body: body, clinic: clinic, style: .pretty)
         return writer.write(source: source)

@@ -12,8 +12,17 @@ struct CloudEventReader {
     init(_ root: JSONCursor) throws(JSONError) {
         self.root = root
         try root.only(
-            "specversion", "id", "source", "type", "subject", "time", "recordedat",
-            "datacontenttype", "dataschema", "data")
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "recordedat",
+            "datacontenttype",
+            "dataschema",
+            "data"
+        )
         let version = try root.required("specversion")
         guard version.value.string == "1.0" else { throw version.notAllowed("\"1.0\"") }
         _ = try root.required("source").string(bytes: 1...2_048)
@@ -96,9 +105,11 @@ struct CloudEventReader {
         }
         for (key, member) in try data.members() where !names.contains(key) {
             throw JSONError(
-                .unknownKey, path: member.path,
+                .unknownKey,
+                path: member.path,
                 expected: "one of " + names.sorted().joined(separator: ", "),
-                found: "an unknown name")
+                found: "an unknown name"
+            )
         }
     }
 
@@ -112,7 +123,8 @@ struct CloudEventReader {
         for (key, member) in try raw.members() {
             guard let field = RawField(rawValue: key) else {
                 throw member.notAllowed(
-                    "one of " + RawField.allCases.map(\.rawValue).joined(separator: ", "))
+                    "one of " + RawField.allCases.map(\.rawValue).joined(separator: ", ")
+                )
             }
             let value =
                 field == .party
@@ -167,7 +179,8 @@ struct CloudEventReader {
             let name = try element.string()
             guard let mark = FactMark.all.first(where: { $0.name == name }) else {
                 throw element.notAllowed(
-                    "one of " + FactMark.all.map(\.name).joined(separator: ", "))
+                    "one of " + FactMark.all.map(\.name).joined(separator: ", ")
+                )
             }
             fact.flags.insert(mark.flag)
         }

@@ -15,7 +15,9 @@ extension DefinitionJSON {
             definition = .actor(
                 Actor(
                     number: try object.number("number"),
-                    name: try object.required("name").string()))
+                    name: try object.required("name").string()
+                )
+            )
         default: throw object.notAllowed("no definition beside this kind")
         }
     }
@@ -29,33 +31,43 @@ extension DefinitionJSON {
             let pair = try element.elements()
             guard pair.count == 2 else { throw element.notAllowed("a second and an offset") }
             transitions.append(
-                (try pair[0].integer(), try pair[1].int(in: -0x20000...0x20000)))
+                (try pair[0].integer(), try pair[1].int(in: -0x20000...0x20000))
+            )
         }
         let table = ZoneTable(initialOffset: initial, transitions: transitions)
         guard let rules = table.rules else {
             throw list.notAllowed("ascending seconds with offsets of a zone that change")
         }
         return Zone(
-            number: try object.number("number"), name: try object.required("name").string(),
-            release: try object.required("release").string(), rules: rules)
+            number: try object.number("number"),
+            name: try object.required("name").string(),
+            release: try object.required("release").string(),
+            rules: rules
+        )
     }
 
     private static func location(_ object: JSONCursor) throws(JSONError) -> Location {
         try object.only("number", "key", "name", "zone", "hours", "exceptions")
         return Location(
-            number: try object.number("number"), key: try object.required("key").string(),
-            name: try object.required("name").string(), zone: try object.number("zone"),
-            hours: try hours(try object.required("hours")), exceptions: try exceptions(object))
+            number: try object.number("number"),
+            key: try object.required("key").string(),
+            name: try object.required("name").string(),
+            zone: try object.number("zone"),
+            hours: try hours(try object.required("hours")),
+            exceptions: try exceptions(object)
+        )
     }
 
     private static func resource(_ object: JSONCursor) throws(JSONError) -> Resource {
         try object.only("number", "key", "name", "role", "location", "hours", "exceptions")
         let roles = Resource.Role.allCases.map { (name: $0.name, value: $0) }
         var resource = Resource(
-            number: try object.number("number"), key: try object.required("key").string(),
+            number: try object.number("number"),
+            key: try object.required("key").string(),
             name: try object.required("name").string(),
             role: try object.required("role").named(roles),
-            location: try object.number("location"))
+            location: try object.number("location")
+        )
         if let member = try object.optional("hours") { resource.hours = try hours(member) }
         resource.exceptions = try exceptions(object)
         return resource
@@ -63,13 +75,26 @@ extension DefinitionJSON {
 
     private static func service(_ object: JSONCursor) throws(JSONError) -> Service {
         try object.only(
-            "number", "key", "name", "durationMinutes", "bufferBeforeMinutes",
-            "bufferAfterMinutes", "bufferPolicy", "alignmentMinutes", "noticeMinutes",
-            "horizonDays", "capacity", "modality", "groups")
+            "number",
+            "key",
+            "name",
+            "durationMinutes",
+            "bufferBeforeMinutes",
+            "bufferAfterMinutes",
+            "bufferPolicy",
+            "alignmentMinutes",
+            "noticeMinutes",
+            "horizonDays",
+            "capacity",
+            "modality",
+            "groups"
+        )
         var service = Service(
-            number: try object.number("number"), key: try object.required("key").string(),
+            number: try object.number("number"),
+            key: try object.required("key").string(),
             name: try object.required("name").string(),
-            duration: try object.number("durationMinutes"))
+            duration: try object.number("durationMinutes")
+        )
         service.bufferBefore = try object.number("bufferBeforeMinutes")
         service.bufferAfter = try object.number("bufferAfterMinutes")
         let policies = BufferPolicy.allCases.map { (name: $0.name, value: $0) }
@@ -92,15 +117,24 @@ extension DefinitionJSON {
             service.groups.append(
                 ResourceGroup(
                     name: try element.required("name").string(),
-                    needed: try element.number("count"), resources: numbers))
+                    needed: try element.number("count"),
+                    resources: numbers
+                )
+            )
         }
         return service
     }
 
     private static func channel(_ object: JSONCursor) throws(JSONError) -> ChannelPolicy {
         try object.only(
-            "channel", "mode", "targetSeconds", "targetClock", "replyWindowSeconds", "redirect",
-            "addresses")
+            "channel",
+            "mode",
+            "targetSeconds",
+            "targetClock",
+            "replyWindowSeconds",
+            "redirect",
+            "addresses"
+        )
         let channels = Channel.allCases.map { (name: $0.name, value: $0) }
         var policy = ChannelPolicy(channel: try object.required("channel").named(channels))
         let modes = ChannelPolicy.Mode.allCases.map { (name: $0.name, value: $0) }
@@ -120,8 +154,10 @@ extension DefinitionJSON {
     private static func clinic(_ object: JSONCursor) throws(JSONError) -> ClinicSettings {
         try object.only("key", "name", "zone", "holdMinutes", "emergency")
         var settings = ClinicSettings(
-            key: try object.required("key").string(), name: try object.required("name").string(),
-            zone: try object.number("zone"))
+            key: try object.required("key").string(),
+            name: try object.required("name").string(),
+            zone: try object.number("zone")
+        )
         settings.holdMinutes = try object.number("holdMinutes")
         settings.emergencyText = try object.required("emergency").string()
         return settings
@@ -144,7 +180,11 @@ extension DefinitionJSON {
     private static func check(_ reader: ClinicReader) throws(JSONError) {
         guard let first = reader.findings.first else { return }
         throw JSONError(
-            .notAllowed, path: first.path, expected: first.expected, found: first.found)
+            .notAllowed,
+            path: first.path,
+            expected: first.expected,
+            found: first.found
+        )
     }
 }
 

@@ -37,15 +37,21 @@ package struct FactShape: Sendable, Equatable {
         case .channelWithdrawn: FactShape()
         case .holdPlaced, .holdExtended:
             FactShape(
-                footprint + [.service, .holdSeconds], optional: [.party, .cause, .modality])
+                footprint + [.service, .holdSeconds],
+                optional: [.party, .cause, .modality]
+            )
         case .appointmentBooked, .appointmentRescheduled:
             FactShape(footprint + [.service, .zone], optional: [.party, .cause, .modality])
         case .holdReleased, .timeReleased, .appointmentCancelled:
             FactShape(
-                footprint + [.service], optional: [.party, .cause, .reason, .modality])
+                footprint + [.service],
+                optional: [.party, .cause, .reason, .modality]
+            )
         case .appointmentReinstated, .appointmentEnteredInError:
             FactShape(
-                [.service], optional: footprint + [.party, .cause, .reason, .modality])
+                [.service],
+                optional: footprint + [.party, .cause, .reason, .modality]
+            )
         case .patientArrived, .patientCheckedIn, .appointmentFulfilled, .patientNoShow:
             FactShape([.service], optional: [.party, .cause, .modality])
         case .timeBlocked: FactShape([.start, .minutes, .resource])

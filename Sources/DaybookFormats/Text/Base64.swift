@@ -1,7 +1,8 @@
 /// Base64 with padding (RFC 4648 section 4), for bytes that stand in JSON.
 enum Base64 {
     private static let digits = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
 
     /// The bytes as text.
     static func text(_ bytes: [UInt8]) -> String {

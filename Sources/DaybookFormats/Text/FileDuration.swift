@@ -1,6 +1,7 @@
 internal import DaybookDomain
 
-/// A length of time as `clinic.json` writes it: `"30s"`, `"90m"`, `"4h"`, `"7d"`, or a number of minutes.
+/// A length of time as `clinic.json` writes it: `"30s"`, `"90m"`, `"4h"`, `"7d"`, or minutes as a
+/// number.
 enum FileDuration {
     /// Most digits before the unit.
     private static let digitsMax = 9

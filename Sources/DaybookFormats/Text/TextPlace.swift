@@ -23,7 +23,7 @@ struct TextPlace: Equatable {
         self.column = column
     }
 
-    /// The place of the value with that JSON Pointer, or of the nearest value around it that exists.
+    /// The place of the value with that JSON Pointer, or of the nearest one around it that exists.
     /// O(length); `bytes` are a text that was read before, but any bytes are safe.
     init(pointer: String, in bytes: [UInt8]) {
         var walker = Walker(bytes: bytes)

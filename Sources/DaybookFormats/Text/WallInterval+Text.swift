@@ -3,13 +3,13 @@ internal import DaybookDomain
 extension WallInterval {
     /// Reads `08:00-12:00`, exactly eleven bytes, or nothing.
     ///
-    /// A close before the open lies after midnight (`22:00-02:00`); `24:00` is midnight at the day's
-    /// end; hours up to `48:00` say the next day outright. An empty interval is none.
+    /// A close before the open lies after midnight (`22:00-02:00`); `24:00` is midnight at the
+    /// day's end; hours up to `48:00` say the next day outright. An empty interval is none.
     init?(fileText text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 11, bytes[5] == UInt8(ascii: "-"),
             let open = WallInterval.minute(bytes[0..<5]),
-            var close = WallInterval.minute(bytes[6..<11]), close != open
+            var close = WallInterval.minute(bytes[6..<11]), close != open, open < 1_440
         else { return nil }
         if close < open { close += 1_440 }
         self.init(open: open, close: close)

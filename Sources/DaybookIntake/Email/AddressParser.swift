@@ -14,6 +14,7 @@ struct AddressParser {
     private var phrase: [UInt8] = []
     private var comment: [UInt8] = []
     private var angle: [UInt8]?
+    private var hasAt = false
 
     private init(_ bytes: [UInt8], most: Int) {
         self.bytes = bytes
@@ -25,7 +26,9 @@ struct AddressParser {
     /// - Complexity: O(length).
     /// - Throws: ``EmailQuarantine/tooManyAddresses`` beyond `most`.
     static func mailboxes(
-        _ bytes: [UInt8], _ range: Range<Int>, most: Int = EmailLimits.addressesMax
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        most: Int = EmailLimits.addressesMax
     ) throws(EmailQuarantine) -> [Mailbox] {
         var parser = AddressParser(HeaderText.unfolded(bytes, range), most: most)
         try parser.read()
@@ -43,7 +46,7 @@ struct AddressParser {
             case Octets.comma, Octets.semicolon:
                 try flush()
                 index += 1
-            case Octets.colon where !written.contains(Octets.at) && angle == nil:
+            case Octets.colon where !hasAt && angle == nil:
                 // The name of a group: its members follow.
                 clear()
                 index += 1
@@ -51,6 +54,7 @@ struct AddressParser {
                 // Its opening bracket is missing.
                 index += 1
             default:
+                if byte == Octets.at { hasAt = true }
                 written.append(byte)
                 phrase.append(byte)
                 index += 1
@@ -133,6 +137,7 @@ struct AddressParser {
         phrase.removeAll(keepingCapacity: true)
         comment.removeAll(keepingCapacity: true)
         angle = nil
+        hasAt = false
     }
 
     private mutating func flush() throws(EmailQuarantine) {
@@ -205,6 +210,8 @@ struct AddressParser {
             } else {
                 joined = word + joined
             }
+            // No address is that long; what joins without end is none.
+            if joined.count > EmailLimits.identifierBytesMax { return [] }
         }
         return joined
     }

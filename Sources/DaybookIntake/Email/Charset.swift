@@ -89,10 +89,12 @@ enum Charset {
 
     /// Seven-bit, valid UTF-8 (Unicode, table 3-7), or neither. O(length).
     static func shape(of bytes: [UInt8]) -> Shape {
+        // Without an early exit the compiler reads many bytes at once; most mail ends here.
+        var all: UInt8 = 0
+        for byte in bytes { all |= byte }
+        if all < 0x80 { return .ascii }
         var index = 0
         let end = bytes.count
-        while index < end, bytes[index] < 0x80 { index += 1 }
-        if index == end { return .ascii }
         while index < end {
             let lead = bytes[index]
             if lead < 0x80 {

@@ -6,10 +6,12 @@ enum ChoiceToken {
     private static let mark = [UInt8]("DB-".utf8)
     private static let lengths = 8...20
 
-    /// The one token in a text, or empty: two different ones choose nothing. O(length).
-    static func only(in text: [UInt8]) -> String {
+    /// The one token in those lines of a text, or empty: two different ones choose nothing.
+    ///
+    /// - Complexity: O(number of lines).
+    static func only(in text: [UInt8], _ lines: [Range<Int>]) -> String {
         var found: ArraySlice<UInt8> = []
-        for line in PlainText.lines(text) {
+        for line in lines where line.count > mark.count {
             let token = text[Octets.trimmed(line, in: text)]
             guard isToken(token) else { continue }
             if !found.isEmpty, !found.elementsEqual(token) { return "" }

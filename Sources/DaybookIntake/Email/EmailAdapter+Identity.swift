@@ -34,13 +34,10 @@ extension EmailAdapter {
         var content: [UInt8] = []
         content.reserveCapacity(end - start)
         var run = start
-        var index = start
-        while index < end {
-            if bytes[index] == Octets.cr, index + 1 < end, bytes[index + 1] == Octets.lf {
-                content.append(contentsOf: bytes[run..<index])
-                run = index + 1
-            }
-            index += 1
+        for index in start..<end where bytes[index] == Octets.lf {
+            guard index > run, bytes[index - 1] == Octets.cr else { continue }
+            content.append(contentsOf: bytes[run..<(index - 1)])
+            run = index
         }
         content.append(contentsOf: bytes[run..<end])
         return content

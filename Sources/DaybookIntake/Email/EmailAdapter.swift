@@ -31,10 +31,13 @@ public struct EmailAdapter: ChannelAdapter {
         let bytes = message.body
         var allowance = HeaderBlock.Allowance()
         let header = HeaderBlock(
-            bytes, from: 0, to: bytes.count, stoppingAt: BoundaryStack(), allowance: &allowance)
-        let envelope = Envelope(
-            recipient: message.header(MailEnvelope.recipient),
-            sender: message.header(MailEnvelope.sender))
+            bytes,
+            from: 0,
+            to: bytes.count,
+            stoppingAt: BoundaryStack(),
+            allowance: &allowance
+        )
+        let envelope = Envelope(message)
         var contact = Contact(.message, identity: [])
         do throws(EmailQuarantine) {
             try readHeader(bytes, header, envelope, into: &contact)
@@ -51,14 +54,31 @@ public struct EmailAdapter: ChannelAdapter {
         return contact
     }
 
-    /// What the transport said.
+    /// What the transport said: the first header of each name.
     private struct Envelope {
-        let recipient: String?
-        let sender: String?
+        private(set) var recipient: String?
+        private(set) var sender: String?
+
+        private static let recipientName = Octets.lowercased(MailEnvelope.recipient.utf8)
+        private static let senderName = Octets.lowercased(MailEnvelope.sender.utf8)
+
+        init(_ message: borrowing RawMessage) {
+            for header in message.headers {
+                let name = header.name.utf8.lazy.map { Octets.lowercased($0) }
+                if recipient == nil, name.elementsEqual(Envelope.recipientName) {
+                    recipient = header.value
+                } else if sender == nil, name.elementsEqual(Envelope.senderName) {
+                    sender = header.value
+                }
+            }
+        }
     }
 
     private func readHeader(
-        _ bytes: [UInt8], _ header: HeaderBlock, _ envelope: Envelope, into contact: inout Contact
+        _ bytes: [UInt8],
+        _ header: HeaderBlock,
+        _ envelope: Envelope,
+        into contact: inout Contact
     ) throws(EmailQuarantine) {
         contact.messageID = MessageIdentifiers.first(bytes, header.first(.messageID))
         contact.references = MessageIdentifiers.answered(bytes, header)
@@ -95,7 +115,10 @@ public struct EmailAdapter: ChannelAdapter {
     /// The recipient: of the envelope; else as the delivering server noted it; else the first of
     /// the clinic's addresses in To and Cc; else the first address.
     private func readRecipients(
-        _ bytes: [UInt8], _ header: HeaderBlock, most: Int, into contact: inout Contact
+        _ bytes: [UInt8],
+        _ header: HeaderBlock,
+        most: Int,
+        into contact: inout Contact
     ) throws(EmailQuarantine) {
         var left = most
         var first = ""
@@ -113,7 +136,10 @@ public struct EmailAdapter: ChannelAdapter {
     }
 
     private func readContent(
-        _ bytes: [UInt8], _ header: HeaderBlock, _ parts: [MIMEPart], _ envelope: Envelope,
+        _ bytes: [UInt8],
+        _ header: HeaderBlock,
+        _ parts: [MIMEPart],
+        _ envelope: Envelope,
         into contact: inout Contact
     ) {
         let content = MailContent(bytes, parts)
@@ -129,14 +155,18 @@ public struct EmailAdapter: ChannelAdapter {
         contact.attachments = content.attachments
         var notes: [String] = []
         let verdict = MachineMail.verdict(
-            bytes, header, parts, isNullSender: isNullSender(bytes, header, envelope),
-            isFromClinic: addresses.contains(contact.sender))
+            bytes,
+            header,
+            parts,
+            isNullSender: isNullSender(bytes, header, envelope),
+            isFromClinic: addresses.contains(contact.sender)
+        )
         if let verdict {
             contact.kind = verdict.kind
             notes.append(verdict.note)
             if verdict.kind == .bounce { addReported(bytes, parts, to: &contact) }
         } else if fresh.isOwnWords {
-            contact.choice = ChoiceToken.only(in: fresh.text)
+            contact.choice = ChoiceToken.only(in: content.text, fresh.lines)
             if !contact.choice.isEmpty { contact.kind = .choice }
         }
         if content.wasReplaced { notes.append("charset-replaced") }
@@ -154,8 +184,12 @@ public struct EmailAdapter: ChannelAdapter {
             let content = part.encoding.decode(bytes, part.body)
             var allowance = HeaderBlock.Allowance()
             let header = HeaderBlock(
-                content, from: 0, to: content.count, stoppingAt: BoundaryStack(),
-                allowance: &allowance)
+                content,
+                from: 0,
+                to: content.count,
+                stoppingAt: BoundaryStack(),
+                allowance: &allowance
+            )
             let id = MessageIdentifiers.first(content, header.first(.messageID))
             if !id.isEmpty, !contact.references.contains(id) { contact.references.append(id) }
             return
@@ -163,7 +197,9 @@ public struct EmailAdapter: ChannelAdapter {
     }
 
     private func isNullSender(
-        _ bytes: [UInt8], _ header: HeaderBlock, _ envelope: Envelope
+        _ bytes: [UInt8],
+        _ header: HeaderBlock,
+        _ envelope: Envelope
     ) -> Bool {
         if let sender = envelope.sender { return bare(sender).isEmpty }
         guard let range = header.first(.returnPath) else { return false }
@@ -182,9 +218,11 @@ public struct EmailAdapter: ChannelAdapter {
     private func language(_ bytes: [UInt8], _ range: Range<Int>) -> String {
         let value = Octets.trimmed(range, in: bytes)
         let tag = bytes[value].prefix { $0 != Octets.comma && !Octets.isWhite($0) }
-        let isTag = tag.count <= 35 && tag.allSatisfy {
-            Octets.isLetter($0) || Octets.isDigit($0) || $0 == Octets.hyphen
-        }
+        let isTag =
+            tag.count <= 35
+            && tag.allSatisfy {
+                Octets.isLetter($0) || Octets.isDigit($0) || $0 == Octets.hyphen
+            }
         return isTag ? Octets.text(tag) : ""
     }
 }

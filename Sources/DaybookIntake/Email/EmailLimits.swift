@@ -27,6 +27,8 @@ public enum EmailLimits {
     public static let boundaryBytesMax = 256
     /// How far into a body a boundary that was not declared is looked for, in bytes.
     public static let boundaryGuessBytesMax = 64 << 10
+    /// How much of a plain alternative is looked at to see that it is blank, in bytes.
+    public static let blankProbeBytesMax = 16 << 10
     /// Most parameters read of one Content-Type or Content-Disposition field.
     public static let parametersMax = 64
     /// Most runs of encoded words decoded in one header value; the rest stays as written.
@@ -39,4 +41,19 @@ public enum EmailLimits {
     public static let foldLookaheadLinesMax = 10
     /// Most messages taken from one mbox.
     public static let mboxMessagesMax = 10_000_000
+
+    // What may be taken for history or a signature; anything longer is left in the fresh text.
+
+    /// Longest "On Friday, the clinic wrote:" in lines.
+    public static let attributionLinesMax = 4
+    /// The same in bytes.
+    public static let attributionBytesMax = 500
+    /// Most blank lines between it and its quotes.
+    public static let attributionBlankLinesMax = 3
+    /// How many lines after "From:" the others of an Outlook block stand.
+    public static let headerBlockLinesMax = 6
+    /// Longest signature below two dashes, in lines with text.
+    public static let signatureLinesMax = 15
+    /// Longest line taken for a divider or a mail program's own signature, in bytes.
+    public static let deviceLineBytesMax = 100
 }

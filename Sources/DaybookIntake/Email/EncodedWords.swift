@@ -145,6 +145,10 @@ struct EncodedWords {
         let charset = Charset.normalised(Octets.text(bytes[charsetStart..<index]))
         guard !charset.isEmpty else { return nil }
         return Word(
-            charset: charset, isBase64: encoding == 0x62, content: content..<end, end: end + 2)
+            charset: charset,
+            isBase64: encoding == 0x62,
+            content: content..<end,
+            end: end + 2
+        )
     }
 }

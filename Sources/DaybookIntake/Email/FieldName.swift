@@ -54,13 +54,20 @@ enum FieldName: String, CaseIterable {
         if range.count < byLength.count {
             for candidate in byLength[range.count]
             where Octets.stands(
-                candidate.name, in: bytes, at: range.lowerBound, before: range.upperBound)
-            {
+                candidate.name,
+                in: bytes,
+                at: range.lowerBound,
+                before: range.upperBound
+            ) {
                 return candidate.field
             }
         }
         let isList = Octets.stands(
-            listPrefix, in: bytes, at: range.lowerBound, before: range.upperBound)
+            listPrefix,
+            in: bytes,
+            at: range.lowerBound,
+            before: range.upperBound
+        )
         return isList ? .list : .other
     }
 }

@@ -11,8 +11,8 @@ struct FreshText {
     /// stripping would have left nothing: then `text` is history too.
     let isOwnWords: Bool
 
-    /// Longest signature taken off, in lines; a longer rest may be the message itself.
-    static let signatureLinesMax = 15
+    /// The lines of the whole text that are left, as places in it.
+    let lines: [Range<Int>]
 
     /// Reads a normalised text. O(length).
     init(_ text: [UInt8]) {
@@ -24,6 +24,7 @@ struct FreshText {
         let blank = kept.allSatisfy { Octets.trimmed($0, in: text).isEmpty }
         isOwnWords = unchanged || !blank
         wasStripped = !unchanged && !blank
+        self.lines = kept
         guard wasStripped else {
             self.text = text
             return
@@ -55,7 +56,8 @@ struct FreshText {
                 index += 1
                 continue
             }
-            if QuoteMarks.isDivider(text, line) || QuoteMarks.isHeaderBlock(text, lines, at: index) {
+            if QuoteMarks.isDivider(text, line) || QuoteMarks.isHeaderBlock(text, lines, at: index)
+            {
                 while let last = kept.last, QuoteMarks.isRule(text, last) { kept.removeLast() }
                 break
             }
@@ -80,7 +82,7 @@ struct FreshText {
             return
         }
         let rest = kept[(mark + 1)...].count { !Octets.trimmed($0, in: text).isEmpty }
-        if rest <= signatureLinesMax { kept.removeSubrange(mark...) }
+        if rest <= EmailLimits.signatureLinesMax { kept.removeSubrange(mark...) }
     }
 
     /// "Sent from my iPhone" and its kin as the last lines.

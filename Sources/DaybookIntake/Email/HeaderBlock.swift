@@ -32,8 +32,11 @@ struct HeaderBlock {
     ///
     /// - Complexity: O(length of the section).
     init(
-        _ bytes: [UInt8], from start: Int, to end: Int,
-        stoppingAt boundaries: BoundaryStack, allowance: inout Allowance
+        _ bytes: [UInt8],
+        from start: Int,
+        to end: Int,
+        stoppingAt boundaries: BoundaryStack,
+        allowance: inout Allowance
     ) {
         bodyStart = end
         if start == 0 { fields.reserveCapacity(32) }
@@ -77,7 +80,10 @@ struct HeaderBlock {
     func has(_ name: FieldName) -> Bool { first(name) != nil }
 
     private mutating func add(
-        _ bytes: [UInt8], name: Range<Int>, valueEnd: Int, allowance: inout Allowance
+        _ bytes: [UInt8],
+        name: Range<Int>,
+        valueEnd: Int,
+        allowance: inout Allowance
     ) {
         guard exceeded == nil else { return }
         allowance.fields -= 1
@@ -88,7 +94,9 @@ struct HeaderBlock {
         var colon = name.upperBound
         while bytes[colon] != Octets.colon { colon += 1 }
         let field = Field(
-            name: FieldName.classify(bytes, name), value: (colon + 1)..<valueEnd)
+            name: FieldName.classify(bytes, name),
+            value: (colon + 1)..<valueEnd
+        )
         fields.append(field)
     }
 

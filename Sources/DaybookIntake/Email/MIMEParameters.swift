@@ -147,7 +147,11 @@ struct MIMEParameters {
         }
         guard !base.isEmpty else { return nil }
         return Segment(
-            name: Octets.text(base), section: section, isExtended: isExtended, value: value)
+            name: Octets.text(base),
+            section: section,
+            isExtended: isExtended,
+            value: value
+        )
     }
 
     /// The charset of an extended value, `charset'language'`, and where the value begins.
@@ -160,7 +164,8 @@ struct MIMEParameters {
     }
 
     private static func appendPercentDecoded(
-        _ value: ArraySlice<UInt8>, to output: inout [UInt8]
+        _ value: ArraySlice<UInt8>,
+        to output: inout [UInt8]
     ) {
         var index = value.startIndex
         while index < value.endIndex {

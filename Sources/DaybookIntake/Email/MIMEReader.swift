@@ -27,7 +27,9 @@ struct MIMEReader {
     /// - Complexity: O(length × depth), each bounded by ``EmailLimits``.
     /// - Throws: the limit that the mail goes beyond.
     static func parts(
-        _ bytes: [UInt8], _ header: HeaderBlock, _ allowance: HeaderBlock.Allowance
+        _ bytes: [UInt8],
+        _ header: HeaderBlock,
+        _ allowance: HeaderBlock.Allowance
     ) throws(EmailQuarantine) -> [MIMEPart] {
         var reader = MIMEReader(bytes, allowance)
         try reader.read(header)
@@ -57,16 +59,23 @@ struct MIMEReader {
 
     /// Reads the header of a part and what it says, and gives where its body starts.
     private mutating func beginPart(
-        at start: Int, parent: Int
+        at start: Int,
+        parent: Int
     ) throws(EmailQuarantine) -> Int {
         let header = HeaderBlock(
-            bytes, from: start, to: bytes.count, stoppingAt: boundaries, allowance: &allowance)
+            bytes,
+            from: start,
+            to: bytes.count,
+            stoppingAt: boundaries,
+            allowance: &allowance
+        )
         if let exceeded = header.exceeded { throw exceeded }
         return try begin(header, parent: parent)
     }
 
     private mutating func begin(
-        _ first: HeaderBlock, parent outer: Int
+        _ first: HeaderBlock,
+        parent outer: Int
     ) throws(EmailQuarantine) -> Int {
         var header = first
         var parent = outer
@@ -81,8 +90,12 @@ struct MIMEReader {
             // An enclosed message begins where the body of its part does.
             parent = index
             header = HeaderBlock(
-                bytes, from: header.bodyStart, to: bytes.count, stoppingAt: boundaries,
-                allowance: &allowance)
+                bytes,
+                from: header.bodyStart,
+                to: bytes.count,
+                stoppingAt: boundaries,
+                allowance: &allowance
+            )
             if let exceeded = header.exceeded { throw exceeded }
         }
     }
@@ -125,7 +138,9 @@ struct MIMEReader {
     }
 
     private mutating func openMultipart(
-        _ part: inout MIMEPart, _ declared: [UInt8]?, bodyStart: Int
+        _ part: inout MIMEPart,
+        _ declared: [UInt8]?,
+        bodyStart: Int
     ) {
         var boundary = declared ?? []
         while let last = boundary.last, Octets.isBlank(last) { boundary.removeLast() }
@@ -156,7 +171,11 @@ struct MIMEReader {
                 if declaredOnly.match(bytes, at: position, to: limit) != nil { return declared }
                 if boundaries.match(bytes, at: position, to: limit) != nil { break }
                 let hasField = Octets.stands(
-                    MIMEReader.contentPrefix, in: bytes, at: line.next, before: bytes.count)
+                    MIMEReader.contentPrefix,
+                    in: bytes,
+                    at: line.next,
+                    before: bytes.count
+                )
                 if guess.isEmpty, hasField {
                     let range = Octets.trimmed((position + 2)..<line.contentEnd, in: bytes)
                     guess = Array(bytes[range])

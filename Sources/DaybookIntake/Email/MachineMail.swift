@@ -19,8 +19,11 @@ enum MachineMail {
     ///   - isNullSender: whether the envelope had the null sender.
     ///   - isFromClinic: whether it comes from an address of the clinic itself.
     static func verdict(
-        _ bytes: [UInt8], _ header: HeaderBlock, _ parts: [MIMEPart],
-        isNullSender: Bool, isFromClinic: Bool
+        _ bytes: [UInt8],
+        _ header: HeaderBlock,
+        _ parts: [MIMEPart],
+        isNullSender: Bool,
+        isFromClinic: Bool
     ) -> Verdict? {
         if let report = report(bytes, parts) { return report }
         let auto = header.first(.autoSubmitted).map { keyword(bytes, $0) } ?? []
@@ -29,7 +32,8 @@ enum MachineMail {
             return Verdict(kind: .machine, note: "loop")
         }
         let precedence = header.first(.precedence).map { keyword(bytes, $0) } ?? []
-        let answers = auto == word("auto-replied") || precedence == word("auto_reply")
+        let answers =
+            auto == word("auto-replied") || precedence == word("auto_reply")
             || isAuto && header.has(.inReplyTo)
             || header.has(.autoreply) || header.has(.autorespond)
         if answers { return Verdict(kind: .machine, note: "out-of-office") }

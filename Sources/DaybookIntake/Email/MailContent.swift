@@ -95,10 +95,10 @@ struct MailContent {
         return nil
     }
 
+    /// Nothing to read in its first kilobytes: mailers leave a plain part blank or fill it.
     private func isBlank(_ part: MIMEPart) -> Bool {
-        Octets.trimmed(part.body, in: bytes).isEmpty
-            || part.encoding != .identity
-                && part.encoding.decode(bytes, part.body).allSatisfy(Octets.isWhite)
+        let start = part.body.prefix(EmailLimits.blankProbeBytesMax)
+        return part.encoding.decode(bytes, start).allSatisfy(Octets.isWhite)
     }
 
     private mutating func append(_ text: [UInt8], isEnclosed: Bool) {
@@ -130,8 +130,11 @@ struct MailContent {
     private mutating func attach(_ part: MIMEPart) {
         let content = part.encoding.decode(bytes, part.body)
         let attachment = Attachment(
-            name: part.fileName, mediaType: part.mediaType, length: content.count,
-            digest: ContentDigest.sha256(content))
+            name: part.fileName,
+            mediaType: part.mediaType,
+            length: content.count,
+            digest: ContentDigest.sha256(content)
+        )
         attachments.append(attachment)
     }
 }

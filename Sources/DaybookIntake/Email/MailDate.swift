@@ -72,8 +72,11 @@ enum MailDate {
     }
 
     private static func instant(
-        day: ArraySlice<UInt8>, month: Int, year: ArraySlice<UInt8>,
-        time: ArraySlice<UInt8>, zone: ArraySlice<UInt8>
+        day: ArraySlice<UInt8>,
+        month: Int,
+        year: ArraySlice<UInt8>,
+        time: ArraySlice<UInt8>,
+        zone: ArraySlice<UInt8>
     ) -> Instant? {
         guard let day = number(day, digits: 1...2), var fullYear = number(year, digits: 2...4)
         else { return nil }

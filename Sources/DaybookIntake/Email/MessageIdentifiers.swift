@@ -3,11 +3,11 @@ enum MessageIdentifiers {
     /// The ids in a raw value, in their order, without brackets; a value without any brackets that
     /// holds an `@` counts as one id a word. Ids are compared byte for byte.
     ///
-    /// - Complexity: O(length).
+    /// - Complexity: O(length), which the header's limit bounds; the newest ids stand last.
     static func all(_ bytes: [UInt8], _ range: Range<Int>) -> [String] {
         var found: [String] = []
         var index = range.lowerBound
-        while index < range.upperBound, found.count < EmailLimits.referencesMax * 4 {
+        while index < range.upperBound {
             guard bytes[index] == Octets.less else {
                 index += 1
                 continue
@@ -21,7 +21,7 @@ enum MessageIdentifiers {
         }
         if !found.isEmpty { return found }
         let words = bytes[range].split(whereSeparator: Octets.isWhite)
-        for word in words.prefix(EmailLimits.referencesMax) where word.contains(Octets.at) {
+        for word in words where word.contains(Octets.at) {
             if let id = identifier(bytes, word.startIndex..<word.endIndex) { found.append(id) }
         }
         return found

@@ -58,7 +58,9 @@ enum Octets {
     /// CRLF, LF and a lone CR each end a line.
     @inline(__always)
     static func line(
-        in bytes: [UInt8], from start: Int, to end: Int
+        in bytes: [UInt8],
+        from start: Int,
+        to end: Int
     ) -> (contentEnd: Int, next: Int) {
         var index = start
         while index < end {
@@ -76,7 +78,10 @@ enum Octets {
     /// Whether `word` (lower case) stands at `start`, ASCII case ignored.
     @inline(__always)
     static func stands(
-        _ word: [UInt8], in bytes: [UInt8], at start: Int, before end: Int
+        _ word: [UInt8],
+        in bytes: [UInt8],
+        at start: Int,
+        before end: Int
     ) -> Bool {
         guard end - start >= word.count else { return false }
         for offset in 0..<word.count where lowercased(bytes[start + offset]) != word[offset] {
@@ -101,7 +106,10 @@ enum Octets {
 
     /// Where `needle` stands at or after `start`, or `nil`. O(length × needle), needles are short.
     static func find(
-        _ needle: [UInt8], in bytes: [UInt8], from start: Int, to end: Int
+        _ needle: [UInt8],
+        in bytes: [UInt8],
+        from start: Int,
+        to end: Int
     ) -> Int? {
         guard let first = needle.first else { return start }
         var index = start

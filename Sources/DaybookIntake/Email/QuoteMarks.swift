@@ -13,6 +13,9 @@ enum QuoteMarks {
         "begin forwarded message:", "anfang der weitergeleiteten nachricht:",
         "inicio del mensaje reenviado:", "début du message transféré", "début du message réexpédié",
     ])
+    /// The first bytes of dividers, so that most lines are done after one look.
+    private static let dividerLeads = Array("-bBaAiIdD".utf8)
+    private static let fromLeads = Array("fFvVdD* ".utf8)
     private static let fromWords = bytes(["from:", "von:", "de:", "de :", "de\u{A0}:"])
     private static let otherWords = bytes([
         "sent:", "date:", "to:", "subject:", "gesendet:", "datum:", "an:", "betreff:",
@@ -24,7 +27,10 @@ enum QuoteMarks {
         (Array("on ".utf8), bytes(["wrote:"])),
         (Array("am ".utf8), bytes([":"])),
         (Array("el ".utf8), bytes(["escribió:", "escribió :"])),
-        (Array("le ".utf8), bytes(["a écrit :", "a écrit\u{A0}:", "a écrit\u{202F}:", "a écrit:"])),
+        (
+            Array("le ".utf8),
+            bytes(["a écrit :", "a écrit\u{A0}:", "a écrit\u{202F}:", "a écrit:"])
+        ),
     ]
     private static let bareCloser = [UInt8](">:".utf8)
     private static let germanVerb = [UInt8]("schrieb".utf8)
@@ -37,18 +43,11 @@ enum QuoteMarks {
         "envoyé à partir d",
     ])
 
-    /// Longest attribution in lines and bytes.
-    private static let attributionLinesMax = 4
-    private static let attributionBytesMax = 500
-    /// How many lines after "From:" the others of its block stand.
-    private static let headerBlockLinesMax = 6
-    /// Longest line taken for a program's signature, in bytes.
-    private static let deviceLineBytesMax = 100
-
     /// A line such as `-----Original Message-----`.
     static func isDivider(_ text: [UInt8], _ line: Range<Int>) -> Bool {
         let trimmed = Octets.trimmed(line, in: text)
-        guard trimmed.count <= 100, trimmed.count > 5 else { return false }
+        guard (6...EmailLimits.deviceLineBytesMax).contains(trimmed.count) else { return false }
+        guard dividerLeads.contains(text[trimmed.lowerBound]) else { return false }
         if text[trimmed.lowerBound] == Octets.hyphen {
             var start = trimmed.lowerBound
             while start < trimmed.upperBound, text[start] == Octets.hyphen { start += 1 }
@@ -72,9 +71,11 @@ enum QuoteMarks {
 
     /// Outlook's block: From, and two of Sent, To, Subject, … on the next lines.
     static func isHeaderBlock(_ text: [UInt8], _ lines: [Range<Int>], at index: Int) -> Bool {
-        guard begins(text, lines[index], with: fromWords) else { return false }
+        guard let lead = text[lines[index]].first, fromLeads.contains(lead),
+            begins(text, lines[index], with: fromWords)
+        else { return false }
         var found = 0
-        for line in lines[(index + 1)...].prefix(headerBlockLinesMax)
+        for line in lines[(index + 1)...].prefix(EmailLimits.headerBlockLinesMax)
         where begins(text, line, with: otherWords) {
             found += 1
         }
@@ -94,13 +95,13 @@ enum QuoteMarks {
             Octets.stands($0.opener, in: text, at: first.lowerBound, before: first.upperBound)
         }
         guard let match else { return 0 }
-        for count in 1...attributionLinesMax where index + count <= lines.count {
+        for count in 1...EmailLimits.attributionLinesMax where index + count <= lines.count {
             let last = Octets.trimmed(lines[index + count - 1], in: text)
             guard !last.isEmpty, text[last.lowerBound] != Octets.greater || count == 1 else {
                 return 0
             }
             let whole = first.lowerBound..<last.upperBound
-            guard whole.count <= attributionBytesMax else { return 0 }
+            guard whole.count <= EmailLimits.attributionBytesMax else { return 0 }
             if ends(text, last, with: match.closers), isDated(text, whole), isGerman(text, whole) {
                 return count
             }
@@ -112,14 +113,17 @@ enum QuoteMarks {
     /// was kept, when marked quotes follow: one or two lines that end in a colon and hold the verb.
     static func dropAttribution(_ text: [UInt8], endOf kept: inout [Range<Int>]) {
         var last = kept.count - 1
-        while last >= 0, Octets.trimmed(kept[last], in: text).isEmpty { last -= 1 }
-        guard last >= 0 else { return }
+        for _ in 0..<EmailLimits.attributionBlankLinesMax where last >= 0 {
+            guard Octets.trimmed(kept[last], in: text).isEmpty else { break }
+            last -= 1
+        }
+        guard last >= 0, !Octets.trimmed(kept[last], in: text).isEmpty else { return }
         let line = Octets.trimmed(kept[last], in: text)
         guard text[line.upperBound - 1] == Octets.colon else { return }
         for first in [last, last - 1] where first >= 0 {
             let start = Octets.trimmed(kept[first], in: text)
             let whole = start.lowerBound..<line.upperBound
-            guard !start.isEmpty, whole.count <= attributionBytesMax else { return }
+            guard !start.isEmpty, whole.count <= EmailLimits.attributionBytesMax else { return }
             let hasVerb = verbs.contains {
                 Octets.find($0, in: text, from: whole.lowerBound, to: whole.upperBound) != nil
             }
@@ -140,10 +144,14 @@ enum QuoteMarks {
 
     /// A line that the mail program added; `line` is trimmed.
     static func isDeviceLine(_ text: [UInt8], _ line: Range<Int>) -> Bool {
-        guard line.count <= deviceLineBytesMax else { return false }
+        guard line.count <= EmailLimits.deviceLineBytesMax else { return false }
         guard begins(text, line, with: deviceLines) else { return false }
         let german = Octets.stands(
-            Array("von mein".utf8), in: text, at: line.lowerBound, before: line.upperBound)
+            Array("von mein".utf8),
+            in: text,
+            at: line.lowerBound,
+            before: line.upperBound
+        )
         guard german else { return true }
         let sent = Array("gesendet".utf8)
         return Octets.find(sent, in: text, from: line.lowerBound, to: line.upperBound) != nil
@@ -165,8 +173,11 @@ enum QuoteMarks {
     private static func ends(_ text: [UInt8], _ line: Range<Int>, with words: [[UInt8]]) -> Bool {
         words.contains {
             Octets.stands(
-                $0, in: text, at: max(line.lowerBound, line.upperBound - $0.count),
-                before: line.upperBound)
+                $0,
+                in: text,
+                at: max(line.lowerBound, line.upperBound - $0.count),
+                before: line.upperBound
+            )
         }
     }
 
@@ -177,6 +188,7 @@ enum QuoteMarks {
     /// "Am …" needs its verb: the name may stand behind it.
     private static func isGerman(_ text: [UInt8], _ range: Range<Int>) -> Bool {
         guard Octets.lowercased(text[range.lowerBound]) == 0x61 else { return true }
-        return Octets.find(germanVerb, in: text, from: range.lowerBound, to: range.upperBound) != nil
+        return Octets.find(germanVerb, in: text, from: range.lowerBound, to: range.upperBound)
+            != nil
     }
 }

@@ -22,7 +22,9 @@ enum QuotedPrintable {
     }
 
     private static func decodeLine(
-        _ bytes: [UInt8], _ line: Range<Int>, to output: inout [UInt8]
+        _ bytes: [UInt8],
+        _ line: Range<Int>,
+        to output: inout [UInt8]
     ) {
         var index = line.lowerBound
         while index < line.upperBound {

@@ -16,8 +16,11 @@ enum TransferEncoding {
         if Octets.stands(TransferEncoding.base64Name, in: bytes, at: start, before: end) {
             self = .base64
         } else if Octets.stands(
-            TransferEncoding.quotedPrintableName, in: bytes, at: start, before: end)
-        {
+            TransferEncoding.quotedPrintableName,
+            in: bytes,
+            at: start,
+            before: end
+        ) {
             self = .quotedPrintable
         } else {
             self = .identity

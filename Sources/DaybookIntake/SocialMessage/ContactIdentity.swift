@@ -1,8 +1,8 @@
 internal import Crypto
 internal import DaybookDomain
 
-/// Builds a contact's identity: parts joined by NUL, so that two different lists of parts never give
-/// the same bytes. A NUL or 0x01 inside a part is written as 0x01 and another byte.
+/// Builds a contact's identity: parts joined by NUL, so that two different lists of parts never
+/// give the same bytes. A NUL or 0x01 inside a part is written as 0x01 and another byte.
 enum ContactIdentity {
     /// The identity of those parts.
     static func bytes(_ parts: String...) -> [UInt8] {

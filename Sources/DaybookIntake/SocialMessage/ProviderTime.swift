@@ -6,7 +6,8 @@ enum ProviderTime {
     /// starts in March 1973).
     private static let millisecondsFrom: Int64 = 100_000_000_000
 
-    /// The instant, or `nil` where the value is absent, no positive count, or beyond what facts hold.
+    /// The instant, or `nil` where the value is absent, no positive count, or beyond what facts
+    /// hold.
     static func instant(_ value: JSONValue?) -> Instant? {
         switch value {
         case .integer(let count): instant(count)

@@ -7,9 +7,9 @@ public import DaybookDomain
 ///  "headers":{"X-Hub-Signature-256":"sha256=…"},"body":"{…}","receivedAt":1767600000000}
 /// ```
 ///
-/// `bodyBase64` stands in place of `body` where the body is not UTF-8. `receivedAt` is in milliseconds
-/// since 1970. `method` and `path` may be left out (`POST`, `/`), and so may `headers`. Bytes of
-/// `body` after JSON's own escapes are exactly the bytes that were signed.
+/// `bodyBase64` stands in place of `body` where the body is not UTF-8. `receivedAt` is in
+/// milliseconds since 1970. `method` and `path` may be left out (`POST`, `/`), and so may
+/// `headers`. Bytes of `body` after JSON's own escapes are exactly the bytes that were signed.
 public struct RecordedDelivery: Sendable {
     /// The channel whose address was called.
     public let channel: Channel
@@ -30,7 +30,8 @@ public struct RecordedDelivery: Sendable {
 
     /// Reads one line.
     ///
-    /// - Throws: ``Unreadable`` with the byte offset in the line, or the member and what it should be.
+    /// - Throws: ``Unreadable`` with the byte offset in the line, or the member and what it should
+    ///   be.
     public init(line: [UInt8]) throws(Unreadable) {
         let root: JSONValue
         do {

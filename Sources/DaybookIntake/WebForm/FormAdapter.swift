@@ -2,8 +2,8 @@ public import DaybookDomain
 
 /// Reads submissions of the clinic's own form, urlencoded or JSON.
 ///
-/// A submission with mistakes is still a contact: its note lists them as codes, and nothing typed is
-/// lost. Two submits of one rendered page are one contact, by the id minted with the page; JSON
+/// A submission with mistakes is still a contact: its note lists them as codes, and nothing typed
+/// is lost. Two submits of one rendered page are one contact, by the id minted with the page; JSON
 /// clients send `Idempotency-Key` instead.
 public struct FormAdapter: ChannelAdapter {
     /// The channel read: `.form`, or another that is a form with fields of its own (`.nurse`).

@@ -18,8 +18,8 @@ struct FormBody {
     /// Whether the body was JSON.
     let isJSON: Bool
 
-    /// Reads a body of the declared type; without a declaration a body that starts like an object is
-    /// JSON.
+    /// Reads a body of the declared type; without a declaration a body that starts like an object
+    /// is JSON.
     init(_ body: [UInt8], contentType: String?) throws(Unreadable) {
         switch FormBody.type(contentType) ?? (FormBody.isObject(body) ? .json : .urlEncoded) {
         case .json:

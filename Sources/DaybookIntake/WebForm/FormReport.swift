@@ -1,5 +1,5 @@
-/// What is wrong with a submission, field by field, and how much it looks like a machine's. It holds
-/// codes and words but no value, so it may be shown and kept.
+/// What is wrong with a submission, field by field, and how much it looks like a machine's. It
+/// holds codes and words but no value, so it may be shown and kept.
 public struct FormReport: Sendable, Equatable {
     /// The closed set of what can be wrong with a field.
     public enum Code: String, Sendable, CaseIterable {

@@ -89,8 +89,9 @@ struct FormSubmission {
         }
     }
 
-    /// Only a time that the clinic rendered, and that is still on offer, is a choice. A token of this
-    /// session is passed on as one of the whole book, since later readers don't know the session.
+    /// Only a time that the clinic rendered, and that is still on offer, is a choice. A token of
+    /// this session is passed on as one of the whole book, since later readers don't know the
+    /// session.
     private mutating func choose(_ value: String, _ field: FormSchema.Field) {
         guard let mint else {
             contact.choice = value

@@ -70,8 +70,8 @@ enum FormText {
         return (isInternational ? "+" : "") + String(decoding: digits, as: UTF8.self)
     }
 
-    /// Whether this looks like a BCP 47 tag: subtags of 1 to 8 letters or digits, the first of 2 to 8
-    /// letters.
+    /// Whether this looks like a BCP 47 tag: subtags of 1 to 8 letters or digits, the first of 2 to
+    /// 8 letters.
     static func isLanguage(_ text: String) -> Bool {
         let subtags = text.utf8.split(
             separator: UInt8(ascii: "-"),

@@ -1,6 +1,6 @@
 /// application/x-www-form-urlencoded, decoded by bytes (the WHATWG URL standard's parser): pairs
-/// between `&`, name and value around the first `=`, `+` for a space, `%` and two hexadecimal digits
-/// for a byte. A `%` without two digits stands for itself, as browsers' own parser has it.
+/// between `&`, name and value around the first `=`, `+` for a space, `%` and two hexadecimal
+/// digits for a byte. A `%` without two digits stands for itself, as browsers' own parser has it.
 enum URLEncodedFields {
     /// One decoded pair.
     struct Field: Equatable {

@@ -23,7 +23,7 @@ extension Log {
         while records.count < limit {
             var window = ReadWindow(pages: environment.options.windowPages / 64)
             let head = try environment.read { view throws(StorageError) in
-                let head = try view.head().sequence
+                let head = min(try view.head().sequence, last)
                 while next <= head, records.count < limit {
                     try view.collect(
                         subject,
@@ -77,6 +77,7 @@ extension Transaction {
             let entry = unsafe entry(run, low)
             guard entry >> 16 == subject else { return }
             let sequence = block << Limits.blockShift | entry & 0xFFFF
+            guard sequence <= last else { return }
             let found: R?? = unsafe try fact(at: sequence) { bytes in
                 unsafe Record.subject(bytes, at: 0) == subject
                     ? unsafe Record.load(bytes, as: R.self) : nil

@@ -45,7 +45,8 @@ struct ClinicChangeTests {
                     + "device: 1 of ultrasound) → (practitioner: 1 of dr-adler dr-brandt; "
                     + "device: 1 of room-1 ultrasound)"
             ),
-        ])
+        ]
+    )
     func words(old: String, new: String, expected: String) throws {
         #expect(try changes(old, new) == [expected])
     }
@@ -54,7 +55,9 @@ struct ClinicChangeTests {
     func addedAndWithdrawn() throws {
         let clinic = try SampleClinic.clinic()
         let definitions = try SampleClinic.read(
-            try SampleClinic.text("clinic-small"), against: clinic)
+            try SampleClinic.text("clinic-small"),
+            against: clinic
+        )
         let changes = ClinicChange.describe(definitions, against: clinic).map(\.description)
         #expect(changes.first == "zone America/New_York added")
         #expect(changes.contains("location main added"))

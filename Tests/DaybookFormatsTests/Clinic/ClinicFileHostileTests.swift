@@ -8,15 +8,26 @@ struct ClinicFileHostileTests {
     private func probe(_ bytes: [UInt8]) {
         guard
             let definitions = try? ClinicFile.read(
-                bytes, against: Clinic(), zoneBytes: SampleZones.bytes, release: "2026a")
+                bytes,
+                against: Clinic(),
+                zoneBytes: SampleZones.bytes,
+                release: "2026a"
+            )
         else { return }
         let clinic = SampleClinic.clinic(definitions)
         let again = try? ClinicFile.read(
-            bytes, against: clinic, zoneBytes: SampleZones.bytes, release: "2026a")
+            bytes,
+            against: clinic,
+            zoneBytes: SampleZones.bytes,
+            release: "2026a"
+        )
         #expect(again == [], "\(String(decoding: bytes, as: UTF8.self))")
         let written = try? ClinicFile.read(
-            ClinicFile.write(clinic), against: clinic, zoneBytes: SampleZones.bytes,
-            release: "2026a")
+            ClinicFile.write(clinic),
+            against: clinic,
+            zoneBytes: SampleZones.bytes,
+            release: "2026a"
+        )
         #expect(written == [], "\(String(decoding: bytes, as: UTF8.self))")
     }
 
@@ -58,7 +69,8 @@ struct ClinicFileHostileTests {
         arguments: [
             "", "null", "[]", "{}", "1e9", #"{"clinic":[]}"#, #"{"locations":{}}"#,
             #"{"clinic":{},"locations":[1],"resources":[null],"services":[[]],"channels":[]}"#,
-        ])
+        ]
+    )
     func otherShapes(text: String) {
         #expect(!SampleClinic.problems(text).isEmpty)
     }

@@ -125,15 +125,20 @@ struct ClinicFileTests {
         let clinic = try SampleClinic.clinic()
         func read(updating: Bool, _ clinic: Clinic) throws -> [Definition] {
             try ClinicFile.read(
-                Array(text.utf8), against: clinic, zoneBytes: SampleZones.laterBytes,
-                release: "2027a", updatingZones: updating)
+                Array(text.utf8),
+                against: clinic,
+                zoneBytes: SampleZones.laterBytes,
+                release: "2027a",
+                updatingZones: updating
+            )
         }
         #expect(try read(updating: false, clinic) == [])
         let definitions = try read(updating: true, clinic)
         #expect(
             definitions.map(\.kind) == [
                 .zoneRulesRecorded, .locationDefined, .locationDefined, .clinicDefined,
-            ])
+            ]
+        )
         let after = SampleClinic.clinic(definitions, after: clinic)
         #expect(after.zones.map(\.release) == ["2026a", "2027a"])
         #expect(after.locations.allSatisfy { $0.zone == 2 })
@@ -146,7 +151,8 @@ struct ClinicFileTests {
     func merge() throws {
         let text = try SampleClinic.text(
             replacing: #""fri": ["08:00-14:00"]"#,
-            by: #""fri": ["11:00-14:00", "08:00-10:00", "09:30-11:00"]"#)
+            by: #""fri": ["11:00-14:00", "08:00-10:00", "09:30-11:00"]"#
+        )
         let clinic = try SampleClinic.clinic()
         #expect(try SampleClinic.read(text, against: clinic) == [])
     }

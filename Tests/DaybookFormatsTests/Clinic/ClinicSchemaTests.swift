@@ -6,7 +6,8 @@ import Testing
 struct ClinicSchemaTests {
     @Test(
         "One verdict on right files and on every mistake of shape",
-        .enabled(if: SchemaChecker.isAvailable, "python3 with jsonschema is not installed"))
+        .enabled(if: SchemaChecker.isAvailable, "python3 with jsonschema is not installed")
+    )
     func verdicts() throws {
         var texts = [try SampleClinic.text(), try SampleClinic.text("clinic-small")]
         texts.append(String(decoding: ClinicFile.write(try SampleClinic.clinic()), as: UTF8.self))
@@ -15,7 +16,8 @@ struct ClinicSchemaTests {
         }
         let verdicts = try SchemaChecker.verdicts(
             schema: try Repository.bytes("clinic.schema.json"),
-            instances: texts.map { Array($0.utf8) })
+            instances: texts.map { Array($0.utf8) }
+        )
         #expect(verdicts.count == texts.count)
         #expect(verdicts.prefix(3).allSatisfy { $0 })
         for (mistake, verdict) in zip(Mistake.all, verdicts.dropFirst(3)) {

@@ -6,15 +6,20 @@ import Testing
 
 @Suite("A fact's CloudEvent is lossless")
 struct CloudEventTests {
-    private func event(_ fact: Fact, _ body: [UInt8]? = nil) throws -> [UInt8] {
-        CloudEvent.json(
-            of: fact, body: body, source: EventSamples.source, names: try EventSamples.clinic())
+    private let clinic: Clinic
+
+    init() throws {
+        clinic = try EventSamples.clinic()
+    }
+
+    private func event(_ fact: Fact, _ body: [UInt8]? = nil) -> [UInt8] {
+        CloudEvent.json(of: fact, body: body, source: EventSamples.source, names: clinic)
     }
 
     @Test("The envelope has the attributes that CloudEvents 1.0 demands")
     func envelope() throws {
         let sample = try EventSamples.fact(.appointmentBooked)
-        let event = try JSONReader.parse(try event(sample.fact))
+        let event = try JSONReader.parse(event(sample.fact))
         #expect(event["specversion"]?.string == "1.0")
         #expect(event["id"]?.string == "1204")
         #expect(event["source"]?.string == EventSamples.source)
@@ -28,14 +33,15 @@ struct CloudEventTests {
             #expect(
                 member.key.utf8.allSatisfy {
                     (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
-                })
+                }
+            )
         }
     }
 
     @Test("A booking says its time with the offset people were told")
     func booking() throws {
         let sample = try EventSamples.fact(.appointmentBooked)
-        let data = try JSONReader.parse(try event(sample.fact))["data"]
+        let data = try JSONReader.parse(event(sample.fact))["data"]
         #expect(data?["start"]?.string == "2026-11-24T10:00:00+01:00")
         #expect(data?["minutes"]?.integer == 45)
         #expect(data?["resourceKey"]?.string == "dr-adler")
@@ -48,7 +54,7 @@ struct CloudEventTests {
     @Test("A hold says when it ends, and a contradiction is refused")
     func hold() throws {
         let sample = try EventSamples.fact(.holdPlaced)
-        let text = String(decoding: try event(sample.fact), as: UTF8.self)
+        let text = String(decoding: event(sample.fact), as: UTF8.self)
         #expect(text.contains(#""holdUntil":"2026-11-21T09:10:00.250Z""#))
         let wrong = text.replacingOccurrences(of: "holdSeconds\":1800", with: "holdSeconds\":60")
         #expect(throws: CloudEventError.self) { try CloudEvent.fact(from: Array(wrong.utf8)) }
@@ -58,6 +64,7 @@ struct CloudEventTests {
     func roundTrip(kind: Kind) throws {
         var random = SeededGenerator(seed: UInt64(kind.rawValue))
         let shape = FactShape.of(kind)
+        let sample = try EventSamples.fact(kind)
         for round in 0..<60 {
             var fact = Fact(kind)
             fact.sequence = UInt64.random(in: 0...UInt64.max, using: &random)
@@ -70,16 +77,19 @@ struct CloudEventTests {
             for field in RawField.allCases where raw.contains(field) {
                 let bits = Int64.random(in: 0...48, using: &random)
                 _ = field.set(
-                    Int64.random(in: -(1 << bits)...(1 << bits), using: &random), in: &fact)
+                    Int64.random(in: -(1 << bits)...(1 << bits), using: &random),
+                    in: &fact
+                )
             }
             fact.flags.formUnion(
-                FactFlags(rawValue: UInt8.random(in: 0...255, using: &random) & 0x9D))
+                FactFlags(rawValue: UInt8.random(in: 0...255, using: &random) & 0x9D)
+            )
             var body: [UInt8]?
             if shape.contains(.definition) {
-                body = round % 2 == 0 ? [1, 2, 3] : try EventSamples.fact(kind).body
+                body = round % 2 == 0 ? [1, 2, 3] : sample.body
                 fact.flags.insert(.body)
             }
-            let read = try CloudEvent.fact(from: try event(fact, body))
+            let read = try CloudEvent.fact(from: event(fact, body))
             #expect(read.fact == fact, "round \(round)")
             #expect(read.body == body, "round \(round)")
         }
@@ -95,7 +105,7 @@ struct CloudEventTests {
                 _ = field.set(Int64.random(in: 0...255, using: &random), in: &fact)
             }
             fact.flags.insert(.body)
-            let read = try CloudEvent.fact(from: try event(fact, [9, 8, 7]))
+            let read = try CloudEvent.fact(from: event(fact, [9, 8, 7]))
             #expect(read.fact == fact)
             #expect(read.body == [9, 8, 7])
         }
@@ -107,7 +117,7 @@ struct CloudEventTests {
             var fact = Fact(definition.kind)
             fact.flags.insert(.body)
             let body = definition.body
-            let bytes = try event(fact, body)
+            let bytes = event(fact, body)
             #expect(!String(decoding: bytes, as: UTF8.self).contains("bodyBase64"))
             #expect(try CloudEvent.fact(from: bytes).body == body)
         }
@@ -125,10 +135,11 @@ struct CloudEventTests {
             (#""channel":"form""#, #""channel":"fax""#, "/data/channel", "the name of a channel"),
             (":00:00+01:00", ":00:30+01:00", "/data/start", "a whole minute"),
             ("0a1b2c3d", "0A1B2C3D", "/data/party", "sixteen lower-case"),
-        ])
+        ]
+    )
     func wrong(old: String, new: String, path: String, expected: String) throws {
         let sample = try EventSamples.fact(.appointmentBooked)
-        let text = String(decoding: try event(sample.fact), as: UTF8.self)
+        let text = String(decoding: event(sample.fact), as: UTF8.self)
         let changed = text.replacingOccurrences(of: old, with: new)
         #expect(changed != text)
         do throws(CloudEventError) {
@@ -145,8 +156,8 @@ struct CloudEventTests {
         var random = SeededGenerator(seed: 11)
         for kind in Kind.allCases {
             let sample = try EventSamples.fact(kind)
-            let bytes = try event(sample.fact, sample.body)
-            for length in stride(from: 0, to: bytes.count, by: bytes.count > 2_000 ? 31 : 1) {
+            let bytes = event(sample.fact, sample.body)
+            for length in stride(from: 0, to: bytes.count, by: bytes.count > 1_000 ? 31 : 3) {
                 #expect(throws: CloudEventError.self) {
                     try CloudEvent.fact(from: Array(bytes[..<length]))
                 }
@@ -156,7 +167,7 @@ struct CloudEventTests {
                 let index = Int.random(in: 0..<changed.count, using: &random)
                 changed[index] = UInt8.random(in: 0x20...0x7E, using: &random)
                 guard let read = try? CloudEvent.fact(from: changed) else { continue }
-                let again = try CloudEvent.fact(from: try event(read.fact, read.body))
+                let again = try CloudEvent.fact(from: event(read.fact, read.body))
                 #expect(again.fact == read.fact)
                 #expect(again.body == read.body)
             }

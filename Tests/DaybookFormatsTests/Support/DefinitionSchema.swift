@@ -15,18 +15,23 @@ enum DefinitionSchema {
                   "type": "array", "maxItems": 4096,
                   "items": {"type": "array", "prefixItems": [{"type": "integer"}, \#(offset)],
                             "items": false, "minItems": 2}}
-                """#)
+                """#
+            )
         case .locationDefined:
             object(
                 #"""
                 \#(named), "zone": \#(small), "hours": \#(hours), "exceptions": \#(exceptions)
-                """#, optional: ["exceptions"])
+                """#,
+                optional: ["exceptions"]
+            )
         case .resourceDefined:
             object(
                 #"""
                 \#(named), "role": {"enum": ["practitioner", "room", "device"]},
                 "location": \#(small), "hours": \#(hours), "exceptions": \#(exceptions)
-                """#, optional: ["hours", "exceptions"])
+                """#,
+                optional: ["hours", "exceptions"]
+            )
         case .serviceDefined:
             object(
                 #"""
@@ -37,7 +42,8 @@ enum DefinitionSchema {
                 "horizonDays": \#(small), "capacity": \#(byte),
                 "modality": {"enum": ["in-person", "telephone", "video", "home"]},
                 "groups": {"type": "array", "items": \#(group)}
-                """#)
+                """#
+            )
         case .channelDefined:
             object(
                 #"""
@@ -46,13 +52,15 @@ enum DefinitionSchema {
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
                 "addresses": {"type": "array", "items": {"type": "string"}}
-                """#)
+                """#
+            )
         case .clinicDefined:
             object(
                 #"""
                 "key": {"type": "string"}, "name": {"type": "string"}, "zone": \#(small),
                 "holdMinutes": \#(small), "emergency": {"type": "string"}
-                """#)
+                """#
+            )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)
         }

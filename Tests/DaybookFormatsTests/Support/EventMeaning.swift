@@ -44,7 +44,7 @@ enum EventMeaning {
         case .messageUnsent: "The patient took a message back."
         case .reactionReceived: "The patient reacted to a message."
         case .machineMessageReceived: "A machine's message: nobody waits."
-        case .unrecognisedReceived: "A well-formed delivery of a kind that this version doesn't know."
+        case .unrecognisedReceived: "A delivery of a kind that this version doesn't know."
         case .messageQuarantined: "A message that could not be read; kept sealed."
         case .partyIntroduced: "A contact was seen for the first time and has a token now."
         case .contentAccessed: "Sealed content was opened for a purpose."

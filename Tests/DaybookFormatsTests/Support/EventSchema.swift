@@ -45,7 +45,8 @@ enum EventSchema {
     }
 
     private static func members(
-        of field: FactField, _ kind: Kind
+        of field: FactField,
+        _ kind: Kind
     ) throws -> [(String, JSONValue)] {
         if field == .definition {
             return [(field.rawValue, .object(try object(DefinitionSchema.text(kind))))]

@@ -15,7 +15,9 @@ enum Repository {
     static func write(_ bytes: [UInt8], to path: String) throws {
         let url = schemas.appendingPathComponent(path)
         try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            at: url.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
         try Data(bytes).write(to: url)
     }
 

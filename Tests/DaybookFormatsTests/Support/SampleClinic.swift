@@ -22,10 +22,15 @@ enum SampleClinic {
     }
 
     static func read(
-        _ text: String, against clinic: Clinic = Clinic()
+        _ text: String,
+        against clinic: Clinic = Clinic()
     ) throws(ClinicFileError) -> [Definition] {
         try ClinicFile.read(
-            Array(text.utf8), against: clinic, zoneBytes: SampleZones.bytes, release: "2026a")
+            Array(text.utf8),
+            against: clinic,
+            zoneBytes: SampleZones.bytes,
+            release: "2026a"
+        )
     }
 
     static func clinic(_ definitions: [Definition], after clinic: Clinic = Clinic()) -> Clinic {

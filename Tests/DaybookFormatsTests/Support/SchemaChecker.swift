@@ -7,23 +7,30 @@ enum SchemaChecker {
     static let isAvailable =
         (try? run("from jsonschema import Draft202012Validator", [])) != nil
 
-    /// One verdict for each instance. Schemas are checked against their own schema first.
+    /// One verdict for each instance. The schema is checked against its own schema first.
     static func verdicts(schema: [UInt8], instances: [[UInt8]]) throws -> [Bool] {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("daybook-schema-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let schemaFile = folder.appendingPathComponent("schema.json")
-        let linesFile = folder.appendingPathComponent("instances.jsonl")
-        try Data(schema).write(to: schemaFile)
+        try verdicts([(schema, instances)]).first ?? []
+    }
+
+    /// The same for several schemas, in one process.
+    static func verdicts(
+        _ cases: [(schema: [UInt8], instances: [[UInt8]])]
+    ) throws -> [[Bool]] {
         var lines: [UInt8] = []
-        for instance in instances {
-            // One line each, whatever the layout of the file it came from.
-            lines += JSONWriter.bytes(of: try JSONReader.parse(instance)) + [0x0A]
+        for (schema, instances) in cases {
+            let line: JSONObject = [
+                "schema": try JSONReader.parse(schema),
+                "instances": .array(try instances.map { try JSONReader.parse($0) }),
+            ]
+            lines += JSONWriter.bytes(of: .object(line)) + [0x0A]
         }
-        try Data(lines).write(to: linesFile)
-        let output = try run(script, [schemaFile.path, linesFile.path])
-        return output.split(separator: "\n").map { $0 == "valid" }
+        let file = FileManager.default.temporaryDirectory
+            .appendingPathComponent("daybook-schemas-\(UUID().uuidString).jsonl")
+        try Data(lines).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let output = try run(script, [file.path])
+        return output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .map { $0.map { $0 == "1" } }
     }
 
     struct Failed: Error {
@@ -33,11 +40,11 @@ enum SchemaChecker {
     private static let script = """
         import json, sys
         from jsonschema import Draft202012Validator, FormatChecker
-        schema = json.load(open(sys.argv[1], encoding="utf-8"))
-        Draft202012Validator.check_schema(schema)
-        validator = Draft202012Validator(schema, format_checker=FormatChecker())
-        for line in open(sys.argv[2], encoding="utf-8"):
-            print("valid" if validator.is_valid(json.loads(line)) else "invalid")
+        for line in open(sys.argv[1], encoding="utf-8"):
+            case = json.loads(line)
+            Draft202012Validator.check_schema(case["schema"])
+            validator = Draft202012Validator(case["schema"], format_checker=FormatChecker())
+            print("".join("01"[validator.is_valid(one)] for one in case["instances"]))
         """
 
     private static func run(_ script: String, _ arguments: [String]) throws -> String {

@@ -21,7 +21,8 @@ struct TextTests {
             ("08:00-12:00", 480, 720), ("00:00-24:00", 0, 1_440), ("22:00-02:00", 1_320, 1_560),
             ("22:00-00:00", 1_320, 1_440), ("22:00-26:00", 1_320, 1_560),
             ("08:00-23:59", 480, 1_440), ("00:00-48:00", 0, 2_880),
-        ])
+        ]
+    )
     func written(text: String, open: Int16, close: Int16) {
         let interval = WallInterval(fileText: text)
         #expect(interval?.open == open)
@@ -33,7 +34,8 @@ struct TextTests {
         arguments: [
             "", "08:00", "08:00-8:00", "24:00-25:00", "08:60-09:00", "08:00-08:00", "08:00_09:00",
             "08:00-48:01", "0a:00-09:00", "08:00-09:000", "٠٨:00-09:00",
-        ])
+        ]
+    )
     func notAnInterval(text: String) {
         #expect(WallInterval(fileText: text) == nil)
     }
@@ -56,7 +58,8 @@ struct TextTests {
             .string(""), .string("m"), .string("90"), .string("-1m"), .string("1.5h"),
             .string("1h30m"), .string("9999999999m"), .string("1 h"), .integer(-1), .null,
             .integer(.max), .bool(true),
-        ] as [JSONValue])
+        ] as [JSONValue]
+    )
     func notADuration(value: JSONValue) {
         #expect(FileDuration.seconds(value) == nil)
     }

@@ -31,7 +31,8 @@ private struct PythonMail: Decodable {
 
 /// Runs Python on a folder of mails; `nil` where there is no Python.
 private enum Python {
-    static let path = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"]
+    static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        .split(separator: ":").map { $0 + "/python3" }
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     static func run(_ arguments: [String]) throws -> Data {
@@ -162,7 +163,9 @@ struct EmailDifferentialTests {
 
     /// Which documented difference explains a field of a damaged mail.
     private static func reason(
-        _ field: String, _ ours: ReadMail, _ python: PythonMail
+        _ field: String,
+        _ ours: ReadMail,
+        _ python: PythonMail
     ) -> Difference? {
         let defects = Set(python.defects ?? [])
         func has(_ names: String...) -> Bool { !defects.isDisjoint(with: names) }
@@ -179,8 +182,11 @@ struct EmailDifferentialTests {
         default: break
         }
         let boundary = has(
-            "StartBoundaryNotFoundDefect", "NoBoundaryInMultipartDefect",
-            "MultipartInvariantViolationDefect", "CloseBoundaryNotFoundDefect")
+            "StartBoundaryNotFoundDefect",
+            "NoBoundaryInMultipartDefect",
+            "MultipartInvariantViolationDefect",
+            "CloseBoundaryNotFoundDefect"
+        )
         if boundary { return .boundary }
         if has("InvalidBase64CharactersDefect") { return .innerPadding }
         if has("InvalidBase64LengthDefect", "InvalidBase64PaddingDefect") { return .brokenBase64 }

@@ -22,7 +22,10 @@ struct EmailFixtureTests {
     @Test("a fixture read through the public door is one contact", arguments: MailFixture.all)
     func publicDoor(_ fixture: MailFixture) throws {
         let message = RawMessage(
-            channel: .email, body: fixture.bytes, receivedAt: Instant(milliseconds: 0))
+            channel: .email,
+            body: fixture.bytes,
+            receivedAt: Instant(milliseconds: 0)
+        )
         #expect(try clinic.read(message).count == 1)
     }
 

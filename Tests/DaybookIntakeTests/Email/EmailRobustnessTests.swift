@@ -3,68 +3,6 @@ import Testing
 
 @testable import DaybookIntake
 
-/// A small seeded generator (xorshift64*), so that a failing run can be repeated.
-struct SeededBytes {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed | 1
-    }
-
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 0x2545_F491_4F6C_DD1D
-    }
-
-    mutating func below(_ bound: Int) -> Int {
-        bound <= 0 ? 0 : Int(truncatingIfNeeded: (next() >> 33) % UInt64(bound))
-    }
-
-    /// `bytes` with one byte changed, dropped or doubled, or cut at a place.
-    mutating func nudged(_ bytes: [UInt8]) -> [UInt8] {
-        var result = bytes
-        let place = below(result.count)
-        switch below(4) {
-        case 0: result[place] = UInt8(0x20 + below(0x5F))
-        case 1: result.remove(at: place)
-        case 2: result.insert(result[place], at: place)
-        default: result.removeSubrange(place...)
-        }
-        return result
-    }
-
-    /// `bytes` with a few hostile changes: flipped, cut, doubled, and with pieces of syntax put in.
-    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
-        let pieces = [
-            "\r\n", "\n", "\r", "\r\n\r\n", "--", "\"", "(", ")", "<", ">", "=?", "?=", "=?utf-8?B?",
-            "=?utf-8?Q?=C3?=", "Content-Type: multipart/mixed; boundary=x\r\n", "--x\r\n", "\0", "=",
-            "Content-Type: message/rfc822\r\n", "charset=utf-16", "*0*=", "''", ":", ";", "\u{FF}",
-            "Content-Transfer-Encoding: base64\r\n", "From: ", "&#x110000;", "<script>", "<!--", "%C3",
-        ]
-        var result = bytes
-        for _ in 0...below(6) {
-            let place = below(result.count + 1)
-            switch below(5) {
-            case 0 where place < result.count:
-                result[place] = UInt8(truncatingIfNeeded: next())
-            case 1:
-                let end = min(result.count, place + below(60))
-                result.removeSubrange(place..<end)
-            case 2:
-                let end = min(result.count, place + below(120))
-                result.insert(contentsOf: result[place..<end], at: below(result.count + 1))
-            case 3 where place < result.count:
-                result[place] ^= 1 << UInt8(below(8))
-            default:
-                result.insert(contentsOf: pieces[below(pieces.count)].utf8, at: place)
-            }
-        }
-        return result
-    }
-}
-
 @Suite("Hostile mail is read within bounds")
 struct EmailRobustnessTests {
     /// What holds for every contact whatever the bytes were.
@@ -91,7 +29,8 @@ struct EmailRobustnessTests {
                 "iso-2022-jp", "encoded-words-split", "malformed-folding", "html-only",
                 "malformed-boundary-missing",
             ].contains($0.name)
-        })
+        }
+    )
     func cutAnywhere(_ fixture: MailFixture) {
         for end in 0...fixture.bytes.count {
             let bytes = Array(fixture.bytes[..<end])
@@ -121,7 +60,9 @@ struct EmailRobustnessTests {
         let seed: UInt64 = 77
         var random = SeededBytes(seed: seed)
         for round in 0..<500 {
-            let bytes = (0..<random.below(2_000)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+            let bytes = (0..<random.below(2_000)).map { _ in
+                UInt8(truncatingIfNeeded: random.next())
+            }
             checkBounds(contact(bytes), of: bytes, "seed \(seed), round \(round)")
         }
     }
@@ -136,6 +77,8 @@ struct EmailRobustnessTests {
         #expect(read.note == "headers-too-long")
         #expect(read.sender == "a@example.org")
         #expect(read.messageID == "bomb@example.org")
+        let again = contact(Array("Received: by another way\r\n".utf8) + bytes)
+        #expect(again.identity == read.identity)
         #expect(read.text.isEmpty)
     }
 
@@ -213,21 +156,40 @@ struct EmailRobustnessTests {
         arguments: [
             "=?a ", "=?utf-8?Q?x ", "(", "<", "\"", "=?utf-8?B?YQ==?= ", "a@", ",", ":", ";", "\\",
             "=?iso-2022-jp?Q?a?= =?euc-kr?Q?b?= ",
-        ])
+        ]
+    )
     func unclosedHeaders(_ piece: String) {
         let value = String(repeating: piece, count: 200_000 / piece.utf8.count)
         let read = contact(
-            "From: \(value)\nSubject: \(value)?=\nContent-Type: \(value)\n\nHello\n")
+            "From: \(value)\nSubject: \(value)?=\nContent-Type: \(value)\n\nHello\n"
+        )
         #expect(read.kind == .quarantined)
         let shorter = String(value.prefix(80_000))
         checkBounds(
             contact("From: \(shorter)\nSubject: \(shorter)\nContent-Type: a/b; \(shorter)\n\nx\n"),
-            of: [], piece)
+            of: [],
+            piece
+        )
+    }
+
+    @Test(
+        "text and addresses that go on and on stay linear",
+        arguments: ["\n>", "a . ", "On 1\n", "From: 1\n", "-- \n", "wrote 1:\n>\n"]
+    )
+    func repetitions(_ piece: String) {
+        let body = String(repeating: piece, count: 500_000 / piece.utf8.count)
+        checkBounds(contact("From: a@example.org\n\n\(body)"), of: [], piece)
+        let word = String(repeating: "a", count: 100_000)
+        let tail = String(repeating: piece == "a . " ? piece : ":", count: 25_000)
+        checkBounds(contact("From: \(word)@\(tail)\n\nx\n"), of: [], piece)
     }
 
     @Test(
         "HTML that never closes stays linear",
-        arguments: ["<", "<a ", "<a b=\"", "<a b='", "<!--", "<script>", "&", "&#", "<blockquote>", "<br>"])
+        arguments: [
+            "<", "<a ", "<a b=\"", "<a b='", "<!--", "<script>", "&", "&#", "<blockquote>", "<br>",
+        ]
+    )
     func unclosedHTML(_ piece: String) {
         let body = String(repeating: piece, count: 400_000 / piece.utf8.count)
         let read = contact("From: a@example.org\nContent-Type: text/html\n\n\(body)x")

@@ -1,8 +1,8 @@
 internal import DaybookDomain
 
 extension MessengerReader {
-    /// A change on the page or profile: public comments and mentions, or a message in the shape that
-    /// the platform's own test tool sends.
+    /// A change on the page or profile: public comments and mentions, or a message in the shape
+    /// that the platform's own test tool sends.
     func read(change: JSONValue, at place: MetaPlace, into list: inout ContactList) {
         let field = change["field"]?.string ?? ""
         guard let value = change["value"], value.object != nil else {

@@ -3,12 +3,13 @@ public import DaybookDomain
 /// Reads webhook deliveries of Messenger, Instagram and WhatsApp Cloud.
 ///
 /// The signature (`X-Hub-Signature-256`) is checked over the bytes as received before anything is
-/// parsed. Every entry and every message of a batch is read; what this version does not know becomes
-/// a contact of its own, so that the platform may always be told 200.
+/// parsed. Every entry and every message of a batch is read; what this version does not know
+/// becomes a contact of its own, so that the platform may always be told 200.
 public struct MetaAdapter: ChannelAdapter {
     /// The platform's channel: `.messenger`, `.instagram` or `.whatsapp`.
     public let channel: Channel
-    /// The clinic's accounts (page, Instagram or WhatsApp business ids); empty admits every account.
+    /// The clinic's accounts (page, Instagram or WhatsApp business ids); empty admits every
+    /// account.
     public let accounts: Set<String>
     let secrets: LiveSecrets
 

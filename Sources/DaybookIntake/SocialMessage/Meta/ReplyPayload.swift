@@ -24,8 +24,8 @@ package enum ReplyPayload {
     /// Longest button title in characters, on all platforms.
     package static let titleLengthMax = 20
 
-    /// The body of a send request, or `nil` where the channel has no such platform or there are more
-    /// than ``offersMax`` offers.
+    /// The body of a send request, or `nil` where the channel has no such platform or there are
+    /// more than ``offersMax`` offers.
     ///
     /// - Parameters:
     ///   - recipient: the person's id at the platform, as in ``Contact/sender``.

@@ -22,8 +22,8 @@ enum Base64Digits {
         return String(decoding: digits, as: UTF8.self)
     }
 
-    /// The bytes that the digits stand for, or `nil` if they are not exactly what ``text(_:)`` would
-    /// write. O(length).
+    /// The bytes that the digits stand for, or `nil` if they are not exactly what ``text(_:)``
+    /// would write. O(length).
     static func bytes(_ digits: [UInt8]) -> [UInt8]? {
         guard digits.count % 4 == 0 else { return nil }
         let padding = digits.reversed().prefix(2).prefix { $0 == UInt8(ascii: "=") }.count

@@ -2,8 +2,8 @@ internal import Crypto
 
 /// The secret that a channel shares with its platform, and during a rotation the one before it.
 ///
-/// Give each channel secrets of its own: an adapter accepts messages of its channel only, so a secret
-/// that leaks at one platform signs nothing for another.
+/// Give each channel secrets of its own: an adapter accepts messages of its channel only, so a
+/// secret that leaks at one platform signs nothing for another.
 public struct LiveSecrets: Sendable {
     /// Secret bytes, the current one first.
     let secrets: [[UInt8]]
@@ -23,8 +23,8 @@ public struct LiveSecrets: Sendable {
 
     /// Whether `code` is the HMAC-SHA256 of the parts, one after the other, under a live secret.
     ///
-    /// Every secret is tried and every byte compared, whatever the first differences, so that the time
-    /// taken tells nothing about the right code.
+    /// Every secret is tried and every byte compared, whatever the first differences, so that the
+    /// time taken tells nothing about the right code.
     func signSHA256(_ parts: [UInt8]..., code: [UInt8]) -> Bool {
         var isRight = false
         for start in prepared {

@@ -2,8 +2,8 @@ internal import DaybookDomain
 
 /// Reads events and button presses of a Slack app, for pilots inside the clinic.
 ///
-/// Slack signs `v0:`, its own time, `:` and the body; a time more than five minutes from the receipt
-/// is refused, so that a request caught once is worth nothing later.
+/// Slack signs `v0:`, its own time, `:` and the body; a time more than five minutes from the
+/// receipt is refused, so that a request caught once is worth nothing later.
 public struct SlackAdapter: ChannelAdapter {
     let secrets: LiveSecrets
 
@@ -59,7 +59,8 @@ public struct SlackAdapter: ChannelAdapter {
         return body
     }
 
-    /// Events are JSON; button presses are a form whose field `payload` is JSON; commands are a form.
+    /// Events are JSON; button presses are a form whose field `payload` is JSON; commands are a
+    /// form.
     private static func parse(_ body: [UInt8]) throws(Unreadable) -> WebhookBody.Parsed {
         guard let first = body.first, first >= 0x61, first <= 0x7A else {
             return try WebhookBody.parse(body, of: .slack)

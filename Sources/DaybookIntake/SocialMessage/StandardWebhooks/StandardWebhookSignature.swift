@@ -24,8 +24,8 @@ public struct StandardWebhookSignature: Sendable {
 
     /// Checks a message and gives its id, which is the same each time it is delivered.
     ///
-    /// - Throws: ``Unreadable`` with `signature-missing` or `signature-wrong`, the latter also for a
-    ///   time more than five minutes from the receipt.
+    /// - Throws: ``Unreadable`` with `signature-missing` or `signature-wrong`, the latter also for
+    ///   a time more than five minutes from the receipt.
     public func verify(_ message: borrowing RawMessage) throws(Unreadable) -> String {
         let id = try WebhookBody.header("webhook-id", of: message)
         let time = try WebhookBody.header("webhook-timestamp", of: message)

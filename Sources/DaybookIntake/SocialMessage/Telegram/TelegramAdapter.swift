@@ -2,8 +2,8 @@ internal import DaybookDomain
 
 /// Reads updates of a Telegram bot.
 ///
-/// Telegram signs nothing: it sends a secret agreed with `setWebhook` along, so its times are claims
-/// (``Contact/claimedAt``) and the secret must be long.
+/// Telegram signs nothing: it sends a secret agreed with `setWebhook` along, so its times are
+/// claims (``Contact/claimedAt``) and the secret must be long.
 public struct TelegramAdapter: ChannelAdapter {
     /// The bot's id, the digits before the colon of its token: update ids count per bot.
     public let bot: String

@@ -1,7 +1,7 @@
 package import DaybookDomain
 
-/// The hidden field that says when a form was rendered, bound to the visitor's session: `DF-` and 24
-/// letters, 48 bits of milliseconds and 72 of HMAC.
+/// The hidden field that says when a form was rendered, bound to the visitor's session: `DF-` and
+/// 24 letters, 48 bits of milliseconds and 72 of HMAC.
 package struct FormToken: Sendable, Equatable {
     /// When the form was rendered.
     package let renderedAt: Instant

@@ -1,5 +1,5 @@
-/// One time of an offer, as a button's payload or a word that a patient types: `DB-` and 20 letters,
-/// in either case. It fits every platform (Telegram's 64 bytes are the least).
+/// One time of an offer, as a button's payload or a word that a patient types: `DB-` and 20
+/// letters, in either case. It fits every platform (Telegram's 64 bytes are the least).
 ///
 /// 48 bits of sequence, 4 of index and 48 of HMAC. Guessing one for a given conversation takes 2^47
 /// messages on average.

@@ -1,7 +1,7 @@
 package import DaybookDomain
 
-/// A free time as a form offers it: `DS-` and 32 letters, good as a radio button's value and in a URL.
-/// Only times that the clinic rendered come back.
+/// A free time as a form offers it: `DS-` and 32 letters, good as a radio button's value and in a
+/// URL. Only times that the clinic rendered come back.
 ///
 /// 16 bits of resource, 16 of service, 32 of start, 32 of expiry and 64 of HMAC.
 package struct SlotToken: Sendable, Equatable {
@@ -36,8 +36,8 @@ package struct SlotToken: Sendable, Equatable {
         return SlotToken.prefix + String(decoding: bits.letters, as: UTF8.self)
     }
 
-    /// Reads a token that came back; `nil` unless it was minted for this book and binding. Whether it
-    /// has expired is for ``isExpired(at:)`` to say.
+    /// Reads a token that came back; `nil` unless it was minted for this book and binding. Whether
+    /// it has expired is for ``isExpired(at:)`` to say.
     package init?(_ text: String, by mint: TokenMint, boundTo binding: [UInt8] = []) {
         guard
             var reader = TokenBits.Reader(

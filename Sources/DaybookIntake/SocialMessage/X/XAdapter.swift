@@ -2,8 +2,8 @@ internal import DaybookDomain
 
 /// Reads account activity of X: direct messages, and posts that mention the clinic.
 ///
-/// The signature (`x-twitter-webhooks-signature`) is `sha256=` and the body's HMAC under the consumer
-/// secret, in base64.
+/// The signature (`x-twitter-webhooks-signature`) is `sha256=` and the body's HMAC under the
+/// consumer secret, in base64.
 public struct XAdapter: ChannelAdapter {
     let secrets: LiveSecrets
 

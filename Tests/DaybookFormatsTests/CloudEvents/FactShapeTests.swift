@@ -1,0 +1,135 @@
+import DaybookDomain
+import Testing
+
+@testable import DaybookFormats
+
+@Suite("The table of fields says what the domain writes")
+struct FactShapeTests {
+    /// A day that makes every sort of fact but those of a later definition.
+    private func day() throws -> DecidedFacts {
+        var day = DecidedFacts()
+        let definitions = try SampleClinic.read(try SampleClinic.text())
+        _ = try day.decide(.configure(definitions + [.actor(Actor(number: 1, name: "desk"))]))
+        // Tuesday 24 November 2026, 09:00 in Berlin.
+        let start = Minute(29_925_120)
+        func request(_ minutes: Int, party: UInt64 = 7) -> TimeRequest {
+            TimeRequest(service: 2, start: start.advanced(by: minutes), party: party)
+        }
+        let hold = try day.decide(.hold(request(0), minutes: 20))
+        _ = try day.decide(.extendHold(subject: hold, minutes: 30))
+        _ = try day.decide(.confirmHold(subject: hold, party: 7))
+        _ = try day.decide(
+            .reschedule(subject: hold, start: start.advanced(by: 60), resource: 0)
+        )
+        _ = try day.decide(.cancel(subject: hold, reason: .patient))
+        _ = try day.decide(.progress(subject: hold, step: .reinstate))
+        _ = try day.decide(.progress(subject: hold, step: .arrive))
+        _ = try day.decide(.progress(subject: hold, step: .checkIn))
+        _ = try day.decide(.progress(subject: hold, step: .fulfil))
+        _ = try day.decide(.progress(subject: hold, step: .enteredInError))
+        let other = try day.decide(.hold(request(0), minutes: 0))
+        _ = try day.decide(.releaseHold(subject: other))
+        let video = TimeRequest(service: 6, start: start.advanced(by: 120), party: 8)
+        _ = try day.decide(.book(video), channel: .phone)
+        let block = try day.decide(.block(resource: 6, start: start, length: 60))
+        _ = try day.decide(.unblock(subject: block))
+        try converse(&day, start)
+        _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
+        _ = try day.decide(.configure([.withdrawResource(9), .withdrawLocation(2)]))
+        return day
+    }
+
+    private func converse(_ day: inout DecidedFacts, _ start: Minute) throws {
+        var incoming = Incoming(.message)
+        incoming.party = 9
+        incoming.introducesParty = true
+        incoming.service = 2
+        incoming.urgent = true
+        let introduced = try day.decide(
+            .receive(incoming),
+            channel: .email,
+            actor: .patient,
+            sealed: true
+        )
+        let request = introduced + 1
+        incoming.introducesParty = false
+        incoming.conversation = request
+        _ = try day.decide(.receive(incoming), channel: .email, actor: .patient, sealed: true)
+        for nature in [Incoming.Nature.edit, .unsend, .reaction, .machine, .quarantined] {
+            var next = Incoming(nature)
+            next.party = 9
+            next.conversation = request
+            next.about = request
+            next.reason = nature == .machine ? .autoReply : .none
+            _ = try day.decide(.receive(next), channel: .email, actor: .patient)
+        }
+        _ = try day.decide(.receive(Incoming(.unrecognised)), channel: .email, actor: .service)
+        let offer = try day.decide(
+            .offer(
+                conversation: request,
+                service: 2,
+                starts: [start.advanced(by: 90)],
+                minutes: 60
+            )
+        )
+        let reply = try day.decide(.respond(conversation: request, sent: false, ifHead: 0))
+        for outcome in [Command.ReplyOutcome.sent, .delivered, .read, .failed] {
+            _ = try day.decide(.reportReply(reply: reply, outcome: outcome))
+        }
+        _ = try day.decide(.close(conversation: request, reason: .thanks))
+        _ = try day.decide(.reopen(conversation: request))
+        _ = try day.decide(.access(sequence: request, purpose: .treatment))
+        incoming.conversation = request
+        _ = try day.decide(
+            .receiveAndConfirm(incoming, hold: offer + 1),
+            channel: .form,
+            actor: .patient
+        )
+    }
+
+    @Test("No fact that was decided needs a raw field, and each passes through unchanged")
+    func decided() throws {
+        let day = try day()
+        var kinds: Set<Kind> = []
+        for fact in day.facts {
+            let body = day.bodies[fact.sequence]
+            let bytes = CloudEvent.json(
+                of: fact,
+                body: body,
+                source: EventSamples.source,
+                names: day.clinic
+            )
+            let event = try JSONReader.parse(bytes)
+            #expect(event["data"]?["raw"] == nil, "\(String(decoding: bytes, as: UTF8.self))")
+            let read = try CloudEvent.fact(from: bytes)
+            #expect(read.fact == fact)
+            #expect(read.body == body)
+            if let kind = fact.kind { kinds.insert(kind) }
+        }
+        // A patient who did not come would need another day.
+        #expect(Set(Kind.allCases).subtracting(kinds) == [.patientNoShow])
+    }
+
+    @Test(
+        "What was decided is valid by the schema of its kind",
+        .enabled(if: SchemaChecker.isAvailable, "python3 with jsonschema is not installed")
+    )
+    func valid() throws {
+        let day = try day()
+        let cases = try Dictionary(grouping: day.facts, by: \.kind).map { kind, facts in
+            let name = try #require(kind).name
+            let events = facts.map {
+                CloudEvent.json(
+                    of: $0,
+                    body: day.bodies[$0.sequence],
+                    source: EventSamples.source,
+                    names: day.clinic
+                )
+            }
+            let schema = try Repository.bytes("events/\(name).v1.schema.json")
+            return (schema: schema, instances: events)
+        }
+        let verdicts = try SchemaChecker.verdicts(cases)
+        #expect(verdicts == cases.map { $0.instances.map { _ in true } })
+    }
+}
