@@ -1,4 +1,5 @@
-/// Reads what ``SnapshotWriter`` wrote, total on any bytes: a read past the end or over a bound throws.
+/// Reads what ``SnapshotWriter`` wrote, total on any bytes: a read past the end or over a bound
+/// throws.
 package struct SnapshotReader: ~Copyable {
     private let bytes: [UInt8]
     private var index = 0
@@ -48,7 +49,8 @@ package struct SnapshotReader: ~Copyable {
         return value
     }
 
-    /// A count of elements that take at least `byteCount` bytes each: no more than can still follow.
+    /// A count of elements that take at least `byteCount` bytes each: no more than can still
+    /// follow.
     package mutating func count(
         of byteCount: Int, through limit: UInt64 = .max
     ) throws(MalformedSnapshot) -> Int {

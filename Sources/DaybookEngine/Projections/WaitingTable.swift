@@ -2,8 +2,8 @@ import DaybookDomain
 
 /// The conversations in which somebody waits, or waited until a few days ago, by subject.
 ///
-/// Open addressing with linear probing and backward-shift deletion: the response-time fold touches one or two
-/// cache lines a message. Capacity is a power of two, load at most one half.
+/// Open addressing with linear probing and backward-shift deletion: the response-time fold touches
+/// one or two cache lines a message. Capacity is a power of two, load at most one half.
 struct WaitingTable: Sendable {
     /// One conversation.
     struct Entry: Sendable {
