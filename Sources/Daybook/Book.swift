@@ -26,10 +26,11 @@ public final class Book: Sendable {
     let vault: Vault?
     let mint: TokenMint?
     private let writer = Mutex<Writer?>(nil)
+    let snapshotState = Mutex(SnapshotState())
 
     /// Opens a book.
     ///
-    /// Nothing is folded yet: the first query or command does that.
+    /// Nothing is folded yet: the first query or command does that, from the newest snapshot that fits.
     /// - Throws: ``BookError``, naming what is wrong with the directory or the keys.
     public init(opening directory: String, options: BookOptions = BookOptions()) throws(BookError) {
         do {
@@ -97,10 +98,10 @@ public final class Book: Sendable {
 
     /// The state after everything that is durable now, other processes' facts included.
     ///
-    /// - Complexity: O(facts since the last call); the first call folds the whole log.
+    /// - Complexity: O(facts since the last call); the first call loads a snapshot and folds what came after.
     func refresh() throws(BookError) {
         do {
-            try live.catchUp(with: log)
+            try catchUp()
             live.prepare(around: Instant(milliseconds: options.clock()))
         } catch {
             throw BookError(error)
@@ -110,7 +111,7 @@ public final class Book: Sendable {
     func startedWriter() throws -> Writer {
         try writer.withLock { held in
             if let held { return held }
-            try live.catchUp(with: log)
+            try catchUp()
             let started = try Writer(log, live: live, clock: options.clock)
             held = started
             return started
@@ -118,11 +119,14 @@ public final class Book: Sendable {
     }
 
     /// Handles what waits, then takes no more commands. A book that is only let go of does the same.
+    ///
+    /// If much was appended it also writes a snapshot, which a book that is only let go of does not.
     public func close() {
         writer.withLock { held in
             held?.stop()
             held = nil
         }
+        saveBeforeClosing()
     }
 
     deinit {

@@ -57,6 +57,8 @@ package enum Limits {
     package static let pathBytes = 4 << 10
     /// Bytes of one line of an export: a full commit in base 64.
     package static let exportLineBytes = 1 << 30
+    /// Bytes of a projection's name in the name of its snapshot's file.
+    package static let snapshotNameBytes = 200
     /// Bytes of a snapshot's payload.
     package static let snapshotBytes = 8 << 30
     /// Depth of a page tree; LMDB's own cursor stack.

@@ -27,6 +27,23 @@ struct AppendTests {
         #expect(try log.all(from: UInt64(count) + 1).isEmpty)
     }
 
+    @Test("Records are handed on aligned, also from the lists that the file aligns to two bytes")
+    func alignment() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        for count in UInt64(1)...70 {
+            try log.fill(1)
+            try log.scan(TestFact.self) { page in
+                let address = unsafe page.withUnsafeBufferPointer {
+                    UInt(bitPattern: $0.baseAddress)
+                }
+                #expect(address % 8 == 0)
+                return true
+            }
+            #expect(try log.all().map(\.number) == Array(1...count))
+        }
+    }
+
     @Test(
         "The boundary of a block of 65,536 sequences is crossed",
         arguments: [65_534, 65_535, 65_536]

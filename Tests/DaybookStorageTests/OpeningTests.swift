@@ -161,6 +161,24 @@ struct OpeningTests {
         }
     }
 
+    @Test("A small map grows with the log, also under another handle's feet")
+    func growingMap() async throws {
+        let scratch = try Scratch()
+        let log = try scratch.log(options: LogOptions(mapBytes: 1 << 20))
+        for _ in 0..<40 { try log.fill(4000) }
+        #expect(try log.usage().mapBytes > 8 << 20)
+        // Another process grows the file beyond this process's map.
+        let book = scratch.book()
+        let before = try log.usage().mapBytes
+        await #expect(processExitsWith: .success) { [book = book as String] in
+            let log = try Log(opening: book, options: LogOptions(mapBytes: 1 << 30))
+            for _ in 0..<10 { try log.fill(100_000) }
+        }
+        #expect(try log.head().sequence == 1_160_000)
+        #expect(try log.usage().mapBytes > before)
+        try log.fill(10)
+    }
+
     @Test("A handle that lived through a fork refuses every use")
     func forked() async {
         await #expect(processExitsWith: .success) {

@@ -31,6 +31,11 @@ struct SubjectTests {
             #expect(found.map(\.sequence) == bySubject[subject], "seed \(seed), subject \(subject)")
         }
         #expect(try log.records(ofSubject: 9_999_999, as: TestFact.self).isEmpty)
+        for (subject, all) in bySubject.prefix(20) {
+            let middle = all[all.count / 2]
+            let early = try log.records(ofSubject: subject, as: TestFact.self, through: middle)
+            #expect(early.map(\.sequence) == all.filter { $0 <= middle }, "seed \(seed)")
+        }
         #expect(try log.records(ofSubject: 0, as: TestFact.self).isEmpty)
         let most = try #require(bySubject.max { $0.value.count < $1.value.count })
         let limited = try log.records(ofSubject: most.key, as: TestFact.self, limit: 3)

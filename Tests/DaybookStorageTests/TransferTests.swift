@@ -38,7 +38,7 @@ struct TransferTests {
     }
 
     @Test(
-        "An export without sealed content reaches the same digest, and holds no content and no party"
+        "An export without sealed content reaches the same digest, with no content and no party"
     )
     func withoutSealed() throws {
         let scratch = try Scratch()
@@ -128,6 +128,22 @@ struct TransferTests {
         let fresh = scratch.book("fresh")
         #expect(code { _ = try Log.restore(from: scratch.book("backup"), to: fresh) } == .mismatch)
         #expect(!FileManager.default.fileExists(atPath: fresh + "/log"))
+    }
+
+    @Test("A book that is open, here or in another process, is not restored over")
+    func restoreInUse() async throws {
+        let scratch = try Scratch()
+        var log: Log? = try scratch.log()
+        try log?.backup(to: scratch.book("backup"))
+        let (backup, book) = (scratch.book("backup"), scratch.book())
+        #expect(code { _ = try Log.restore(from: backup, to: book) } == .alreadyOpen)
+        await #expect(processExitsWith: .success) {
+            [backup = backup as String, book = book as String] in
+            #expect(code { _ = try Log.restore(from: backup, to: book) } == .alreadyOpen)
+        }
+        #expect(try log?.head().commit == 0)
+        log = nil
+        _ = try Log.restore(from: backup, to: book)
     }
 
     @Test("The reader in Python agrees with the head and counts every fact")

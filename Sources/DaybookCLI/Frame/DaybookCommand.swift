@@ -43,6 +43,15 @@ struct DaybookCommand: AsyncParsableCommand {
             Block.self,
             Unblock.self,
             Show.self,
+            LogCommand.self,
+            Replay.self,
+            Verify.self,
+            HeadCommand.self,
+            Backup.self,
+            Restore.self,
+            Keys.self,
+            Doctor.self,
+            Worker.self,
         ]
     )
 

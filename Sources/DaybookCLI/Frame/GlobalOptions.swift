@@ -43,10 +43,12 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// Opens the book; faults name the next step.
-    func open(readOnly: Bool = false) throws -> Book {
+    func open(readOnly: Bool = false, needsKeys: Bool = false) throws -> Book {
         let path = try directory()
         do {
-            return try Book(opening: path, options: bookOptions(readOnly: readOnly))
+            var options = bookOptions(readOnly: readOnly)
+            options.needsKeys = needsKeys
+            return try Book(opening: path, options: options)
         } catch {
             throw Failure(error, at: path)
         }

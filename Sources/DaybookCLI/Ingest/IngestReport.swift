@@ -52,12 +52,15 @@ struct IngestReport: ~Copyable {
             || error.code == Unreadable.Code.signatureWrong.rawValue
         guard isSignature || error.kind == .input else { throw Failure(error, at: source) }
         if isSignature { refused += 1 } else { unreadable += 1 }
+        // The same submission, sent again with other words: the first one stands.
+        let isConflict = error.code == EngineError.Code.conflict.rawValue
+        let kind = isSignature ? "refused" : isConflict ? "conflict" : "unreadable"
         try stream.append(
             Row(
                 [
                     .string(source), channel.map { .string($0.name) } ?? .none,
-                    .string(isSignature ? "refused" : "unreadable"), .none, .none, .none, .none,
-                    .bool(false), .string("\(error.code): \(error.message)"),
+                    .string(kind), .none, .none, .none, .none,
+                    .bool(isConflict), .string("\(error.code): \(error.message)"),
                 ], style: .alert))
     }
 

@@ -18,8 +18,16 @@ struct MailSource {
             }
         }
         return try LocalFile.names(in: path).map { path + "/" + $0 }
-            .filter { !LocalFile.isDirectory($0) }
+            .filter { isMail($0) && !LocalFile.isDirectory($0) }
             .map { MailSource(path: $0, target: nil) }
+    }
+
+    /// In a directory that is no Maildir only what is named like mail is taken; a file that is named itself always is.
+    private static func isMail(_ path: String) -> Bool {
+        let isNumber = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
+            .allSatisfy { (0x30...0x39).contains($0) }
+        // MH folders number their mails.
+        return isNumber || [".eml", ".mbox", ".mail"].contains { path.hasSuffix($0) }
     }
 
     /// A mail's name in `cur`: flags follow ":2," and none is set, since no person has read it there.

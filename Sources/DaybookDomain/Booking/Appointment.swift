@@ -16,6 +16,8 @@ public struct Appointment: Sendable {
     public private(set) var holdExpiry: Instant
     /// The sequence of its newest fact.
     public private(set) var head: UInt64
+    /// How it takes place: the modality marks of its facts.
+    public private(set) var modality: FactFlags
 
     /// Folds an appointment from all facts of its subject, in order.
     ///
@@ -29,6 +31,7 @@ public struct Appointment: Sendable {
         footprints = []
         holdExpiry = Instant(milliseconds: 0)
         head = 0
+        modality = []
         for fact in history { apply(fact) }
     }
 
@@ -71,6 +74,7 @@ public struct Appointment: Sendable {
         status = new
         if fact.party != 0 { party = fact.party }
         service = fact.service
+        modality = fact.flags.intersection([.telephone, .video])
         if cause == 0 { cause = fact.cause }
         footprints.append(Footprint(of: fact))
     }

@@ -76,16 +76,13 @@ extension Decider {
         let appointment = try live(.booked, context, history)
         let service = try service(appointment.service, state)
         let old = appointment.footprints
-        if old.first?.start == start, resource == 0 { throw Refusal(.unchanged, cause: appointment.head) }
-        let new: [Footprint]
-        do {
-            new = try state.allot(
-                service, at: start, resource: resource == 0 ? old.first?.resource ?? 0 : resource,
-                now: context.now, ignoring: old)
-        } catch {
-            guard resource == 0 else { throw error }
-            new = try state.allot(service, at: start, resource: 0, now: context.now, ignoring: old)
+        if old.first?.start == start,
+            resource == 0 || old.contains(where: { $0.resource == resource })
+        {
+            throw Refusal(.unchanged, cause: appointment.head)
         }
+        let new = try state.allot(
+            service, at: start, resource: resource, now: context.now, ignoring: old)
         var decision = freeing(.timeReleased, appointment, reason: .moved, context)
         for footprint in new {
             var fact = context.fact(.appointmentRescheduled, offset: decision.facts.count)
@@ -156,6 +153,7 @@ extension Decider {
         fact.party = appointment.party
         fact.cause = appointment.head
         fact.service = appointment.service
+        fact.flags.formUnion(appointment.modality)
         footprint.write(into: &fact)
     }
 

@@ -67,7 +67,7 @@ extension BodyReader {
         var exceptions: [HoursException] = []
         for _ in 0..<(try count()) {
             let day = try signed()
-            let layer = HoursException.Layer(rawValue: try integer()) ?? .exception
+            let layer = try choice(HoursException.Layer.self)
             let effect: HoursException.Effect
             switch try unsigned() {
             case 0: effect = .replaced(by: try intervals())

@@ -57,8 +57,8 @@ public struct ChannelPolicy: Sendable, Equatable {
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
-        channel = Channel(rawValue: try body.integer()) ?? .system
-        mode = Mode(rawValue: try body.integer()) ?? .receiveOnly
+        channel = try body.choice()
+        mode = try body.choice()
         targetSeconds = try body.integer()
         targetCountsOpeningHours = try body.flag()
         replyWindowSeconds = try body.integer()

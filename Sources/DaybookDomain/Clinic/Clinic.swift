@@ -11,7 +11,7 @@ public struct Clinic: Sendable {
     private var serviceSlots: [Service?] = []
     private var channelSlots: [ChannelPolicy?] = Array(repeating: nil, count: 256)
     /// Rises with every change, so that what is derived from the clinic knows when it is stale.
-    public private(set) var revision: UInt64 = 0
+    public internal(set) var revision: UInt64 = 0
 
     /// An empty clinic.
     public init() {}

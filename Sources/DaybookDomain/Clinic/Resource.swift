@@ -60,7 +60,7 @@ public struct Resource: Sendable, Equatable {
         number = try body.integer()
         key = try body.text()
         name = try body.text()
-        role = Role(rawValue: try body.integer()) ?? .device
+        role = try body.choice()
         location = try body.integer()
         hours = try body.flag() ? try body.hours() : nil
         exceptions = try body.exceptions()

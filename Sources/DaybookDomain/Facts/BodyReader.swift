@@ -76,6 +76,21 @@ package struct BodyReader: ~Copyable {
     }
 
     package mutating func text() throws(Malformed) -> String {
-        String(decoding: try raw(), as: UTF8.self)
+        let offset = index
+        guard let text = String(validating: try raw(), as: UTF8.self) else {
+            throw Malformed(offset: offset, expected: "text in UTF-8")
+        }
+        return text
+    }
+
+    /// A value of a closed set, by its frozen raw value.
+    package mutating func choice<Choice: RawRepresentable>(
+        _ type: Choice.Type = Choice.self
+    ) throws(Malformed) -> Choice where Choice.RawValue == UInt8 {
+        let offset = index
+        guard let choice = Choice(rawValue: try integer()) else {
+            throw Malformed(offset: offset, expected: "a known \(Choice.self)")
+        }
+        return choice
     }
 }

@@ -106,11 +106,11 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// The stable name, as in CloudEvents types and on the command line ("appointmentBooked").
     public var name: String { String(describing: self) }
 
-    /// Whether the fact carries a footprint that it takes or sets free.
+    /// Whether the fact carries a footprint: one that it takes, keeps or sets free.
     @inlinable
     public var hasFootprint: Bool {
         switch self {
-        case .holdPlaced, .holdReleased, .appointmentBooked, .appointmentRescheduled,
+        case .holdPlaced, .holdExtended, .holdReleased, .appointmentBooked, .appointmentRescheduled,
             .timeReleased, .appointmentCancelled, .appointmentReinstated,
             .appointmentEnteredInError, .timeBlocked, .timeUnblocked:
             true

@@ -45,7 +45,7 @@ extension MinuteCounter {
     }
 
     /// Where a page's upper planes begin; makes them where there are none.
-    private mutating func upperBase(of page: Int32) -> Int {
+    mutating func upperBase(of page: Int32) -> Int {
         let words = MinuteCounter.upperPlanes * MinuteCounter.pageWords
         if upperSlots[Int(page)] < 0 {
             if let reused = freeUppers.popLast() {

@@ -4,17 +4,18 @@
 /// that what was offered is what is accepted.
 public struct SlotState: Sendable {
     /// The clinic as defined so far.
-    public private(set) var clinic = Clinic()
+    public internal(set) var clinic = Clinic()
     /// Calendars by resource number; index 0 is unused.
-    private(set) var calendars: [ResourceCalendar] = []
+    var calendars: [ResourceCalendar] = []
     /// Open time by resource number, expanded ahead by ``prepareOpenTime(around:)``.
     private(set) var openTime: [MinuteSet] = []
     private(set) var openWindow = Minute(0)..<Minute(0)
-    private var openRevision: UInt64 = .max
-    /// Whether a service seats several patients at once, by its number: read for every booking of a replay.
-    private var seatsSeveral: [Bool] = []
+    private(set) var openRevision: UInt64 = .max
+    /// Whether a service ever seated several patients at once, by its number: read for every booking of a
+    /// replay. It stays so, since seats taken before a change are still given back after it.
+    var seatsSeveral: [Bool] = []
     /// When the newest fact was recorded.
-    public private(set) var recordedAt = Instant(milliseconds: 0)
+    public internal(set) var recordedAt = Instant(milliseconds: 0)
 
     /// An empty state.
     public init() {}
@@ -59,6 +60,8 @@ public struct SlotState: Sendable {
             calendars[number].take(fact)
             seat(fact, by: 1)
         case Kind.appointmentReinstated.rawValue where fact.length > 0:
+            // What is reinstated may have been a hold that ran out and still stands in the list.
+            calendars[number].release(subject: fact.subject)
             calendars[number].take(fact)
             seat(fact, by: 1)
         case Kind.timeReleased.rawValue:
@@ -98,7 +101,7 @@ public struct SlotState: Sendable {
         clinic.apply(definition)
         guard case .service(let service) = definition else { return }
         while seatsSeveral.count <= Int(service.number) { seatsSeveral.append(false) }
-        seatsSeveral[Int(service.number)] = service.capacity > 1
+        if service.capacity > 1 { seatsSeveral[Int(service.number)] = true }
     }
 
     // MARK: Open time

@@ -15,15 +15,15 @@ public struct ResponseTimes: Projection {
 
     var waiting = WaitingTable()
     var cells: [ResponseCell] = []
-    private var places: [ResponseCell.Key: Int] = [:]
+    var places: [ResponseCell.Key: Int] = [:]
     /// The cell used last on each channel: nearly every wait begins and ends on the newest day.
     private var recent: [(day: Int32, place: Int)] = Array(repeating: (.min, 0), count: 256)
     /// The clinic, for its zone.
-    private(set) var clinic = Clinic()
+    var clinic = Clinic()
     private var zoneOffset: Int64 = 0
     private var zoneOffsetRange: Range<Int64> = 0..<0
     /// When the newest message or answer was recorded, in ms.
-    private(set) var recordedAt: Int64 = 0
+    var recordedAt: Int64 = 0
 
     public init() {}
 

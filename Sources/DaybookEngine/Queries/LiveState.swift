@@ -26,9 +26,10 @@ package final class LiveState: Sendable {
         try held.withLock { try body($0.projections, $0.position) }
     }
 
-    /// Takes over projections that were folded elsewhere (from a snapshot).
+    /// Takes over projections that were folded elsewhere (from a snapshot), unless those here are further.
     package func replace(_ projections: BookProjections, position: UInt64) {
         held.withLock {
+            guard position > $0.position else { return }
             $0.projections = projections
             $0.position = position
         }
@@ -41,13 +42,21 @@ package final class LiveState: Sendable {
 
     /// Folds what the log has beyond the position, through `last`.
     ///
-    /// - Throws: The log's ``StorageError``.
-    package func catchUp(with log: Log, through last: UInt64 = .max) throws {
+    /// - Returns: How many facts were folded.
+    /// - Throws: The log's ``StorageError``; what was folded before it stays folded, once.
+    @discardableResult
+    package func catchUp(with log: Log, through last: UInt64 = .max) throws -> UInt64 {
         try held.withLock { state in
-            let reached = try Replayer.fold(
-                log, into: &state.projections, from: state.position + 1, through: last)
-            state.position = max(state.position, reached)
+            let before = state.position
+            try Replayer.fold(
+                log, into: &state.projections, after: &state.position, through: last)
+            return state.position - before
         }
+    }
+
+    /// A copy of the projections with their position: for work that would keep the writer waiting.
+    package func copy() -> (BookProjections, UInt64) {
+        held.withLock { ($0.projections, $0.position) }
     }
 
     /// A copy of the slot state with its position, for whoever decides.

@@ -28,5 +28,18 @@ package enum Replayer {
         }
     }
 
+    /// Folds on from a position, which tells at each moment what has been folded, also when an error is thrown.
+    package static func fold<P: Projection>(
+        _ log: Log, into projection: inout P, after position: inout UInt64,
+        through last: UInt64 = .max
+    ) throws {
+        let bodies = Bodies { sequence in (try? log.body(at: sequence)) ?? nil }
+        try log.scan(Fact.self, from: position + 1, through: last) { page in
+            projection.apply(page, bodies: bodies)
+            position &+= UInt64(page.count)
+            return true
+        }
+    }
+
     private static let reportInterval = 1 << 17
 }

@@ -20,12 +20,21 @@ package final class Writer: Sendable {
         // The committer is made here, so that its errors are thrown to the caller, and then belongs to the thread.
         let committer = Handover(try Committer(log, live: live))
         try DedicatedThread.start {
-            let committer = committer.value
-            while let batch = inbox.take() {
-                let results = committer.commit(batch.map(\.submission), at: clock())
-                for (pending, result) in zip(batch, results) { pending.reply(result) }
-            }
+            Writer.work(committer, inbox, clock)
             stopped.open()
+        }
+    }
+
+    /// A function of its own, so that the committer, and the log with it, is let go of before whoever waits for the
+    /// end goes on: the book may then be opened again at once.
+    @inline(never)
+    private static func work(
+        _ handover: Handover<Committer>, _ inbox: Inbox, _ clock: @Sendable () -> Int64
+    ) {
+        guard let committer = handover.take() else { return }
+        while let batch = inbox.take() {
+            let results = committer.commit(batch.map(\.submission), at: clock())
+            for (pending, result) in zip(batch, results) { pending.reply(result) }
         }
     }
 
@@ -53,12 +62,17 @@ package final class Writer: Sendable {
     }
 }
 
-/// Carries a value that only one thread uses at a time into that thread.
-private struct Handover<Value>: @unchecked Sendable {
-    let value: Value
+/// Carries a value that only one thread uses at a time into that thread, which takes it once.
+private final class Handover<Value>: @unchecked Sendable {
+    private var value: Value?
 
     init(_ value: Value) {
         self.value = value
+    }
+
+    func take() -> Value? {
+        defer { value = nil }
+        return value
     }
 }
 

@@ -9,6 +9,8 @@ public struct StaffNote: ChannelAdapter {
     public let channel: Channel
     /// Names this very note: the same again is the same note, another is another.
     public let identity: [UInt8]
+    /// When it was written, as the note's key itself says; the same each time the note is given again.
+    public let writtenAt: Instant?
 
     /// Longest note in bytes.
     public static let bytesMax = 64 << 10
@@ -17,10 +19,14 @@ public struct StaffNote: ChannelAdapter {
     ///
     /// - Parameters:
     ///   - channel: `.phone` or `.desk`.
-    ///   - identity: Random bytes, or the caller's own key of the note.
+    ///   - identity: Random bytes, or the caller's own key of the note. Of the 16 bytes of a UUID of version 7
+    ///     the time is taken, so that the log finds the note among its neighbours.
     public init(channel: Channel, identity: [UInt8]) {
         self.channel = channel
         self.identity = identity
+        let isTimed = identity.count == 16 && identity[6] >> 4 == 7
+        writtenAt = isTimed
+            ? Instant(milliseconds: identity[..<6].reduce(0) { $0 << 8 | Int64($1) }) : nil
     }
 
     /// Reads one note. O(length).
@@ -39,6 +45,7 @@ public struct StaffNote: ChannelAdapter {
             throw Unreadable(.malformed, expected: "UTF-8")
         }
         var contact = Contact(.message, identity: Array(channel.name.utf8) + [0] + identity)
+        contact.claimedAt = writtenAt
         contact.text = takeLines(all, into: &contact)
         contact.freshText = contact.text
         guard !contact.text.isEmpty else {
@@ -72,7 +79,8 @@ public struct StaffNote: ChannelAdapter {
         _ rest: Substring.UTF8View, _ phone: String, _ email: String, _ contact: inout Contact
     ) -> String {
         // Who calls is known by their number, who stands at the desk by the address they write from.
-        contact.sender = channel == .phone ? (phone.isEmpty ? email : phone) : (email.isEmpty ? phone : email)
+        let (first, second) = channel == .phone ? (phone, email) : (email, phone)
+        contact.sender = first.isEmpty ? second : first
         if !phone.isEmpty { contact.fields.append((name: "phone", value: phone)) }
         if !email.isEmpty { contact.fields.append((name: "email", value: email)) }
         return String(trimmed(rest)) ?? ""

@@ -70,6 +70,16 @@ enum FileSystem {
         0x4750_4653, 0x786F_4256, 0xBACB_ACBC,
     ]
 
+    /// Whether the system would grant an address range of `bytes`.
+    static func canReserve(bytes: Int) -> Bool {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        // Safe: nobody uses the range, and it is given back at once.
+        let range = unsafe mmap(nil, bytes, PROT_NONE, flags, -1, 0)
+        guard unsafe range != MAP_FAILED else { return false }
+        unsafe munmap(range, bytes)
+        return true
+    }
+
     /// Makes a directory only its owner may enter; one that exists is left as it is.
     static func makeDirectory(_ path: String) throws(StorageError) {
         guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {

@@ -51,6 +51,31 @@ enum Preflight {
         }
     }
 
+    /// Refuses a log that this or another process has open, by LMDB's own lock on its lock file.
+    static func checkUnused(directory: String) throws(StorageError) {
+        let inUse = StorageError(
+            .alreadyOpen,
+            "\(directory) is open",
+            nextStep: "stop whoever uses the book"
+        )
+        if let data = try FileSystem.status(directory + "/data.mdb") {
+            // First: opening and closing the lock file here would release this process's locks.
+            if OpenLogs.contains(data.identity) { throw inUse }
+        }
+        let path = directory + "/lock.mdb"
+        guard try FileSystem.status(path) != nil else { return }
+        let file = try OpenFile(path, O_RDWR | O_NOFOLLOW)
+        var probe = flock()
+        probe.l_type = Int16(F_WRLCK)
+        probe.l_whence = Int16(SEEK_SET)
+        probe.l_len = 1
+        // Safe: the structure outlives the call.
+        guard unsafe fcntl(file.descriptor, F_GETLK, &probe) == 0 else {
+            throw StorageError(errno: errno, doing: "asking for locks on", path: path)
+        }
+        if probe.l_type != Int16(F_UNLCK) { throw inUse }
+    }
+
     private static func checkOwnership(
         _ path: String,
         isDirectory: Bool,

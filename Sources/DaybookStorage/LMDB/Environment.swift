@@ -17,6 +17,7 @@ final class Environment: Sendable {
     /// Transactions in progress in this process: the map may change only when there are none.
     private let live = Mutex(0)
     private let poisoned = Atomic<Bool>(false)
+    private let isUnmapped = Atomic<Bool>(false)
     private let writingThread = Atomic<UInt>(0)
 
     /// Takes over an opened environment and its place in the registry.
@@ -63,6 +64,13 @@ final class Environment: Sendable {
                 nextStep: "open the log in the process that uses it"
             )
         }
+        if isUnmapped.load(ordering: .relaxed) {
+            throw StorageError(
+                .mapFull,
+                "the address range for a grown log was not granted",
+                nextStep: "raise the limit of address space, then restart"
+            )
+        }
     }
 
     /// Refuses an append that could not end well.
@@ -81,6 +89,7 @@ final class Environment: Sendable {
         }
         let floor = mayUseReserve ? Limits.diskReserveFloorBytes : options.diskFloorBytes
         try FileSystem.checkFreeSpace(descriptor: dataDescriptor, floor: floor, path: directory)
+        growIfNearlyFull()
     }
 
     func begin(writing: Bool) throws(StorageError) -> Transaction {
@@ -136,8 +145,29 @@ final class Environment: Sendable {
     private func adoptResizedMap() -> Bool {
         live.withLock { live in
             guard live == 0 else { return false }
-            return unsafe mdb_env_set_mapsize(pointer, 0) == MDB_SUCCESS
+            return remap(bytes: 0)
         }
+    }
+
+    /// Doubles a map that is nearly full, as it can be where address space is limited, if nobody
+    /// uses it and the system grants the range.
+    func growIfNearlyFull() {
+        guard let usage = try? usage(), usage.usedBytes / 7 >= usage.mapBytes / 10 else { return }
+        let (wanted, overflow) = Int(clamping: usage.mapBytes).multipliedReportingOverflow(by: 2)
+        live.withLock { live in
+            guard live == 0, !overflow, FileSystem.canReserve(bytes: wanted) else { return }
+            _ = remap(bytes: wanted)
+        }
+    }
+
+    /// LMDB has no map at all after a failure here, so nothing may be begun any more.
+    private func remap(bytes: Int) -> Bool {
+        let isMapped = unsafe mdb_env_set_mapsize(pointer, bytes) == MDB_SUCCESS
+        if !isMapped {
+            poison()
+            isUnmapped.store(true, ordering: .sequentiallyConsistent)
+        }
+        return isMapped
     }
 
     func abort(_ transaction: Transaction) {
@@ -155,8 +185,11 @@ final class Environment: Sendable {
             // dropped the dirty pages by then, so nothing written later could be trusted.
             poison()
             let cause = StorageError(lmdb: code, doing: "committing")
+            // LMDB reports a write that was cut short, as on a full volume, as EIO.
+            let free = FileSystem.freeBytes(descriptor: dataDescriptor) ?? .max
+            let isFull = code == EIO && free < Limits.diskReserveFloorBytes
             throw StorageError(
-                cause.code == .diskFull ? .diskFull : .outcomeUnknown,
+                isFull || cause.code == .diskFull ? .diskFull : .outcomeUnknown,
                 cause.message,
                 nextStep: "restart the process and ask again by command id",
                 cause: code

@@ -16,6 +16,10 @@ enum OpenLogs {
         open.withLock { $0.insert(identity).inserted }
     }
 
+    static func contains(_ identity: FileIdentity) -> Bool {
+        open.withLock { $0.contains(identity) }
+    }
+
     static func remove(_ identity: FileIdentity) {
         _ = open.withLock { $0.remove(identity) }
     }

@@ -4,8 +4,7 @@ extension Appender {
         guard hash.count == Limits.partyHashBytes else {
             throw StorageError(.invalid, "a party's hash has 32 bytes", table: "parties")
         }
-        var value: [UInt8] = []
-        value.append(littleEndian: token)
+        let value = PartyEntry.encode(token, hash: hash)
         try attempt { transaction throws(StorageError) in
             _ = try transaction.put(.parties, key: hash, value: value)
         }

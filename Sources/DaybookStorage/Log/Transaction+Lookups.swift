@@ -3,8 +3,19 @@ internal import CLMDB
 extension Transaction {
     /// The head of the log as this transaction sees it.
     func head() throws(StorageError) -> LogHead {
-        if let last = try lastCommit() { return last.head }
-        return try LogMeta.read(self).emptyHead
+        let cursor = try cursor(.commits)
+        guard let entry = unsafe try cursor.move(MDB_LAST) else {
+            return try LogMeta.read(self).emptyHead
+        }
+        let number = unsafe try cursor.integerKey(entry)
+        // Each append and each query of a subject asks for the head: the row's fixed part has it, and the
+        // thousands of command ids behind it need not be copied.
+        let fixed = unsafe [UInt8](entry.value.prefix(CommitRecord.fixedBytes))
+        guard let head = LogHead(commit: number, fixed: fixed) else {
+            throw StorageError(
+                .damaged, "the row of a commit is too short", table: "commits", position: number)
+        }
+        return head
     }
 
     /// The last commit; nil in an empty log.
@@ -112,7 +123,18 @@ extension Transaction {
     /// The token of a contact address by its keyed hash; nil if it is unknown.
     func party(_ hash: [UInt8]) throws(StorageError) -> UInt64? {
         guard hash.count == Limits.partyHashBytes else { return nil }
-        return try bytes(.parties, key: hash, limit: 8)?.littleEndian(at: 0, as: UInt64.self)
+        guard let value = try bytes(.parties, key: hash, limit: PartyEntry.bytes) else {
+            return nil
+        }
+        guard let token = PartyEntry.decode(value, hash: hash) else {
+            throw StorageError(
+                .damaged,
+                "the token of a party is not what was written",
+                nextStep: "run verify, then restore",
+                table: "parties"
+            )
+        }
+        return token
     }
 
     /// A free value of the table `meta`; nil if there is none.

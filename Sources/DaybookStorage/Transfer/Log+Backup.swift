@@ -45,6 +45,7 @@ extension Log {
                 nextStep: "move or remove it"
             )
         }
+        try Preflight.checkUnused(directory: book + "/log")
         for name in ["/log/data.mdb", "/log/lock.mdb", "/log", ""] {
             try FileSystem.remove(staging + name)
         }

@@ -68,8 +68,14 @@ extension Log {
                 while let found = unsafe entry {
                     let hash = unsafe [UInt8](found.key)
                     if window.isOver() { return hash }
-                    let token: UInt64 =
-                        unsafe [UInt8](found.value).littleEndian(at: 0) ?? 0
+                    let value = unsafe [UInt8](found.value)
+                    guard let token = PartyEntry.decode(value, hash: hash) else {
+                        throw StorageError(
+                            .damaged,
+                            "the token of a party is not what was written",
+                            table: "parties"
+                        )
+                    }
                     chain.update(ExportLine.chained(party: hash, token: token))
                     let line = ExportLine.Party(party: hash.hexadecimal, token: "\(token)")
                     try write(try ExportLine.encode(line))

@@ -254,16 +254,18 @@ extension Transaction {
         return count
     }
 
-    /// Every party is a hash of 32 bytes with a token of 8.
+    /// Every party's entry checks itself.
     func checkParties() throws {
         let cursor = try cursor(.parties)
         var index: UInt64 = 0
         var entry = unsafe try cursor.move(MDB_FIRST)
         while let found = unsafe entry {
-            guard unsafe found.key.count == Limits.partyHashBytes,
-                unsafe found.value.count == 8
+            let hash = unsafe [UInt8](found.key)
+            let value = unsafe [UInt8](found.value)
+            guard hash.count == Limits.partyHashBytes,
+                PartyEntry.decode(value, hash: hash) != nil
             else {
-                throw Found("parties", index, "an entry has a wrong size")
+                throw Found("parties", index, "the token of a party is not what was written")
             }
             index &+= 1
             unsafe entry = try cursor.move(MDB_NEXT)

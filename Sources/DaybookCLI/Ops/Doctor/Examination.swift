@@ -1,0 +1,133 @@
+import ArgumentParser
+import Daybook
+
+/// What `daybook doctor` looks at, each in a few words with the next step.
+struct Examination {
+    let book: Book
+    let now: Instant
+
+    private static let usedShareMax = 0.8
+    private static let freeDiskMin: UInt64 = 1 << 30
+    private static let verificationDaysMax: Int64 = 7
+    /// LMDB has places for 126 readers.
+    private static let readersMax = 100
+
+    static func software() -> [Finding] {
+        #if compiler(>=6.4)
+            let swift = "6.4 or newer"
+        #elseif compiler(>=6.3)
+            let swift = "6.3"
+        #else
+            let swift = "6.2"
+        #endif
+        let zones = Book.zoneRelease
+        return [
+            Finding("daybook", DaybookCommand.configuration.version),
+            Finding("swift", swift), Finding("lmdb", Book.lmdbVersion),
+            zones == "unknown"
+                ? Finding("tzdata", zones, .warning, next: "install the package tzdata")
+                : Finding("tzdata", zones),
+        ]
+    }
+
+    func findings() throws(BookError) -> [Finding] {
+        let head = try book.head()
+        var found = [
+            Finding("book", book.directory),
+            Finding("identity", Text.hex(book.identity)),
+            Finding("format", "\(Book.logFormat)"),
+            Finding("created", Text.instant(book.created, in: nil)),
+            Finding("head", "position \(head.sequence), commit \(head.commit)"),
+        ]
+        found += try room()
+        found.append(clock(head))
+        found.append(keys())
+        found.append(verification(head))
+        if let zones = try zones() { found.append(zones) }
+        return found
+    }
+
+    private func room() throws(BookError) -> [Finding] {
+        let usage = try book.usage()
+        let share = Double(usage.usedBytes) / Double(max(usage.mapBytes, 1))
+        let used = "\(HumanNumber.short(Double(usage.usedBytes)))B"
+        let free = "\(HumanNumber.short(Double(usage.freeDiskBytes)))B"
+        return [
+            share > Examination.usedShareMax
+                ? Finding(
+                    "used", used, .warning, next: "open the book anew: the reserved range grows with it")
+                : Finding("used", used),
+            usage.freeDiskBytes <= usage.diskFloorBytes
+                ? Finding("freeDisk", free, .bad, next: "free disk space: nothing more is appended")
+                : usage.freeDiskBytes < Examination.freeDiskMin
+                    ? Finding("freeDisk", free, .warning, next: "free disk space soon")
+                    : Finding("freeDisk", free),
+            usage.readers > Examination.readersMax
+                ? Finding(
+                    "readers", "\(usage.readers)", .warning, next: "end processes that keep the book open")
+                : Finding("readers", "\(usage.readers)"),
+        ]
+    }
+
+    private func clock(_ head: BookHead) -> Finding {
+        let ahead = (head.recordedAt.milliseconds - now.milliseconds) / 1_000
+        guard ahead > 60 else { return Finding("clock", Text.instant(now, in: nil)) }
+        return Finding(
+            "clock", "\(HumanDuration.text(seconds: Int(ahead))) behind the newest fact", .warning,
+            next: "set the machine's clock: until then each new fact gets the newest fact's time")
+    }
+
+    private func keys() -> Finding {
+        let path = book.options.keyPath ?? Book.defaultKeyPath(book.directory)
+        do {
+            let check = try Book.checkKeys(path, of: book.identity)
+            let value = "\(path), generation \(check.generation), \(check.parties) parties"
+            if path.hasPrefix(book.directory + "/") {
+                return Finding(
+                    "keys", value, .warning,
+                    next: "move the key file out of the book, so that no backup holds both")
+            }
+            guard check.tornBytes == 0 else {
+                return Finding(
+                    "keys", "\(value), \(check.tornBytes) torn bytes", .warning,
+                    next: "the next command that writes cuts them; then `daybook keys check`")
+            }
+            return Finding("keys", value)
+        } catch {
+            return Finding(
+                "keys", "\(path): \(error.code)", .bad,
+                next: error.nextStep.isEmpty ? "restore the key file from its backup" : error.nextStep)
+        }
+    }
+
+    private func verification(_ head: BookHead) -> Finding {
+        guard let (mark, at) = Book.verifiedMark(of: book.directory) else {
+            return Finding("verified", "never", .warning, next: "`daybook verify`")
+        }
+        let behind = head.commit >= mark.commit ? head.commit - mark.commit : 0
+        let value = "\(Text.instant(at, in: nil)), \(behind) commits ago"
+        if mark.commit > head.commit {
+            return Finding(
+                "verified", "commit \(mark.commit), after the head", .bad,
+                next: "the log was cut back: `daybook head check` a head kept elsewhere")
+        }
+        let days = (now.milliseconds - at.milliseconds) / 86_400_000
+        return days > Examination.verificationDaysMax
+            ? Finding("verified", value, .warning, next: "`daybook verify`")
+            : Finding("verified", value)
+    }
+
+    /// Rules of another release are in force until someone takes the new ones over: that is a decision.
+    private func zones() throws(BookError) -> Finding? {
+        let machine = Book.zoneRelease
+        let zones = try ClinicNames.of(book).clinic.zones
+        guard !zones.isEmpty else { return nil }
+        let old = zones.filter { $0.release != machine && machine != "unknown" }
+        let value = zones.map { "\($0.name) \($0.release)" }.joined(separator: ", ")
+        return old.isEmpty
+            ? Finding("zones", value)
+            : Finding(
+                "zones", value, .warning,
+                next: "`daybook configure --update-zones clinic.json` takes over \(machine)")
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook replay`.
+struct Replay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fold the log again from zero, and print what it comes to.",
+        discussion: "The same facts give the same digest: on every machine, however often, wherever cut."
+    )
+
+    /// Which answers are worked out again.
+    enum Part: String, ExpressibleByArgument, CaseIterable {
+        case all, slots, responses
+    }
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(name: .long, help: "Up to this position, or what was recorded by this day's begin or instant.")
+    var to: String?
+
+    @Option(name: .long, help: "all, slots or responses.")
+    var projection: Part = .all
+
+    func run() async throws {
+        let book = try global.open(readOnly: true)
+        let record = try await withBookFailures {
+            let last = try position(in: book)
+            return switch projection {
+            case .all: try fold(BookProjections(), of: book, through: last)
+            case .slots: try fold(SlotAvailability(), of: book, through: last)
+            case .responses: try fold(ResponseTimes(), of: book, through: last)
+            }
+        }
+        try StandardOutput().write(record, as: global.output)
+    }
+
+    private func position(in book: Book) throws -> UInt64 {
+        let end = try book.head().sequence
+        guard let to else { return end }
+        if let position = UInt64(to) { return min(position, end) }
+        return try book.position(
+            recordedBy: try ClinicNames.of(book).instant(to, option: "--to"))
+    }
+
+    private func fold<P: Projection>(
+        _ empty: P, of book: Book, through last: UInt64
+    ) throws -> Record {
+        var projection = empty
+        var bar = ProgressBar("replay", total: Int(clamping: last), unit: "facts")
+        let clock = ContinuousClock()
+        let start = clock.now
+        let position = try book.replay(&projection, through: last) { done in
+            bar.advance(to: Int(clamping: done))
+            return true
+        }
+        // The log is open before and the digest is worked out after: this is the fold alone.
+        let seconds = start.duration(to: clock.now) / .seconds(1)
+        bar.clear()
+        var digest = Digest()
+        projection.digest(into: &digest)
+        let rate = seconds > 0 ? Double(position) / seconds : 0
+        return Record([
+            (Column("facts"), .count(Int(clamping: position))),
+            (Column("factsPerSecond", unit: nil), .count(Int(rate.rounded()))),
+            (Column("seconds"), .double(seconds, decimals: 6)),
+            (Column("digest"), .string(digest.hex)),
+            (Column("position"), .integer(Int(clamping: position))),
+        ])
+    }
+}

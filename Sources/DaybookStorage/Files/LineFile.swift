@@ -1,0 +1,83 @@
+internal import Glibc
+
+/// Files of many lines, too long to hold: exports of a log.
+package enum LineFile {
+    /// Hands each line of a file, or of standard input for the path "-", to `body`, without its
+    /// line feed. A last line without one counts too.
+    ///
+    /// - Parameter limit: the longest line, in bytes.
+    /// - Throws: ``StorageError``, `limitExceeded` for a longer line, or what `body` throws.
+    package static func read(
+        _ path: String, limit: Int, _ body: ([UInt8]) throws -> Void
+    ) throws {
+        if path == "-" { return try read(0, "standard input", limit, body) }
+        let file = try OpenFile(path, O_RDONLY)
+        guard try !file.status().isDirectory else {
+            throw StorageError(.invalid, "\(path) is a directory", nextStep: "name a file")
+        }
+        try read(file.descriptor, path, limit, body)
+    }
+
+    private static func read(
+        _ descriptor: Int32, _ path: String, _ limit: Int, _ body: ([UInt8]) throws -> Void
+    ) throws {
+        var line: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            // Safe: at most the chunk's own length is written to it.
+            let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw StorageError(errno: errno, doing: "reading", path: path)
+            }
+            if count == 0 { break }
+            var rest = chunk[..<count]
+            while let end = rest.firstIndex(of: 0x0A) {
+                line += rest[..<end]
+                try check(line, path, limit)
+                try body(line)
+                line.removeAll(keepingCapacity: true)
+                rest = rest[(end + 1)...]
+            }
+            line += rest
+            try check(line, path, limit)
+        }
+        if !line.isEmpty { try body(line) }
+    }
+
+    private static func check(
+        _ line: [UInt8], _ path: String, _ limit: Int
+    ) throws(StorageError) {
+        guard line.count <= limit else {
+            throw StorageError(.limitExceeded, "a line of \(path) is longer than \(limit) bytes")
+        }
+    }
+
+    /// Writes a file piece by piece and gives it its name when `body` is done: it is whole under
+    /// its name, and flushed with its directory, or it is not there.
+    package static func write(
+        to path: String, _ body: (([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        let passing = path + ".writing"
+        let chunkBytes = 1 << 18
+        do {
+            let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC)
+            var kept: [UInt8] = []
+            try body { bytes in
+                kept += bytes
+                guard kept.count >= chunkBytes else { return }
+                try file.write(kept)
+                kept.removeAll(keepingCapacity: true)
+            }
+            try file.write(kept)
+            try file.sync()
+        } catch {
+            try FileSystem.remove(passing)
+            throw error
+        }
+        try FileSystem.rename(passing, to: path)
+        try FileSystem.syncDirectory(FileSystem.parent(of: path))
+    }
+}
