@@ -11,11 +11,15 @@ extension Book {
     /// for an answer. A time that the patient chose from an offer or on the form books, or, if it is gone, becomes
     /// a request that says why.
     ///
+    /// - Parameters:
+    ///   - message: What arrived.
+    ///   - adapter: Its channel's reader.
+    ///   - actor: Who or what took it in: a member of staff who notes a call, the program that fetches mail.
     /// - Returns: What became of each contact, in order, all of it durable.
     /// - Throws: ``BookError``, for a wrong signature or bytes that are not of the channel's format; nothing was
     ///   appended then.
     public func receive(
-        _ message: borrowing RawMessage, with adapter: some ChannelAdapter
+        _ message: borrowing RawMessage, with adapter: some ChannelAdapter, actor: String = ""
     ) async throws(BookError) -> [Received] {
         do {
             let reading = try adapter.read(message)
@@ -28,6 +32,7 @@ extension Book {
                 submissions.append(
                     try submission(
                         for: summary, at: index, of: reading, raw: message, party: party, vault))
+                submissions[index].actor = actor
             }
             try vault.keys.ensurePartyKeys(tokens.fresh)
             for (index, summary) in summaries.enumerated() {

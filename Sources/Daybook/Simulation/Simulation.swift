@@ -40,9 +40,11 @@ struct Simulation {
         clinic = try SimulatedClinic(plan)
         random = SeededGenerator(seed: plan.seed)
         days = plan.weeks * 7
+        // The facts wanted may take some weeks longer than planned.
+        let played = days * 2 + 28
         diary = SimulatedDiary(
-            resources: plan.resources, days: days + Simulation.leadDaysMax + 1)
-        agenda = Array(repeating: [], count: days * 86_400 / Simulation.window)
+            resources: plan.resources, days: played + Simulation.leadDaysMax + 1)
+        agenda = Array(repeating: [], count: played * 86_400 / Simulation.window)
         origin = clinic.zone.instant(for: WallTime(date: plan.start, minuteOfDay: 0)).milliseconds
     }
 
@@ -54,8 +56,9 @@ struct Simulation {
     /// - Returns: How many facts the log then has.
     mutating func run(_ committer: Committer, progress: (Int) -> Void) throws(BookError) -> Int {
         var facts = try configure(committer)
-        fillAgenda()
+        let windowsPerDay = 86_400 / Simulation.window
         for window in agenda.indices where facts < plan.facts {
+            if window % windowsPerDay == 0 { fillDay(window / windowsPerDay, facts: facts) }
             let events = agenda[window].sorted { $0.second < $1.second }
             agenda[window] = []
             for event in events { play(event) }
@@ -90,17 +93,17 @@ struct Simulation {
         return facts
     }
 
-    /// Contacts by day and hour: working days carry most, mornings more than afternoons.
-    private mutating func fillAgenda() {
-        let contacts = max(1, plan.facts / Simulation.factsPerContact)
+    /// The contacts of one day: as many as lead to the facts still wanted in the days still left. Working days
+    /// carry most, mornings more than afternoons.
+    private mutating func fillDay(_ day: Int, facts: Int) {
         let weights = [20, 18, 18, 17, 17, 6, 4]
-        for day in 0..<days {
-            let share = contacts * weights[day % 7] * 7 / (days * 100) + 1
-            for _ in 0..<share {
-                let hour = random.chance(75) ? 7 + random.below(5) : 12 + random.below(10)
-                let second = day * 86_400 + hour * 3_600 + random.below(3_600)
-                schedule(.contact, at: second)
-            }
+        let wanted = max(0, plan.facts - facts)
+        let left = max(7, days - day)
+        let contacts = wanted * weights[day % 7] * 7 / (left * 100 * Simulation.factsPerContact) + 1
+        for _ in 0..<contacts {
+            let hour = random.chance(75) ? 7 + random.below(5) : 12 + random.below(10)
+            let second = day * 86_400 + hour * 3_600 + random.below(3_600)
+            schedule(.contact, at: second)
         }
     }
 

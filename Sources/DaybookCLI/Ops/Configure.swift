@@ -34,6 +34,17 @@ struct Configure: AsyncParsableCommand {
                     .string(change.details.joined(separator: ", ")),
                 ])
             }
+            if dryRun, !definitions.isEmpty {
+                let names = Names(clinic)
+                for booking in try book.bookingsStranded(by: definitions) {
+                    report.append([
+                        .string("strands"), .string("appointment"), .string("\(booking.appointment)"),
+                        .string(
+                            "\(Text.instant(booking.start.instant, in: names.zone)) "
+                                + "\(names.resourceKey(booking.resource)): \(booking.reason.name)"),
+                    ])
+                }
+            }
             if !dryRun, !definitions.isEmpty {
                 let receipt = try await book.submit(
                     .configure(definitions), channel: .system, actor: global.actorName)

@@ -14,6 +14,21 @@ package enum WholeFile {
         return try readAll(file.descriptor, path, limit)
     }
 
+    /// The first bytes of a file or of standard input, at most `limit`. The rest is read and let go of, so that
+    /// whoever writes into a pipe is never cut off.
+    ///
+    /// - Throws: ``StorageError`` when reading fails, also beyond the limit.
+    package static func readBeginning(
+        _ path: String, limit: Int
+    ) throws(StorageError) -> [UInt8] {
+        if path == "-" { return try readAll(0, "standard input", limit, isCut: true) }
+        let file = try OpenFile(path, O_RDONLY)
+        guard try !file.status().isDirectory else {
+            throw StorageError(.invalid, "\(path) is a directory", nextStep: "name a file")
+        }
+        return try readAll(file.descriptor, path, limit, isCut: true)
+    }
+
     /// Whether the path names a directory.
     package static func isDirectory(_ path: String) -> Bool {
         ((try? FileSystem.status(path)) ?? nil)?.isDirectory ?? false
@@ -53,7 +68,7 @@ package enum WholeFile {
     }
 
     private static func readAll(
-        _ descriptor: Int32, _ path: String, _ limit: Int
+        _ descriptor: Int32, _ path: String, _ limit: Int, isCut: Bool = false
     ) throws(StorageError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -67,6 +82,10 @@ package enum WholeFile {
                 throw StorageError(errno: errno, doing: "reading", path: path)
             }
             if count == 0 { return bytes }
+            if isCut, bytes.count + count > limit {
+                bytes += chunk[..<min(count, limit - bytes.count)]
+                continue
+            }
             guard bytes.count + count <= limit else {
                 throw StorageError(
                     .limitExceeded, "\(path) is longer than \(limit) bytes",
