@@ -4,12 +4,17 @@ import Foundation
 @main
 enum DaybookBench {
     static let rows: [Measurement] =
-        OpeningRows.memoryFirst + ReplayRows.all + BookingRows.all + ImportRows.all + QueryRows.all
-        + DecisionRows.all + ResponseRows.all + IntakeRows.all + OpeningRows.others
+        ReplayRows.all + BookingRows.all + ImportRows.all + QueryRows.all
+        + DecisionRows.all + ResponseRows.all + IntakeRows.all + OpeningRows.all
 
     static func main() async {
         do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments.count == 2, arguments[0] == Memory.option {
+                try Memory.measure(arguments[1])
+                exit(0)
+            }
+            let options = try Options(arguments)
             exit(try await run(options))
         } catch let error as Options.Wrong {
             Talk.say("bench: \(error)")

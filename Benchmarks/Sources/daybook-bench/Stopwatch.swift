@@ -8,11 +8,17 @@ enum Stopwatch {
     }
 
     /// The median seconds of several pieces of work, taken in turn so that what else the machine does meets all.
-    static func medians(rounds: Int, of bodies: [() throws -> Void]) throws -> [Double] {
+    ///
+    /// - Parameter check: Called after each round; its time does not count.
+    static func medians(
+        rounds: Int, of bodies: [() throws -> Void], check: () throws -> Void = {}
+    ) throws -> [Double] {
         for body in bodies { try body() }
+        try check()
         var taken = Array(repeating: [Double](), count: bodies.count)
         for _ in 0..<rounds {
             for (index, body) in bodies.enumerated() { taken[index].append(try seconds(body)) }
+            try check()
         }
         return taken.map(median)
     }

@@ -56,23 +56,9 @@ enum OpeningRows {
             "memory of both projections", "MB", moreIsBetter: false, reach: [.atMost(256)]
         ) { bench in
             let simulated = try bench.simulated()
-            guard let before = Machine.anonymousBytes else {
-                throw Skipped(reason: "this system does not say what memory no file backs")
-            }
-            var projections = BookProjections()
-            try simulated.book.replay(&projections)
-            let after = Machine.anonymousBytes ?? before
-            try demand(
-                ReplayFigures.digest(of: projections) != ReplayFigures.digest(of: BookProjections()),
-                "nothing was folded")
             return Measured(
-                (after - before) / 1e6, note: "of \(simulated.head.sequence) facts; the goal is for 100 M")
+                try Memory.bytesInProcessOfItsOwn(simulated.path) / 1e6,
+                note: "of \(simulated.head.sequence) facts; the goal is for 100 M")
         },
     ]
-}
-
-extension OpeningRows {
-    /// Memory is measured before anything else has grown the process.
-    static var memoryFirst: [Measurement] { all.filter { $0.unit == "MB" } }
-    static var others: [Measurement] { all.filter { $0.unit != "MB" } }
 }
