@@ -14,7 +14,8 @@ extension Book {
     ///   - schema: The form's fields.
     /// - Throws: ``BookError`` for a book opened without its keys.
     public func formAdapter(
-        channel: Channel = .form, schema: FormSchema = .standard
+        channel: Channel = .form,
+        schema: FormSchema = .standard
     ) throws(BookError) -> FormAdapter {
         _ = try requireVault()
         return FormAdapter(channel: channel, schema: schema, mint: mint)
@@ -30,7 +31,8 @@ extension Book {
     ///   - secrets: What the platform signs with.
     /// - Returns: The reader; `nil` for a channel that has no webhooks.
     public func webhookAdapter(
-        _ channel: Channel, secrets: LiveSecrets
+        _ channel: Channel,
+        secrets: LiveSecrets
     ) throws(BookError) -> (any ChannelAdapter)? {
         let addresses = try ownAddresses(on: channel)
         switch channel {
@@ -49,12 +51,17 @@ extension Book {
     ///
     /// - Throws: ``BookError`` for a book opened without its keys.
     public func formToken(
-        for slot: FreeSlot, service: UInt16, until expiry: Instant
+        for slot: FreeSlot,
+        service: UInt16,
+        until expiry: Instant
     ) throws(BookError) -> String {
         _ = try requireVault()
         guard let mint else { return "" }
         return SlotToken(
-            resource: slot.resource, service: service, start: slot.start, expiry: expiry.minute
+            resource: slot.resource,
+            service: service,
+            start: slot.start,
+            expiry: expiry.minute
         ).text(by: mint)
     }
 

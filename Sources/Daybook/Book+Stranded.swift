@@ -6,7 +6,8 @@ extension Book {
     ///
     /// - Complexity: O(facts): folded from the log for this question.
     public func bookings(
-        of resource: UInt16, overlapping window: Range<Minute>
+        of resource: UInt16,
+        overlapping window: Range<Minute>
     ) throws(BookError) -> [StrandedBooking] {
         try strandedBookings { footprint in
             let shown = footprint.start..<footprint.start.advanced(by: Int(footprint.length))
@@ -24,7 +25,9 @@ extension Book {
         for definition in definitions { after.apply(definition) }
         let now = Instant(milliseconds: options.clock())
         var hours: [UInt16: OpeningHours] = [:]
-        for resource in after.resources { hours[resource.number] = after.openingHours(of: resource) }
+        for resource in after.resources {
+            hours[resource.number] = after.openingHours(of: resource)
+        }
         return try strandedBookings { footprint in
             guard footprint.start.instant >= now else { return nil }
             guard let open = hours[footprint.resource] else { return .notConfigured }

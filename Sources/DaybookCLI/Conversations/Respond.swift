@@ -12,7 +12,8 @@ struct Respond: AsyncParsableCommand {
             Examples:
               daybook respond 118 --text-file answer.txt
               daybook respond 118 --sent --if-head 121 --text-file - <<< "Tuesday at ten?"
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -35,8 +36,13 @@ struct Respond: AsyncParsableCommand {
         let text = try PrivateText.read(textFile, option: "--text-file")
         let receipt = try await withBookFailures {
             try await book.respond(
-                to: conversation, text: PHI(text), sent: sent, ifHead: ifHead,
-                actor: global.actorName, id: id)
+                to: conversation,
+                text: PHI(text),
+                sent: sent,
+                ifHead: ifHead,
+                actor: global.actorName,
+                id: id
+            )
         }
         try ReceiptRecord(
             receipt: receipt,

@@ -51,7 +51,8 @@ public struct BookedTimes: Projection {
             for footprint in entry.footprints {
                 digest.absorb(
                     UInt64(UInt32(bitPattern: footprint.start.value)) << 32
-                        | UInt64(footprint.length) << 16 | UInt64(footprint.resource))
+                        | UInt64(footprint.length) << 16 | UInt64(footprint.resource)
+                )
             }
         }
     }

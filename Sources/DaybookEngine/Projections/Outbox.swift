@@ -38,10 +38,14 @@ public struct Outbox: Projection {
             switch fact.kindCode {
             case Kind.replyQueued.rawValue:
                 waiting[fact.sequence] = Entry(
-                    reply: fact.sequence, conversation: fact.subject, channel: fact.channel,
-                    queuedAt: fact.recordedAt, about: fact.cause,
+                    reply: fact.sequence,
+                    conversation: fact.subject,
+                    channel: fact.channel,
+                    queuedAt: fact.recordedAt,
+                    about: fact.cause,
                     hasText: fact.flags.contains(.sealed),
-                    isAutomatic: fact.flags.contains(.automatic))
+                    isAutomatic: fact.flags.contains(.automatic)
+                )
             case Kind.replySent.rawValue, Kind.replyFailed.rawValue:
                 waiting[fact.cause] = nil
             default: break

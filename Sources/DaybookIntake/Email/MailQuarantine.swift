@@ -12,7 +12,9 @@ public struct MailQuarantine: ChannelAdapter {
     /// One quarantined contact, told apart by all its bytes. O(length).
     public func read(_ message: borrowing RawMessage) throws(Unreadable) -> Reading {
         var contact = Contact(
-            .quarantined, identity: Array("whole mail\0".utf8) + ContentDigest.sha256(message.body))
+            .quarantined,
+            identity: Array("whole mail\0".utf8) + ContentDigest.sha256(message.body)
+        )
         contact.note = note
         return Reading([contact])
     }

@@ -25,7 +25,8 @@ public struct StaffNote: ChannelAdapter {
         self.channel = channel
         self.identity = identity
         let isTimed = identity.count == 16 && identity[6] >> 4 == 7
-        writtenAt = isTimed
+        writtenAt =
+            isTimed
             ? Instant(milliseconds: identity[..<6].reduce(0) { $0 << 8 | Int64($1) }) : nil
     }
 
@@ -38,8 +39,10 @@ public struct StaffNote: ChannelAdapter {
         }
         guard message.body.count <= StaffNote.bytesMax else {
             throw Unreadable(
-                .tooLarge, offset: StaffNote.bytesMax,
-                expected: "at most \(StaffNote.bytesMax) bytes")
+                .tooLarge,
+                offset: StaffNote.bytesMax,
+                expected: "at most \(StaffNote.bytesMax) bytes"
+            )
         }
         guard let all = String(validating: message.body, as: UTF8.self) else {
             throw Unreadable(.malformed, expected: "UTF-8")
@@ -76,7 +79,10 @@ public struct StaffNote: ChannelAdapter {
     }
 
     private func finish(
-        _ rest: Substring.UTF8View, _ phone: String, _ email: String, _ contact: inout Contact
+        _ rest: Substring.UTF8View,
+        _ phone: String,
+        _ email: String,
+        _ contact: inout Contact
     ) -> String {
         // Who calls is known by their number, who stands at the desk by the address they write from.
         let (first, second) = channel == .phone ? (phone, email) : (email, phone)
