@@ -13,6 +13,7 @@ extension Decider {
         try allowAnswer(on: conversation, context, state, offersTimes: true)
         var decision = Decision()
         var offer = context.fact(.offerMade)
+        offer.channel = conversation.channel
         offer.subject = subject
         offer.party = conversation.party
         offer.cause = conversation.lastMessage

@@ -1,7 +1,8 @@
 extension LiveHold {
     static let encodedBytes = 32
 
-    /// Appends the hold, also one that has run out: which of those are still kept decides what is kept next.
+    /// Appends the hold, also one that has run out: which of those are still kept decides what is
+    /// kept next.
     func encode(into writer: inout SnapshotWriter) {
         writer.append(subject)
         writer.append(signed: expiry.milliseconds)

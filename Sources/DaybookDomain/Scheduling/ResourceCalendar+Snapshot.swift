@@ -1,6 +1,6 @@
 extension ResourceCalendar {
-    /// Appends the calendar. What is shown is stored as its difference from the footprints: nothing at all where
-    /// no service has buffers.
+    /// Appends the calendar. What is shown is stored as its difference from the footprints: nothing
+    /// at all where no service has buffers.
     func encode(into writer: inout SnapshotWriter) {
         footprints.encode(into: &writer)
         shown.difference(from: footprints).encode(into: &writer)

@@ -2,8 +2,8 @@ import DaybookDomain
 
 /// The conversations in which somebody waits, or waited until a few days ago, by subject.
 ///
-/// Open addressing with linear probing and backward-shift deletion: the response-time fold touches one or two
-/// cache lines a message. Capacity is a power of two, load at most one half.
+/// Open addressing with linear probing and backward-shift deletion: the response-time fold touches
+/// one or two cache lines a message. Capacity is a power of two, load at most one half.
 struct WaitingTable: Sendable {
     /// One conversation, in 32 bytes: two to a cache line.
     struct Entry: Sendable, BitwiseCopyable {
@@ -108,5 +108,14 @@ struct WaitingTable: Sendable {
         entries = Array(repeating: Entry(), count: capacity)
         count = kept.count
         for entry in kept { entries[place(of: entry.subject)] = entry }
+    }
+}
+
+extension WaitingTable {
+    /// An empty table in which so many entries find room before it grows.
+    init(roomFor count: Int) {
+        var capacity = entries.count
+        while count > capacity / 4 { capacity *= 2 }
+        if capacity > entries.count { entries = Array(repeating: Entry(), count: capacity) }
     }
 }

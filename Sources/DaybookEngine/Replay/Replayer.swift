@@ -1,13 +1,15 @@
 internal import DaybookDomain
 package import DaybookStorage
 
-/// Folds projections from the log: at open, on command, and to prove that the same facts give the same answer.
+/// Folds projections from the log: at open, on command, and to prove that the same facts give the
+/// same answer.
 package enum Replayer {
     /// Folds the facts from `first` through `last` into a projection, a page of the log at a time.
     ///
     /// - Returns: The sequence of the last fact folded, or `first − 1` if there was none.
     /// - Throws: The log's `StorageError`.
-    /// - Complexity: O(facts); pages are read in place, bodies only where a projection asks for them.
+    /// - Complexity: O(facts); pages are read in place, bodies only where a projection asks for
+    ///   them.
     @discardableResult
     package static func fold<P: Projection>(
         _ log: Log, into projection: inout P, from first: UInt64 = 1,
@@ -28,7 +30,8 @@ package enum Replayer {
         }
     }
 
-    /// Folds on from a position, which tells at each moment what has been folded, also when an error is thrown.
+    /// Folds on from a position, which tells at each moment what has been folded, also when an
+    /// error is thrown.
     package static func fold<P: Projection>(
         _ log: Log, into projection: inout P, after position: inout UInt64,
         through last: UInt64 = .max

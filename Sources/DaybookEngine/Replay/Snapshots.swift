@@ -1,8 +1,10 @@
 package import DaybookStorage
 
-/// The snapshots of a book's projections, a file each: written at the end of a commit, read only if they fit.
+/// The snapshots of a book's projections, a file each: written at the end of a commit, read only if
+/// they fit.
 package struct Snapshots: Sendable {
-    /// How many of each projection are kept: the newest, and the one before in case that is damaged.
+    /// How many of each projection are kept: the newest, and the one before in case that is
+    /// damaged.
     package static let kept = 2
 
     private let log: Log
@@ -26,7 +28,8 @@ package struct Snapshots: Sendable {
 
     /// The newest snapshot of a projection that fits the log and has folded nothing beyond `last`.
     ///
-    /// - Throws: The log's `StorageError`; a snapshot that can't be read is ignored with its reason.
+    /// - Throws: The log's `StorageError`; a snapshot that can't be read is ignored with its
+    ///   reason.
     /// - Complexity: O(bytes of the snapshot).
     package func newest<P: SnapshotProjection>(
         _ type: P.Type = P.self, through last: UInt64 = .max
@@ -81,8 +84,8 @@ package struct Snapshots: Sendable {
         package let byteCount: Int
     }
 
-    /// Writes a snapshot of a projection that has folded the facts through `position`, and removes all but the
-    /// newest ``kept``.
+    /// Writes a snapshot of a projection that has folded the facts through `position`, and removes
+    /// all but the newest ``kept``.
     ///
     /// - Throws: `StorageError`; `invalid` if no commit ends with that position.
     package func save<P: SnapshotProjection>(
@@ -102,8 +105,8 @@ package struct Snapshots: Sendable {
         return Saved(position: position, byteCount: payload.count)
     }
 
-    /// Keeps what was just written and the newest that fit. Later ones are looked at first, since those of a
-    /// history that a restore has undone would otherwise push out what fits.
+    /// Keeps what was just written and the newest that fit. Later ones are looked at first, since
+    /// those of a history that a restore has undone would otherwise push out what fits.
     private func dropOld<P: SnapshotProjection>(
         _ type: P.Type, after saved: UInt64
     ) throws(StorageError) {

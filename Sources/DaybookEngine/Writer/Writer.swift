@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The one writer of a process: an inbox, a thread, one commit for all that waits.
 ///
-/// The disk's flush is the batching window: while one commit is being made durable, the next batch gathers.
-/// A caller that is cancelled does not take its command back once it is in the inbox.
+/// The disk's flush is the batching window: while one commit is being made durable, the next batch
+/// gathers. A caller that is cancelled does not take its command back once it is in the inbox.
 package final class Writer: Sendable {
     private let inbox = Inbox()
     private let stopped = StopGate()
@@ -17,7 +17,8 @@ package final class Writer: Sendable {
     ) throws {
         let inbox = inbox
         let stopped = stopped
-        // The committer is made here, so that its errors are thrown to the caller, and then belongs to the thread.
+        // The committer is made here, so that its errors are thrown to the caller, and then belongs
+        // to the thread.
         let committer = Handover(try Committer(log, live: live))
         try DedicatedThread.start {
             Writer.work(committer, inbox, clock)
@@ -25,8 +26,8 @@ package final class Writer: Sendable {
         }
     }
 
-    /// A function of its own, so that the committer, and the log with it, is let go of before whoever waits for the
-    /// end goes on: the book may then be opened again at once.
+    /// A function of its own, so that the committer, and the log with it, is let go of before
+    /// whoever waits for the end goes on: the book may then be opened again at once.
     @inline(never)
     private static func work(
         _ handover: Handover<Committer>, _ inbox: Inbox, _ clock: @Sendable () -> Int64
@@ -38,7 +39,8 @@ package final class Writer: Sendable {
         }
     }
 
-    /// Puts a command in and calls back when its answer is durable, or at once when it can't be taken.
+    /// Puts a command in and calls back when its answer is durable, or at once when it can't be
+    /// taken.
     package func submit(
         _ submission: Submission, _ reply: @escaping @Sendable (Result<Receipt, EngineError>) -> Void
     ) {
@@ -93,8 +95,8 @@ private final class StopGate: @unchecked Sendable {
 }
 
 extension Writer {
-    /// Puts commands in, in order, and waits for all answers. Where the inbox is full the rest waits its turn, so
-    /// that an import is slowed down rather than refused.
+    /// Puts commands in, in order, and waits for all answers. Where the inbox is full the rest
+    /// waits its turn, so that an import is slowed down rather than refused.
     package func submit(all submissions: [Submission]) async -> [Result<Receipt, EngineError>] {
         var results: [Result<Receipt, EngineError>] = []
         results.reserveCapacity(submissions.count)

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// The directory `snapshots` of a book: a file for each snapshot, named by its projection and position.
+/// The directory `snapshots` of a book: a file for each snapshot, named by its projection and
+/// position.
 package struct SnapshotDirectory: Sendable {
     /// A snapshot's file.
     package struct File: Sendable, Hashable {
@@ -66,8 +67,8 @@ package struct SnapshotDirectory: Sendable {
 
     /// Writes a snapshot in one step, and makes the directory if need be.
     ///
-    /// - Throws: ``StorageError``; `unsafePermissions` where the book is another user's: a directory of root's
-    ///   would lock its owner out.
+    /// - Throws: ``StorageError``; `unsafePermissions` where the book is another user's: a
+    ///   directory of root's would lock its owner out.
     package func write(
         _ payload: [UInt8], _ binding: SnapshotBinding
     ) throws(StorageError) {
@@ -98,7 +99,8 @@ package struct SnapshotDirectory: Sendable {
         try FileSystem.remove(path + "/" + file.name)
     }
 
-    /// Removes what a crash left half written, before a position: another process may be writing a later one.
+    /// Removes what a crash left half written, before a position: another process may be writing a
+    /// later one.
     package func removePartial(
         of projection: String, before sequence: UInt64
     ) throws(StorageError) {
@@ -108,8 +110,8 @@ package struct SnapshotDirectory: Sendable {
         }
     }
 
-    /// A projection's name as part of a file's: letters, digits, `-` and `_` as they are, others as `%` and two
-    /// hexadecimal digits.
+    /// A projection's name as part of a file's: letters, digits, `-` and `_` as they are, others as
+    /// `%` and two hexadecimal digits.
     private static func escaped(_ name: String) -> String {
         var bytes: [UInt8] = []
         for byte in name.utf8 {

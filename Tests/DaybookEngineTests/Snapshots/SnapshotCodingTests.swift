@@ -110,7 +110,10 @@ struct SnapshotCodingTests {
         }
     }
 
-    @Test("bytes that were tampered with are refused or folded on, and never trap", arguments: 31...36)
+    @Test(
+        "bytes that were tampered with are refused or folded on, and never trap",
+        arguments: 31...36
+    )
     func hostile(seed: UInt64) throws {
         let log = SyntheticLog(seed: seed, count: 800)
         var projection = BookProjections()

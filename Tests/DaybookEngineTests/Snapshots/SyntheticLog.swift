@@ -1,7 +1,8 @@
 import DaybookDomain
 import DaybookEngine
 
-/// Facts as no clinic would record them: any kind in any order, half of them about the few subjects there are.
+/// Facts as no clinic would record them: any kind in any order, half of them about the few subjects
+/// there are.
 ///
 /// A projection is total, so what holds for these holds for all.
 struct SyntheticLog {

@@ -5,7 +5,10 @@ import Testing
 
 @Suite("A snapshot that does not fit")
 struct ForeignSnapshotTests {
-    @Test("every flipped bit and every truncation of the file is found, and the log folded instead", arguments: 1...2)
+    @Test(
+        "every flipped bit and every truncation of the file is found, and the log folded instead",
+        arguments: 1...2
+    )
     func damage(seed: UInt64) async throws {
         var sample = try SnapshotBook(seed: seed)
         let book = try sample.temporary.open()
@@ -79,7 +82,9 @@ struct ForeignSnapshotTests {
         try await one.fill(try one.temporary.open(), commits: 1)
     }
 
-    @Test("after the log was put back to an earlier state its later snapshots are ignored, then removed")
+    @Test(
+        "after the log was put back to an earlier state its later snapshots are ignored, then gone"
+    )
     func rollback() async throws {
         var sample = try SnapshotBook(seed: 6)
         let path = sample.temporary.path
@@ -139,7 +144,9 @@ struct ForeignSnapshotTests {
         #expect(try book.replay(fromSnapshot: BookProjections.self).began == saved)
     }
 
-    @Test("a directory of snapshots that others may write is not looked into, and nothing fails for it")
+    @Test(
+        "a directory of snapshots that others may write is not looked into, and nothing fails for it"
+    )
     func openToOthers() async throws {
         var sample = try SnapshotBook(seed: 8)
         do {
