@@ -7,7 +7,8 @@ extension Book {
         EmailAdapter(addresses: try ownAddresses(on: .email))
     }
 
-    /// A reader of the clinic's form: page tokens and times come back only if this book minted them.
+    /// A reader of the clinic's form: page tokens and times come back only if this book minted
+    /// them.
     ///
     /// - Parameters:
     ///   - channel: `.form`, or another channel that is a form with fields of its own.
@@ -21,10 +22,11 @@ extension Book {
         return FormAdapter(channel: channel, schema: schema, mint: mint)
     }
 
-    /// A reader of a platform's webhook deliveries, for the accounts that `clinic.json` names for the channel.
+    /// A reader of a platform's webhook deliveries, for the accounts that `clinic.json` names for
+    /// the channel.
     ///
-    /// The addresses of a channel are the page or account ids of Meta's platforms, a Telegram bot's id, the public
-    /// addresses that Twilio calls, and on the forum the user names of staff.
+    /// The addresses of a channel are the page or account ids of Meta's platforms, a Telegram bot's
+    /// id, the public addresses that Twilio calls, and on the forum the user names of staff.
     ///
     /// - Parameters:
     ///   - channel: The platform.

@@ -15,7 +15,8 @@ extension Book {
         }
     }
 
-    /// The bookings from now on that definitions would leave outside the opening hours, or without their resource.
+    /// The bookings from now on that definitions would leave outside the opening hours, or without
+    /// their resource.
     ///
     /// - Complexity: O(facts + future bookings).
     public func bookingsStranded(
@@ -36,7 +37,8 @@ extension Book {
         }
     }
 
-    /// Live bookings with their first footprint for which there is a reason, in the order of their starts.
+    /// Live bookings with their first footprint for which there is a reason, in the order of their
+    /// starts.
     private func strandedBookings(
         _ reason: (Footprint) -> Reason?
     ) throws(BookError) -> [StrandedBooking] {

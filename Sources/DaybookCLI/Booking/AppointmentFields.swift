@@ -36,8 +36,8 @@ enum AppointmentFields {
         ]
     }
 
-    /// The number of the appointment that a fact belongs to; the number itself where there is none, so that the
-    /// book refuses it.
+    /// The number of the appointment that a fact belongs to; the number itself where there is none,
+    /// so that the book refuses it.
     static func subject(of sequence: UInt64, in book: Book) throws(BookError) -> UInt64 {
         try book.appointment(sequence)?.subject ?? sequence
     }

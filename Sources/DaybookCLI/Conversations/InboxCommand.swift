@@ -8,7 +8,8 @@ struct InboxCommand: AsyncParsableCommand {
         abstract:
             "List who waits for an answer, longest first, with the time left to the channel's target.",
         discussion: """
-            `left` is negative once an answer is late. `last message` is what `respond --if-head` takes.
+            `left` is negative once an answer is late. `last message` is what `respond --if-head`
+            takes.
 
             Examples:
               daybook inbox

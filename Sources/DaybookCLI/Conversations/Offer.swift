@@ -7,8 +7,8 @@ struct Offer: AsyncParsableCommand {
         abstract:
             "Offer times to somebody who waits: each is held, and comes with the token that books it.",
         discussion: """
-            Whoever sends a token back books that time, while it is held. The answer that names the times is
-            queued; see `daybook outbox`.
+            Whoever sends a token back books that time, while it is held. The answer that names the
+            times is queued; see `daybook outbox`.
 
             Examples:
               daybook offer 118 --service check-up

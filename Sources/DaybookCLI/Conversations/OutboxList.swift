@@ -7,8 +7,8 @@ struct OutboxList: AsyncParsableCommand {
         commandName: "list",
         abstract: "List the answers that wait to be sent, longest first.",
         discussion: """
-            `about` is the message that is answered, or the offer or booking that the sender puts into words. Texts
-            stay sealed; see `daybook conversation show`.
+            `about` is the message that is answered, or the offer or booking that the sender puts
+            into words. Texts stay sealed; see `daybook conversation show`.
 
             Example:
               daybook outbox -o jsonl

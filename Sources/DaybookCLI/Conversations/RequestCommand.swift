@@ -7,11 +7,12 @@ struct RequestCommand: AsyncParsableCommand {
         commandName: "request",
         abstract: "Note down what somebody asked for on the telephone or at the desk.",
         discussion: """
-            The text and the contact come from files or standard input and are sealed; they never stand among the
-            arguments. A contact file has lines `Name:`, `Phone:` and `Email:`.
+            The text and the contact come from files or standard input and are sealed; they never
+            stand among the arguments. A contact file has lines `Name:`, `Phone:` and `Email:`.
 
             Example:
-              daybook request --channel phone --contact-file caller.txt --text-file - <<< "Please call back"
+              daybook request --channel phone --contact-file caller.txt --text-file - <<< "Please
+              call back"
             """
     )
 

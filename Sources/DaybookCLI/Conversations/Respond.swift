@@ -6,8 +6,8 @@ struct Respond: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer somebody who waits: the text is sealed, and queued until it is sent.",
         discussion: """
-            The clock stops when the answer is sent: with --sent at once (said on the telephone, typed in the
-            platform's own app), else by `daybook outbox sent`.
+            The clock stops when the answer is sent: with --sent at once (said on the telephone,
+            typed in the platform's own app), else by `daybook outbox sent`.
 
             Examples:
               daybook respond 118 --text-file answer.txt

@@ -7,9 +7,9 @@ struct ResponseTimesCommand: AsyncParsableCommand {
         commandName: "response-times",
         abstract: "How fast patients were answered, over the waits that began in a time.",
         discussion: """
-            Calendar time from a patient's message until a person answered. The shares count those who still wait in
-            the denominator; percentiles are of the answered, so read them with `waiting`. Answers by rule are a
-            class of their own.
+            Calendar time from a patient's message until a person answered. The shares count those
+            who still wait in the denominator; percentiles are of the answered, so read them with
+            `waiting`. Answers by rule are a class of their own.
 
             Examples:
               daybook response-times --by channel --since 2026-11-01

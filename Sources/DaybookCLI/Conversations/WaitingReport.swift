@@ -31,7 +31,8 @@ enum WaitingReport {
         )
     }
 
-    /// Seconds of calendar time until the answer is due; negative when it is late; `nil` without a target.
+    /// Seconds of calendar time until the answer is due; negative when it is late; `nil` without a
+    /// target.
     static func seconds(left request: WaitingRequest, now: Instant) -> Int? {
         request.due.map { due in
             let milliseconds = due.milliseconds - now.milliseconds

@@ -8,11 +8,13 @@ struct IngestEmail: AsyncParsableCommand {
         abstract:
             "Record mails: files, directories of them, Maildirs, mbox files, or one on standard input.",
         discussion: """
-            In a directory *.eml, *.mbox, *.mail and numbered files are taken. Every mail is recorded: what
-            can't be read is quarantined, sealed, for a person to look at. In a Maildir a mail moves from new to cur when it is durable, so that a call that was cut off goes on.
+            In a directory *.eml, *.mbox, *.mail and numbered files are taken. Every mail is
+            recorded: what can't be read is quarantined, sealed, for a person to look at. In a
+            Maildir a mail moves from new to cur when it is durable, so that a call that was cut off
+            goes on.
 
-            As a Postfix pipe (the path -): 0 when the mail is recorded, 75 for any fault at all, never another
-            code, so that no mail bounces.
+            As a Postfix pipe (the path -): 0 when the mail is recorded, 75 for any fault at all,
+            never another code, so that no mail bounces.
               daybook unix - n n - - pipe flags=DRhu user=daybook
                 argv=daybook ingest email --dir PATH -
 

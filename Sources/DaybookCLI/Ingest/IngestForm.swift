@@ -8,9 +8,9 @@ struct IngestForm: AsyncParsableCommand {
         abstract:
             "Record submissions of the clinic's form: bodies as sent, or recorded requests as JSON lines.",
         discussion: """
-            A file is one body, JSON if it begins with {, else urlencoded; --content-type says otherwise. A file
-            that ends in .jsonl holds recorded requests with their headers, one a line. A time of
-            `daybook slots --tokens` in the field `slot` books it.
+            A file is one body, JSON if it begins with {, else urlencoded; --content-type says
+            otherwise. A file that ends in .jsonl holds recorded requests with their headers, one a
+            line. A time of `daybook slots --tokens` in the field `slot` books it.
 
             Examples:
               daybook ingest form submission.json

@@ -50,7 +50,8 @@ struct IngestReport: ~Copyable {
 
     /// The row of a message of which nothing was recorded, if the fault is the message's own.
     ///
-    /// - Throws: The fault itself, as a ``Failure``, when it concerns the book and not this message.
+    /// - Throws: The fault itself, as a ``Failure``, when it concerns the book and not this
+    ///   message.
     mutating func append(
         _ error: BookError,
         from source: String,
@@ -88,8 +89,9 @@ struct IngestReport: ~Copyable {
     private static func note(of received: Received) -> Cell {
         if let refusal = received.receipt.refusal { return .string(refusal.reason.name) }
         let reason = received.message?.reason ?? .none
-        // Why a chosen time was not booked says more than how the message was written; of a machine's mail and
-        // of what is quarantined the adapter knows more than the fact has room for.
+        // Why a chosen time was not booked says more than how the message was written; of a
+        // machine's mail and of what is quarantined the adapter knows more than the fact has room
+        // for.
         let isChoice = received.message?.kind.map(isOfConversation) ?? false
         if isChoice, reason != .none { return .string(reason.name) }
         if !received.note.isEmpty { return .string(received.note) }

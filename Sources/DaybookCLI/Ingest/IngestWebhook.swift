@@ -8,9 +8,9 @@ struct IngestWebhook: AsyncParsableCommand {
         abstract:
             "Record webhook deliveries, kept as JSON lines with their headers and raw bodies.",
         discussion: """
-            Signatures are checked over the raw bytes. Secrets come from files: --secret, or the variable
-            DAYBOOK_SECRET_MESSENGER_FILE and its like for other channels. The questions that platforms ask before
-            they deliver (GET) are listed as skipped.
+            Signatures are checked over the raw bytes. Secrets come from files: --secret, or the
+            variable DAYBOOK_SECRET_MESSENGER_FILE and its like for other channels. The questions
+            that platforms ask before they deliver (GET) are listed as skipped.
 
             Example:
               daybook ingest webhook --secret messenger=/etc/daybook/messenger deliveries.jsonl

@@ -17,7 +17,8 @@ struct MailIntake {
     /// - Throws: A ``Failure`` of the book; the file stays where it is then.
     func take(_ source: MailSource, into report: inout IngestReport) async throws {
         do {
-            // One byte more than the limit lets the adapter see that a mail goes beyond it and quarantine it.
+            // One byte more than the limit lets the adapter see that a mail goes beyond it and
+            // quarantine it.
             var bytes = try LocalFile.readBeginning(
                 source.path,
                 limit: EmailLimits.messageBytesMax + 1

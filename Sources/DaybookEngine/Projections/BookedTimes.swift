@@ -1,8 +1,10 @@
 public import DaybookDomain
 
-/// The times that live bookings take, by appointment: whom a change of hours or a block leaves stranded.
+/// The times that live bookings take, by appointment: whom a change of hours or a block leaves
+/// stranded.
 ///
-/// Free time is kept per minute and does not know whose it is; this is folded from the log when somebody asks.
+/// Free time is kept per minute and does not know whose it is; this is folded from the log when
+/// somebody asks.
 public struct BookedTimes: Projection {
     public static let name = "booked-times"
     public static let version: UInt32 = 1

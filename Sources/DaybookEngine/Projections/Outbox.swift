@@ -17,7 +17,8 @@ public struct Outbox: Projection {
         public var queuedAt: Instant
         /// The message it answers, or the offer or booking that it tells of.
         public var about: UInt64
-        /// Whether a person's text is sealed beside it; without one, the sender words the offer or booking itself.
+        /// Whether a person's text is sealed beside it; without one, the sender words the offer or
+        /// booking itself.
         public var hasText: Bool
         /// Whether a rule wrote it.
         public var isAutomatic: Bool

@@ -1,5 +1,6 @@
-/// Takes a mail in whole without reading it, for mails that can't be recorded in any other way: one whose id and
-/// body are known already while its header says something else. It is kept sealed for a person to look at.
+/// Takes a mail in whole without reading it, for mails that can't be recorded in any other way: one
+/// whose id and body are known already while its header says something else. It is kept sealed for
+/// a person to look at.
 public struct MailQuarantine: ChannelAdapter {
     /// Why, as a code.
     public let note: String

@@ -2,7 +2,8 @@ import Foundation
 
 /// Looks for words in bytes as they are, in UTF-16 and in base64 at its three alignments.
 struct Canaries {
-    /// The shortest word that is looked for, in bytes: shorter ones stand in random bytes by chance.
+    /// The shortest word that is looked for, in bytes: shorter ones stand in random bytes by
+    /// chance.
     static let bytesMin = 8
 
     private var patterns: [UInt64: [(word: String, bytes: [UInt8])]] = [:]

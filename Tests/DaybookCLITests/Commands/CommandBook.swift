@@ -1,8 +1,10 @@
 import Foundation
 
-/// A book in a folder of its own, used through the command line alone: one small clinic, one Monday morning.
+/// A book in a folder of its own, used through the command line alone: one small clinic, one Monday
+/// morning.
 ///
-/// The clinic's definitions and the actor are the facts 1 to 9, so the first thing that happens is fact 10.
+/// The clinic's definitions and the actor are the facts 1 to 9, so the first thing that happens is
+/// fact 10.
 final class CommandBook {
     let folder: Folder
     /// What counts as now: Monday, 2026-11-23, 09:00 in Berlin.

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A mail server hands mails over on standard input: for it there are two answers, recorded and not now.
+/// A mail server hands mails over on standard input: for it there are two answers, recorded and not
+/// now.
 @Suite("Mail from a pipe")
 struct MailPipeTests {
     private let pipe = ["ingest", "email", "-"]
