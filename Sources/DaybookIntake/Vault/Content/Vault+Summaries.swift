@@ -75,14 +75,21 @@ extension Vault {
         return parts
     }
 
-    /// A note that has the form of a code; an adapter's mistake must not carry text out.
+    /// A note that has the form of codes: `too-deep`, `list,text-cut`, or a form's report such as
+    /// `email=missing score=60 honeypot`. Words without a value stand only behind a score, so that an
+    /// adapter's mistake can't carry a sentence out.
     private static func noteCode(_ note: String) -> String {
-        let isCode =
-            note.utf8.count <= VaultLimits.noteBytesMax
-            && note.utf8.allSatisfy {
-                isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+        guard note.utf8.count <= VaultLimits.noteBytesMax else { return "unlisted" }
+        let words = note.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
+        var hasScore = words.count == 1
+        for word in words {
+            let isCode = word.allSatisfy {
+                isLetterOrDigit($0) || [0x2C, 0x2D, 0x2E, 0x3D, 0x5F].contains($0)
             }
-        return isCode ? note : "unlisted"
+            if word.starts(with: "score=".utf8) { hasScore = true }
+            guard isCode, hasScore || word.contains(0x3D) else { return "unlisted" }
+        }
+        return note
     }
 
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender

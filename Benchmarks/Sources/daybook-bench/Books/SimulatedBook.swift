@@ -1,0 +1,38 @@
+import Daybook
+import Foundation
+
+/// The simulated clinic's log, made once and kept for the next run.
+final class SimulatedBook {
+    let path: String
+    let head: BookHead
+    /// Opened with its clock at the end of its log; without snapshots, so that replays are replays.
+    let book: Book
+
+    init(_ options: Options) throws {
+        let path = options.directory + "/simulated-\(options.facts)"
+        let mark = path + "/complete"
+        if options.isFresh || !FileManager.default.fileExists(atPath: mark) {
+            for leftover in [path, path + ".keys"] {
+                try? FileManager.default.removeItem(atPath: leftover)
+            }
+            Talk.say("  simulating \(options.facts) facts")
+            _ = try Book.simulate(at: path, SimulationPlan(seed: 7, facts: options.facts))
+            try Data().write(to: URL(fileURLWithPath: mark))
+        }
+        self.path = path
+        var reading = BookOptions()
+        reading.isReadOnly = true
+        head = try Book(opening: path, options: reading).head()
+        book = try SimulatedBook.open(path, at: head)
+        try demand(
+            head.sequence >= UInt64(options.facts), "the simulated log has \(head.sequence) facts")
+    }
+
+    static func open(_ path: String, at head: BookHead, withSnapshots: Bool = false) throws -> Book {
+        var options = BookOptions()
+        let end = head.recordedAt.milliseconds
+        options.clock = { end }
+        options.usesSnapshots = withSnapshots
+        return try Book(opening: path, options: options)
+    }
+}

@@ -1,0 +1,91 @@
+/// One row of the table before it is measured.
+struct Measurement: Sendable {
+    /// What is done.
+    let work: String
+    /// In what it is counted.
+    let unit: String
+    /// Whether more is better: rates; for times and sizes less is.
+    let moreIsBetter: Bool
+    /// What is to be reached; all of them.
+    let reach: [Goal]
+    /// Measures it; throws ``Skipped`` with the reason where something it needs is not there.
+    let measure: @Sendable (Bench) async throws -> Measured
+
+    init(
+        _ work: String, _ unit: String, moreIsBetter: Bool = true, reach: [Goal] = [],
+        measure: @escaping @Sendable (Bench) async throws -> Measured
+    ) {
+        self.work = work
+        self.unit = unit
+        self.moreIsBetter = moreIsBetter
+        self.reach = reach
+        self.measure = measure
+    }
+}
+
+/// What a row has to reach.
+enum Goal: Sendable {
+    /// At least so many, in the row's unit.
+    case atLeast(Double)
+    /// At most so many, in the row's unit.
+    case atMost(Double)
+    /// At least this share of the limit (of a time: the limit's time is at least this share of ours).
+    case ofLimit(Double)
+    /// So many times as fast as the peer.
+    case timesPeer(Double)
+
+    func text(_ unit: String) -> String {
+        switch self {
+        case .atLeast(let value): "≥ \(Figure.text(value)) \(unit)"
+        case .atMost(let value): "≤ \(Figure.text(value)) \(unit)"
+        case .ofLimit(let share): "≥ \(Figure.text(share)) of the limit"
+        case .timesPeer(let times): "≥ \(Figure.text(times))× the peer"
+        }
+    }
+}
+
+/// What a measurement gave.
+struct Measured {
+    var ours: Double
+    var limit: Double?
+    var limitName: String?
+    var peer: Double?
+    var peerName: String?
+    /// What a reader must know beside the figures.
+    var note: String?
+
+    init(_ ours: Double, note: String? = nil) {
+        self.ours = ours
+        self.note = note
+    }
+
+    func beside(limit: Double?, _ name: String) -> Measured {
+        var copy = self
+        copy.limit = limit
+        copy.limitName = name
+        return copy
+    }
+
+    func beside(peer: Double?, _ name: String) -> Measured {
+        var copy = self
+        guard let peer else { return copy }
+        copy.peer = peer
+        copy.peerName = name
+        return copy
+    }
+}
+
+/// A row that can't be measured here, and why.
+struct Skipped: Error {
+    let reason: String
+}
+
+/// An answer that is not what it has to be: what was measured means nothing.
+struct WrongAnswer: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Holds an answer against what it has to be.
+func demand(_ condition: Bool, _ what: @autoclosure () -> String) throws(WrongAnswer) {
+    if !condition { throw WrongAnswer(description: what()) }
+}
