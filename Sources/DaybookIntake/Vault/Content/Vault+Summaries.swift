@@ -75,21 +75,16 @@ extension Vault {
         return parts
     }
 
-    /// A note that has the form of codes: `too-deep`, `list,text-cut`, or a form's report such as
-    /// `email=missing score=60 honeypot`. Words without a value stand only behind a score, so that an
-    /// adapter's mistake can't carry a sentence out.
+    /// A note that has the form of codes, as in `score=20,token-missing`; an adapter's mistake must
+    /// not carry text out.
     private static func noteCode(_ note: String) -> String {
-        guard note.utf8.count <= VaultLimits.noteBytesMax else { return "unlisted" }
-        let words = note.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
-        var hasScore = words.count == 1
-        for word in words {
-            let isCode = word.allSatisfy {
-                isLetterOrDigit($0) || [0x2C, 0x2D, 0x2E, 0x3D, 0x5F].contains($0)
+        let marks: [UInt8] = Array("-._=,".utf8)
+        let isCode =
+            note.utf8.count <= VaultLimits.noteBytesMax
+            && note.utf8.allSatisfy {
+                isLetterOrDigit($0) || marks.contains($0)
             }
-            if word.starts(with: "score=".utf8) { hasScore = true }
-            guard isCode, hasScore || word.contains(0x3D) else { return "unlisted" }
-        }
-        return note
+        return isCode ? note : "unlisted"
     }
 
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender
