@@ -7,30 +7,34 @@ extension Book {
         EmailAdapter(addresses: try ownAddresses(on: .email))
     }
 
-    /// A reader of the clinic's form: page tokens and times come back only if this book minted them.
+    /// A reader of the clinic's form: page tokens and times come back only if this book minted
+    /// them.
     ///
     /// - Parameters:
     ///   - channel: `.form`, or another channel that is a form with fields of its own.
     ///   - schema: The form's fields.
     /// - Throws: ``BookError`` for a book opened without its keys.
     public func formAdapter(
-        channel: Channel = .form, schema: FormSchema = .standard
+        channel: Channel = .form,
+        schema: FormSchema = .standard
     ) throws(BookError) -> FormAdapter {
         _ = try requireVault()
         return FormAdapter(channel: channel, schema: schema, mint: mint)
     }
 
-    /// A reader of a platform's webhook deliveries, for the accounts that `clinic.json` names for the channel.
+    /// A reader of a platform's webhook deliveries, for the accounts that `clinic.json` names for
+    /// the channel.
     ///
-    /// The addresses of a channel are the page or account ids of Meta's platforms, a Telegram bot's id, the public
-    /// addresses that Twilio calls, and on the forum the user names of staff.
+    /// The addresses of a channel are the page or account ids of Meta's platforms, a Telegram bot's
+    /// id, the public addresses that Twilio calls, and on the forum the user names of staff.
     ///
     /// - Parameters:
     ///   - channel: The platform.
     ///   - secrets: What the platform signs with.
     /// - Returns: The reader; `nil` for a channel that has no webhooks.
     public func webhookAdapter(
-        _ channel: Channel, secrets: LiveSecrets
+        _ channel: Channel,
+        secrets: LiveSecrets
     ) throws(BookError) -> (any ChannelAdapter)? {
         let addresses = try ownAddresses(on: channel)
         switch channel {
@@ -49,12 +53,17 @@ extension Book {
     ///
     /// - Throws: ``BookError`` for a book opened without its keys.
     public func formToken(
-        for slot: FreeSlot, service: UInt16, until expiry: Instant
+        for slot: FreeSlot,
+        service: UInt16,
+        until expiry: Instant
     ) throws(BookError) -> String {
         _ = try requireVault()
         guard let mint else { return "" }
         return SlotToken(
-            resource: slot.resource, service: service, start: slot.start, expiry: expiry.minute
+            resource: slot.resource,
+            service: service,
+            start: slot.start,
+            expiry: expiry.minute
         ).text(by: mint)
     }
 

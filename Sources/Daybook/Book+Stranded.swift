@@ -6,7 +6,8 @@ extension Book {
     ///
     /// - Complexity: O(facts): folded from the log for this question.
     public func bookings(
-        of resource: UInt16, overlapping window: Range<Minute>
+        of resource: UInt16,
+        overlapping window: Range<Minute>
     ) throws(BookError) -> [StrandedBooking] {
         try strandedBookings { footprint in
             let shown = footprint.start..<footprint.start.advanced(by: Int(footprint.length))
@@ -14,7 +15,8 @@ extension Book {
         }
     }
 
-    /// The bookings from now on that definitions would leave outside the opening hours, or without their resource.
+    /// The bookings from now on that definitions would leave outside the opening hours, or without
+    /// their resource.
     ///
     /// - Complexity: O(facts + future bookings).
     public func bookingsStranded(
@@ -24,7 +26,9 @@ extension Book {
         for definition in definitions { after.apply(definition) }
         let now = Instant(milliseconds: options.clock())
         var hours: [UInt16: OpeningHours] = [:]
-        for resource in after.resources { hours[resource.number] = after.openingHours(of: resource) }
+        for resource in after.resources {
+            hours[resource.number] = after.openingHours(of: resource)
+        }
         return try strandedBookings { footprint in
             guard footprint.start.instant >= now else { return nil }
             guard let open = hours[footprint.resource] else { return .notConfigured }
@@ -33,7 +37,8 @@ extension Book {
         }
     }
 
-    /// Live bookings with their first footprint for which there is a reason, in the order of their starts.
+    /// Live bookings with their first footprint for which there is a reason, in the order of their
+    /// starts.
     private func strandedBookings(
         _ reason: (Footprint) -> Reason?
     ) throws(BookError) -> [StrandedBooking] {

@@ -4,7 +4,8 @@ import Daybook
 enum AppointmentFields {
     /// The appointment that the fact belongs to, as it is now.
     static func of(
-        _ sequence: UInt64, in book: Book
+        _ sequence: UInt64,
+        in book: Book
     ) throws(BookError) -> [(column: Column, cell: Cell)] {
         let names = Names(try book.clinic())
         let now = Instant(milliseconds: book.options.clock())
@@ -21,17 +22,22 @@ enum AppointmentFields {
             (
                 Column("resources"),
                 found.map {
-                    .string($0.footprints.map { names.resourceKey($0.resource) }.joined(separator: " "))
+                    .string(
+                        $0.footprints.map { names.resourceKey($0.resource) }.joined(separator: " ")
+                    )
                 } ?? .none
             ),
-            (Column("heldUntil", heading: "held until"), found.flatMap {
-                isHeld ? names.text($0.holdExpiry) : nil
-            } ?? .none),
+            (
+                Column("heldUntil", heading: "held until"),
+                found.flatMap {
+                    isHeld ? names.text($0.holdExpiry) : nil
+                } ?? .none
+            ),
         ]
     }
 
-    /// The number of the appointment that a fact belongs to; the number itself where there is none, so that the
-    /// book refuses it.
+    /// The number of the appointment that a fact belongs to; the number itself where there is none,
+    /// so that the book refuses it.
     static func subject(of sequence: UInt64, in book: Book) throws(BookError) -> UInt64 {
         try book.appointment(sequence)?.subject ?? sequence
     }

@@ -11,7 +11,8 @@ struct Block: AsyncParsableCommand {
             Examples:
               daybook block dr-adler --from 2026-11-24 --to 2026-11-26 --dry-run
               daybook block room-1 --from 2026-11-24T13:00 --to 2026-11-24T17:00
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -40,8 +41,11 @@ struct Block: AsyncParsableCommand {
         let minutes = Int(window.upperBound.value) - Int(window.lowerBound.value)
         guard let length = UInt16(exactly: minutes), length > 0 else {
             throw Failure(
-                .badInput, "a block lasts from 1 to \(UInt16.max) minutes (45 days)", at: "--to",
-                next: "block a longer time in pieces, or withdraw the resource from clinic.json")
+                .badInput,
+                "a block lasts from 1 to \(UInt16.max) minutes (45 days)",
+                at: "--to",
+                next: "block a longer time in pieces, or withdraw the resource from clinic.json"
+            )
         }
         if dryRun {
             let report = try await withBookFailures {
@@ -53,8 +57,10 @@ struct Block: AsyncParsableCommand {
             return
         }
         try await global.submit(
-            .block(resource: number, start: window.lowerBound, length: length), to: book,
-            id: try write.commandID(), doing: "blocking"
+            .block(resource: number, start: window.lowerBound, length: length),
+            to: book,
+            id: try write.commandID(),
+            doing: "blocking"
         ) { receipt in
             [
                 (Column("block"), .integer(Int(clamping: receipt.first))),

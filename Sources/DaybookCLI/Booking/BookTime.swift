@@ -10,7 +10,8 @@ struct BookTime: AsyncParsableCommand {
             Examples:
               daybook book --service check-up --start 2026-11-24T10:00 --resource dr-adler
               daybook book --hold 118
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -33,7 +34,9 @@ struct BookTime: AsyncParsableCommand {
             var party: UInt64 = 0
             if let request = time.request { party = try book.conversation(request)?.party ?? 0 }
             return .confirmHold(
-                subject: try AppointmentFields.subject(of: hold, in: book), party: party)
+                subject: try AppointmentFields.subject(of: hold, in: book),
+                party: party
+            )
         }
         try await global.submit(command, to: book, id: try write.commandID(), doing: "booking") {
             try AppointmentFields.of($0.first, in: book)

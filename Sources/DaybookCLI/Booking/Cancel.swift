@@ -8,7 +8,8 @@ struct Cancel: AsyncParsableCommand {
         discussion: """
             Example:
               daybook cancel 241 --reason patient
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -26,7 +27,9 @@ struct Cancel: AsyncParsableCommand {
             try AppointmentFields.subject(of: appointment, in: book)
         }
         try await global.submit(
-            .cancel(subject: subject, reason: reason), to: book, id: try write.commandID(),
+            .cancel(subject: subject, reason: reason),
+            to: book,
+            id: try write.commandID(),
             doing: "cancelling"
         ) { try AppointmentFields.of($0.first, in: book) }
     }

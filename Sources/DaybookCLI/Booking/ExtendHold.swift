@@ -9,7 +9,8 @@ struct ExtendHold: AsyncParsableCommand {
         discussion: """
             Example:
               daybook extend 118 --minutes 60
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -22,9 +23,13 @@ struct ExtendHold: AsyncParsableCommand {
 
     func run() async throws {
         let book = try global.open()
-        let subject = try await withBookFailures { try AppointmentFields.subject(of: hold, in: book) }
+        let subject = try await withBookFailures {
+            try AppointmentFields.subject(of: hold, in: book)
+        }
         try await global.submit(
-            .extendHold(subject: subject, minutes: minutes), to: book, id: try write.commandID(),
+            .extendHold(subject: subject, minutes: minutes),
+            to: book,
+            id: try write.commandID(),
             doing: "extending"
         ) { try AppointmentFields.of($0.first, in: book) }
     }

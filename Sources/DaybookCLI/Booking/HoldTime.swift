@@ -9,7 +9,8 @@ struct HoldTime: AsyncParsableCommand {
         discussion: """
             Example:
               daybook hold --service check-up --start 2026-11-24T10:00 --minutes 15
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -22,7 +23,10 @@ struct HoldTime: AsyncParsableCommand {
         let book = try global.open()
         let wish = try await withBookFailures { try time.request(in: book) }
         try await global.submit(
-            .hold(wish, minutes: minutes), to: book, id: try write.commandID(), doing: "holding"
+            .hold(wish, minutes: minutes),
+            to: book,
+            id: try write.commandID(),
+            doing: "holding"
         ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

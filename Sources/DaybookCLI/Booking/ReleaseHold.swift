@@ -9,7 +9,8 @@ struct ReleaseHold: AsyncParsableCommand {
         discussion: """
             Example:
               daybook release 118
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -19,9 +20,14 @@ struct ReleaseHold: AsyncParsableCommand {
 
     func run() async throws {
         let book = try global.open()
-        let subject = try await withBookFailures { try AppointmentFields.subject(of: hold, in: book) }
+        let subject = try await withBookFailures {
+            try AppointmentFields.subject(of: hold, in: book)
+        }
         try await global.submit(
-            .releaseHold(subject: subject), to: book, id: try write.commandID(), doing: "releasing"
+            .releaseHold(subject: subject),
+            to: book,
+            id: try write.commandID(),
+            doing: "releasing"
         ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

@@ -4,11 +4,13 @@ import Daybook
 /// `daybook reschedule`.
 struct Reschedule: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Move an appointment: the old time is set free and the new one taken, or nothing happens.",
+        abstract:
+            "Move an appointment: the old time is set free and the new one taken, or nothing happens.",
         discussion: """
             Example:
               daybook reschedule 241 --start 2026-11-25T09:30
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -19,7 +21,10 @@ struct Reschedule: AsyncParsableCommand {
     @Option(name: .long, help: "When it is to begin.")
     var start: String
 
-    @Option(name: .long, help: "With this resource; the same as before where it is free unless given.")
+    @Option(
+        name: .long,
+        help: "With this resource; the same as before where it is free unless given."
+    )
     var resource: String?
 
     func run() async throws {
@@ -29,9 +34,11 @@ struct Reschedule: AsyncParsableCommand {
             return Command.reschedule(
                 subject: try AppointmentFields.subject(of: appointment, in: book),
                 start: try names.start(start),
-                resource: try resource.map { try names.resource($0).number } ?? 0)
+                resource: try resource.map { try names.resource($0).number } ?? 0
+            )
         }
-        try await global.submit(command, to: book, id: try write.commandID(), doing: "rescheduling") {
+        try await global.submit(command, to: book, id: try write.commandID(), doing: "rescheduling")
+        {
             try AppointmentFields.of($0.first, in: book)
         }
     }

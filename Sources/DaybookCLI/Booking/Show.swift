@@ -4,13 +4,15 @@ import Daybook
 /// `daybook show`.
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show an appointment or a conversation: its facts in order, and where it stood after each.",
+        abstract:
+            "Show an appointment or a conversation: its facts in order, and where it stood after each.",
         discussion: """
             Any fact's number finds the whole. Texts stay sealed; see `daybook conversation show`.
 
             Example:
               daybook show 241
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -23,8 +25,10 @@ struct Show: AsyncParsableCommand {
             let facts = try book.history(of: id)
             guard let first = facts.first else {
                 throw Failure(
-                    .no, "there is nothing with the number \(id)",
-                    next: "see `daybook inbox` and `daybook log` for what there is")
+                    .no,
+                    "there is nothing with the number \(id)",
+                    next: "see `daybook inbox` and `daybook log` for what there is"
+                )
             }
             let names = Names(try book.clinic())
             return Self.report(facts, from: first, names)
@@ -39,11 +43,13 @@ struct Show: AsyncParsableCommand {
             title: "from fact \(first.subject)",
             columns: [
                 Column("fact", alignment: .trailing), Column("kind"), Column("status"),
-                Column("recordedAt", heading: "recorded"), Column("occurredAt", heading: "happened"),
+                Column("recordedAt", heading: "recorded"),
+                Column("occurredAt", heading: "happened"),
                 Column("channel"), Column("actor"), Column("start"),
                 Column("minutes", alignment: .trailing), Column("resource"), Column("service"),
                 Column("reason"), Column("cause", alignment: .trailing),
-            ])
+            ]
+        )
         for (index, fact) in facts.enumerated() {
             let isTime = fact.kind?.hasFootprint == true && fact.length > 0
             report.append([

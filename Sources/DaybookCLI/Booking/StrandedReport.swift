@@ -9,7 +9,8 @@ enum StrandedReport {
             columns: [
                 Column("appointment"), Column("start"), Column("minutes", alignment: .trailing),
                 Column("resource"), Column("service"), Column("why"),
-            ])
+            ]
+        )
         for booking in bookings {
             report.append([
                 .integer(Int(clamping: booking.appointment)), names.text(booking.start.instant),

@@ -8,7 +8,8 @@ struct Unblock: AsyncParsableCommand {
         discussion: """
             Example:
               daybook unblock 300
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -19,6 +20,10 @@ struct Unblock: AsyncParsableCommand {
     func run() async throws {
         let book = try global.open()
         try await global.submit(
-            .unblock(subject: block), to: book, id: try write.commandID(), doing: "unblocking")
+            .unblock(subject: block),
+            to: book,
+            id: try write.commandID(),
+            doing: "unblocking"
+        )
     }
 }

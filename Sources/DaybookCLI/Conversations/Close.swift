@@ -8,7 +8,8 @@ struct Close: AsyncParsableCommand {
         discussion: """
             Example:
               daybook close 118 --reason thanks
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -23,8 +24,10 @@ struct Close: AsyncParsableCommand {
         let reason = try Names.reason(reason, among: 150...155)
         let book = try global.open()
         try await global.submit(
-            .close(conversation: conversation, reason: reason), to: book,
-            id: try write.commandID(), doing: "closing"
+            .close(conversation: conversation, reason: reason),
+            to: book,
+            id: try write.commandID(),
+            doing: "closing"
         ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
     }
 }

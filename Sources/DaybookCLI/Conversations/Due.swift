@@ -8,7 +8,8 @@ struct Due: AsyncParsableCommand {
         discussion: """
             Example:
               daybook due --within 1h || mail -s "answers are late" desk
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -31,7 +32,10 @@ struct Due: AsyncParsableCommand {
             Report(
                 title: due.isEmpty ? "nothing is due within \(within)" : nil,
                 columns: WaitingReport.columns,
-                rows: due.map { WaitingReport.row($0, now: now, names) }), as: global.output)
+                rows: due.map { WaitingReport.row($0, now: now, names) }
+            ),
+            as: global.output
+        )
         try output.flush()
         if due.contains(where: { left($0) < 0 }) { throw ExitCode(ExitStatus.no.rawValue) }
     }

@@ -5,14 +5,17 @@ import Daybook
 struct InboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inbox",
-        abstract: "List who waits for an answer, longest first, with the time left to the channel's target.",
+        abstract:
+            "List who waits for an answer, longest first, with the time left to the channel's target.",
         discussion: """
-            `left` is negative once an answer is late. `last message` is what `respond --if-head` takes.
+            `left` is negative once an answer is late. `last message` is what `respond --if-head`
+            takes.
 
             Examples:
               daybook inbox
               daybook inbox --watch 10
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -50,6 +53,7 @@ struct InboxCommand: AsyncParsableCommand {
         return Report(
             title: requests.isEmpty ? "nobody waits" : "\(requests.count) waiting",
             columns: WaitingReport.columns,
-            rows: requests.map { WaitingReport.row($0, now: now, names) })
+            rows: requests.map { WaitingReport.row($0, now: now, names) }
+        )
     }
 }

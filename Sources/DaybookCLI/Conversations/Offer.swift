@@ -4,15 +4,17 @@ import Daybook
 /// `daybook offer`.
 struct Offer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Offer times to somebody who waits: each is held, and comes with the token that books it.",
+        abstract:
+            "Offer times to somebody who waits: each is held, and comes with the token that books it.",
         discussion: """
-            Whoever sends a token back books that time, while it is held. The answer that names the times is
-            queued; see `daybook outbox`.
+            Whoever sends a token back books that time, while it is held. The answer that names the
+            times is queued; see `daybook outbox`.
 
             Examples:
               daybook offer 118 --service check-up
               daybook offer 118 --service check-up --start 2026-11-24T10:00 --start 2026-11-24T14:30
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -34,7 +36,9 @@ struct Offer: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3).contains(count), start.count <= 3 else {
-            throw ValidationError("An offer has one to three times: they fit every platform's buttons.")
+            throw ValidationError(
+                "An offer has one to three times: they fit every platform's buttons."
+            )
         }
     }
 
@@ -44,11 +48,17 @@ struct Offer: AsyncParsableCommand {
         let (receipt, times, names) = try await withBookFailures {
             let names = Names(try book.clinic())
             let service = try names.service(service)
-            let starts = try start.isEmpty
+            let starts =
+                try start.isEmpty
                 ? Self.firstFree(count, of: service, in: book) : start.map { try names.start($0) }
             let offered = try await book.offer(
-                to: conversation, service: service.number, starts: starts, minutes: minutes,
-                actor: global.actorName, id: id)
+                to: conversation,
+                service: service.number,
+                starts: starts,
+                minutes: minutes,
+                actor: global.actorName,
+                id: id
+            )
             return (offered.receipt, offered.times, names)
         }
         if receipt.refusal != nil {
@@ -59,7 +69,8 @@ struct Offer: AsyncParsableCommand {
             columns: [
                 Column("start"), Column("resource"), Column("token"),
                 Column("hold", alignment: .trailing), Column("heldUntil", heading: "held until"),
-            ])
+            ]
+        )
         for time in times {
             report.append([
                 names.text(time.start.instant), .string(names.resourceKey(time.resource)),
@@ -73,7 +84,9 @@ struct Offer: AsyncParsableCommand {
 
     /// The first free starts that don't lie in each other's time, so that all of them can be held.
     private static func firstFree(
-        _ count: Int, of service: Service, in book: Book
+        _ count: Int,
+        of service: Service,
+        in book: Book
     ) throws -> [Minute] {
         let now = Instant(milliseconds: book.options.clock())
         let end = now.minute.advanced(by: Int(service.horizonDays) * 1_440)
@@ -83,7 +96,10 @@ struct Offer: AsyncParsableCommand {
         while starts.count < count, from < end {
             guard
                 let next = try book.freeSlots(
-                    service: service.number, in: from..<end, asOf: now, count: 1
+                    service: service.number,
+                    in: from..<end,
+                    asOf: now,
+                    count: 1
                 ).first
             else { break }
             starts.append(next.start)
@@ -91,8 +107,10 @@ struct Offer: AsyncParsableCommand {
         }
         guard !starts.isEmpty else {
             throw Failure(
-                .no, "there is no free time for \(service.key)",
-                next: "answer with `daybook respond`, or see `daybook slots` for other services")
+                .no,
+                "there is no free time for \(service.key)",
+                next: "answer with `daybook respond`, or see `daybook slots` for other services"
+            )
         }
         return starts
     }

@@ -9,7 +9,8 @@ struct OutboxFailed: AsyncParsableCommand {
         discussion: """
             Example:
               daybook outbox failed 131
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -22,7 +23,8 @@ struct OutboxFailed: AsyncParsableCommand {
             try await book.reportReply(reply, .failed, actor: global.actorName)
         }
         try ReceiptRecord(
-            receipt: receipt, fields: [(Column("reply"), .integer(Int(clamping: reply)))]
+            receipt: receipt,
+            fields: [(Column("reply"), .integer(Int(clamping: reply)))]
         ).write(doing: "marking as failed", as: global.output)
     }
 }

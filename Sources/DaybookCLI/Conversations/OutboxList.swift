@@ -7,12 +7,13 @@ struct OutboxList: AsyncParsableCommand {
         commandName: "list",
         abstract: "List the answers that wait to be sent, longest first.",
         discussion: """
-            `about` is the message that is answered, or the offer or booking that the sender puts into words. Texts
-            stay sealed; see `daybook conversation show`.
+            `about` is the message that is answered, or the offer or booking that the sender puts
+            into words. Texts stay sealed; see `daybook conversation show`.
 
             Example:
               daybook outbox -o jsonl
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -31,13 +32,15 @@ struct OutboxList: AsyncParsableCommand {
                 Column("channel"), Column("queuedAt", heading: "queued"),
                 Column("waiting", alignment: .trailing), Column("about", alignment: .trailing),
                 Column("hasText", heading: "text"), Column("automatic"),
-            ])
+            ]
+        )
         for entry in entries {
             report.append([
                 .integer(Int(clamping: entry.reply)), .integer(Int(clamping: entry.conversation)),
                 .string(entry.channel.name), names.text(entry.queuedAt),
                 .duration(seconds: Int((now - entry.queuedAt.milliseconds) / 1_000)),
-                .integer(Int(clamping: entry.about)), .bool(entry.hasText), .bool(entry.isAutomatic),
+                .integer(Int(clamping: entry.about)), .bool(entry.hasText),
+                .bool(entry.isAutomatic),
             ])
         }
         let output = StandardOutput()

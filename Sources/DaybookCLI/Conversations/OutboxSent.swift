@@ -9,7 +9,8 @@ struct OutboxSent: AsyncParsableCommand {
         discussion: """
             Example:
               daybook outbox sent 131 --provider-id m_AbC123
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -18,17 +19,23 @@ struct OutboxSent: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: "The platform's id of the sent message, by which echoes and reports are recognised.")
+        help: "The platform's id of the sent message, by which echoes and reports are recognised."
+    )
     var providerId = ""
 
     func run() async throws {
         let book = try global.open()
         let receipt = try await withBookFailures {
             try await book.reportReply(
-                reply, .sent, providerID: providerId, actor: global.actorName)
+                reply,
+                .sent,
+                providerID: providerId,
+                actor: global.actorName
+            )
         }
         try ReceiptRecord(
-            receipt: receipt, fields: [(Column("reply"), .integer(Int(clamping: reply)))]
+            receipt: receipt,
+            fields: [(Column("reply"), .integer(Int(clamping: reply)))]
         ).write(doing: "marking as sent", as: global.output)
     }
 }

@@ -8,7 +8,8 @@ struct Reopen: AsyncParsableCommand {
         discussion: """
             Example:
               daybook reopen 118
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -19,7 +20,9 @@ struct Reopen: AsyncParsableCommand {
     func run() async throws {
         let book = try global.open()
         try await global.submit(
-            .reopen(conversation: conversation), to: book, id: try write.commandID(),
+            .reopen(conversation: conversation),
+            to: book,
+            id: try write.commandID(),
             doing: "reopening"
         ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
     }

@@ -7,12 +7,14 @@ struct RequestCommand: AsyncParsableCommand {
         commandName: "request",
         abstract: "Note down what somebody asked for on the telephone or at the desk.",
         discussion: """
-            The text and the contact come from files or standard input and are sealed; they never stand among the
-            arguments. A contact file has lines `Name:`, `Phone:` and `Email:`.
+            The text and the contact come from files or standard input and are sealed; they never
+            stand among the arguments. A contact file has lines `Name:`, `Phone:` and `Email:`.
 
             Example:
-              daybook request --channel phone --contact-file caller.txt --text-file - <<< "Please call back"
-            """)
+              daybook request --channel phone --contact-file caller.txt --text-file - <<< "Please
+              call back"
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -28,10 +30,14 @@ struct RequestCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard channel == "phone" || channel == "desk" else {
-            throw ValidationError("--channel is phone or desk; mail, forms and messages come by `ingest`.")
+            throw ValidationError(
+                "--channel is phone or desk; mail, forms and messages come by `ingest`."
+            )
         }
         guard textFile != "-" || contactFile != "-" else {
-            throw ValidationError("Only one of --text-file and --contact-file can be standard input.")
+            throw ValidationError(
+                "Only one of --text-file and --contact-file can be standard input."
+            )
         }
     }
 
@@ -50,8 +56,13 @@ struct RequestCommand: AsyncParsableCommand {
         let received = try await withBookFailures {
             try await book.receive(
                 RawMessage(
-                    channel: channel, body: bytes, receivedAt: Instant(milliseconds: now)),
-                with: StaffNote(channel: channel, identity: id.bytes), actor: global.actorName)
+                    channel: channel,
+                    body: bytes,
+                    receivedAt: Instant(milliseconds: now)
+                ),
+                with: StaffNote(channel: channel, identity: id.bytes),
+                actor: global.actorName
+            )
         }
         guard let one = received.first else { return }
         try ReceiptRecord(

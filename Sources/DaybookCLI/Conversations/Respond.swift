@@ -6,13 +6,14 @@ struct Respond: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer somebody who waits: the text is sealed, and queued until it is sent.",
         discussion: """
-            The clock stops when the answer is sent: with --sent at once (said on the telephone, typed in the
-            platform's own app), else by `daybook outbox sent`.
+            The clock stops when the answer is sent: with --sent at once (said on the telephone,
+            typed in the platform's own app), else by `daybook outbox sent`.
 
             Examples:
               daybook respond 118 --text-file answer.txt
               daybook respond 118 --sent --if-head 121 --text-file - <<< "Tuesday at ten?"
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var write: WriteOptions
@@ -35,8 +36,13 @@ struct Respond: AsyncParsableCommand {
         let text = try PrivateText.read(textFile, option: "--text-file")
         let receipt = try await withBookFailures {
             try await book.respond(
-                to: conversation, text: PHI(text), sent: sent, ifHead: ifHead,
-                actor: global.actorName, id: id)
+                to: conversation,
+                text: PHI(text),
+                sent: sent,
+                ifHead: ifHead,
+                actor: global.actorName,
+                id: id
+            )
         }
         try ReceiptRecord(
             receipt: receipt,

@@ -26,10 +26,13 @@ enum WaitingReport {
                 left.map { .duration(seconds: $0) } ?? .none, .bool(request.isUrgent),
                 request.service == 0 ? .none : .string(names.serviceKey(request.service)),
                 .integer(Int(clamping: request.lastMessage)),
-            ], style: style)
+            ],
+            style: style
+        )
     }
 
-    /// Seconds of calendar time until the answer is due; negative when it is late; `nil` without a target.
+    /// Seconds of calendar time until the answer is due; negative when it is late; `nil` without a
+    /// target.
     static func seconds(left request: WaitingRequest, now: Instant) -> Int? {
         request.due.map { due in
             let milliseconds = due.milliseconds - now.milliseconds

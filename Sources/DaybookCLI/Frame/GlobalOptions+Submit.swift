@@ -10,7 +10,10 @@ extension GlobalOptions {
     ///   - what: What is tried, for the refusal.
     ///   - fields: What to show of what was done.
     func submit(
-        _ command: Command, to book: Book, id: CommandID?, doing what: String,
+        _ command: Command,
+        to book: Book,
+        id: CommandID?,
+        doing what: String,
         showing fields: (Receipt) throws -> [(column: Column, cell: Cell)] = { _ in [] }
     ) async throws {
         let record = try await withBookFailures {

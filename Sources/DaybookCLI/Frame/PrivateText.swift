@@ -18,7 +18,12 @@ enum PrivateText {
         }
         while text.last?.isWhitespace == true { text.removeLast() }
         guard !text.isEmpty else {
-            throw Failure(.badInput, "the text is empty", at: option, next: "write something, or `close` instead")
+            throw Failure(
+                .badInput,
+                "the text is empty",
+                at: option,
+                next: "write something, or `close` instead"
+            )
         }
         return text
     }

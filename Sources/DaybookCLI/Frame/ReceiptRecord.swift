@@ -1,6 +1,7 @@
 import Daybook
 
-/// Shows the durable answer to a command: on standard output what was done, and a refusal as a failure.
+/// Shows the durable answer to a command: on standard output what was done, and a refusal as a
+/// failure.
 struct ReceiptRecord {
     let receipt: Receipt
     /// What the command was about, shown after an acceptance.
@@ -10,7 +11,8 @@ struct ReceiptRecord {
     ///
     /// - Parameters:
     ///   - what: What was tried, as the subject of "… was refused".
-    ///   - format: A refusal is an object on standard output in the JSON formats, and always a ``Failure``.
+    ///   - format: A refusal is an object on standard output in the JSON formats, and always a
+    ///     ``Failure``.
     func write(doing what: String, as format: OutputFormat) throws {
         let output = StandardOutput()
         if let refusal = receipt.refusal {

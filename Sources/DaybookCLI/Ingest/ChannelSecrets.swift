@@ -12,8 +12,11 @@ struct ChannelSecrets {
         for option in options {
             guard let equals = option.firstIndex(of: "="), equals > option.startIndex else {
                 throw Failure(
-                    .usage, "a secret needs a channel and a file", at: "--secret",
-                    next: "write --secret messenger=FILE, during a rotation messenger=FILE,OLDFILE")
+                    .usage,
+                    "a secret needs a channel and a file",
+                    at: "--secret",
+                    next: "write --secret messenger=FILE, during a rotation messenger=FILE,OLDFILE"
+                )
             }
             let channel = try Names.channel(String(option[..<equals]), option: "--secret")
             files[channel] = Self.paths(String(option[option.index(after: equals)...]))
@@ -32,11 +35,16 @@ struct ChannelSecrets {
         let secrets = try paths.prefix(2).map(Self.read)
         guard let current = secrets.first,
             let live = LiveSecrets(
-                current: current, previous: secrets.count > 1 ? secrets[1] : nil)
+                current: current,
+                previous: secrets.count > 1 ? secrets[1] : nil
+            )
         else {
             throw Failure(
-                .badInput, "the secret is empty", at: paths.first,
-                next: "write the secret that the platform shows into the file")
+                .badInput,
+                "the secret is empty",
+                at: paths.first,
+                next: "write the secret that the platform shows into the file"
+            )
         }
         return live
     }

@@ -11,7 +11,9 @@ struct DeliveryIntake {
 
     /// Records every delivery of a file of JSON lines. Blank lines are passed over.
     func takeLines(
-        _ bytes: [UInt8], _ path: String, into report: inout IngestReport
+        _ bytes: [UInt8],
+        _ path: String,
+        into report: inout IngestReport
     ) async throws {
         var adapters: [Channel: any ChannelAdapter] = [:]
         var number = 0
@@ -30,7 +32,10 @@ struct DeliveryIntake {
                 let adapter = try adapters[delivery.channel] ?? makeAdapter(delivery.channel)
                 adapters[delivery.channel] = adapter
                 let received = try await book.receive(
-                    delivery.message, with: adapter, actor: actor)
+                    delivery.message,
+                    with: adapter,
+                    actor: actor
+                )
                 try report.append(received, from: source, channel: delivery.channel)
             } catch let error as BookError {
                 try report.append(error, from: source, channel: channel)
@@ -51,8 +56,10 @@ struct DeliveryIntake {
         if channel == .form || channel == .nurse { return try book.formAdapter(channel: channel) }
         guard let secrets = try secrets.secrets(of: channel) else {
             throw BookError(
-                .input, code: "no-secret",
-                "give --secret \(channel.name)=FILE with what \(channel.name) signs with")
+                .input,
+                code: "no-secret",
+                "give --secret \(channel.name)=FILE with what \(channel.name) signs with"
+            )
         }
         guard let adapter = try book.webhookAdapter(channel, secrets: secrets) else {
             throw BookError(.input, code: "not-configured", "\(channel.name) has no webhooks")

@@ -5,21 +5,26 @@ import Daybook
 struct IngestForm: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "form",
-        abstract: "Record submissions of the clinic's form: bodies as sent, or recorded requests as JSON lines.",
+        abstract:
+            "Record submissions of the clinic's form: bodies as sent, or recorded requests as JSON lines.",
         discussion: """
-            A file is one body, JSON if it begins with {, else urlencoded; --content-type says otherwise. A file
-            that ends in .jsonl holds recorded requests with their headers, one a line. A time of
-            `daybook slots --tokens` in the field `slot` books it.
+            A file is one body, JSON if it begins with {, else urlencoded; --content-type says
+            otherwise. A file that ends in .jsonl holds recorded requests with their headers, one a
+            line. A time of `daybook slots --tokens` in the field `slot` books it.
 
             Examples:
               daybook ingest form submission.json
               daybook ingest form --content-type application/x-www-form-urlencoded - < body
               daybook ingest form yesterday.jsonl
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(name: .long, help: "The type of bodies: application/x-www-form-urlencoded or application/json.")
+    @Option(
+        name: .long,
+        help: "The type of bodies: application/x-www-form-urlencoded or application/json."
+    )
     var contentType: String?
 
     @Option(name: .long, help: "When the bodies came in; now unless given.")
@@ -34,7 +39,10 @@ struct IngestForm: AsyncParsableCommand {
         var report = IngestReport(as: global.output, to: output)
         let adapter = try await withBookFailures { try book.formAdapter() }
         let lines = DeliveryIntake(
-            book: book, secrets: try ChannelSecrets([]), actor: global.actorName)
+            book: book,
+            secrets: try ChannelSecrets([]),
+            actor: global.actorName
+        )
         let at = try await withBookFailures {
             try receivedAt.map { try Names(book.clinic()).instant($0, option: "--received-at") }
                 ?? Instant(milliseconds: book.options.clock())
@@ -49,7 +57,10 @@ struct IngestForm: AsyncParsableCommand {
             }
             do {
                 let received = try await book.receive(
-                    message(bytes, at: at), with: adapter, actor: global.actorName)
+                    message(bytes, at: at),
+                    with: adapter,
+                    actor: global.actorName
+                )
                 try report.append(received, from: path, channel: .form)
             } catch let error as BookError {
                 try report.append(error, from: path, channel: .form)

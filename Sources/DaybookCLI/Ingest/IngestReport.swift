@@ -14,12 +14,17 @@ struct IngestReport: ~Copyable {
                 Column("source"), Column("channel"), Column("kind"), Column("became"),
                 Column("fact", alignment: .trailing), Column("conversation", alignment: .trailing),
                 Column("booking", alignment: .trailing), Column("repeated"), Column("note"),
-            ], as: format, to: output)
+            ],
+            as: format,
+            to: output
+        )
     }
 
     /// The rows of one message that was read: one for each contact in it.
     mutating func append(
-        _ received: [Received], from source: String, channel: Channel
+        _ received: [Received],
+        from source: String,
+        channel: Channel
     ) throws {
         if received.isEmpty { try skip(source, channel: channel, note: "handshake") }
         for one in received {
@@ -27,7 +32,8 @@ struct IngestReport: ~Copyable {
             try stream.append([
                 .string(source), .string(channel.name), .string(one.kind.rawValue),
                 one.message?.kind.map { .string($0.name) } ?? .none,
-                Self.number(one.message?.sequence), Self.number(isTalk ? one.message?.subject : nil),
+                Self.number(one.message?.sequence),
+                Self.number(isTalk ? one.message?.subject : nil),
                 Self.number(one.booking?.subject), .bool(one.receipt.isRepeated),
                 Self.note(of: one),
             ])
@@ -44,11 +50,15 @@ struct IngestReport: ~Copyable {
 
     /// The row of a message of which nothing was recorded, if the fault is the message's own.
     ///
-    /// - Throws: The fault itself, as a ``Failure``, when it concerns the book and not this message.
+    /// - Throws: The fault itself, as a ``Failure``, when it concerns the book and not this
+    ///   message.
     mutating func append(
-        _ error: BookError, from source: String, channel: Channel?
+        _ error: BookError,
+        from source: String,
+        channel: Channel?
     ) throws {
-        let isSignature = error.code == Unreadable.Code.signatureMissing.rawValue
+        let isSignature =
+            error.code == Unreadable.Code.signatureMissing.rawValue
             || error.code == Unreadable.Code.signatureWrong.rawValue
         guard isSignature || error.kind == .input else { throw Failure(error, at: source) }
         if isSignature { refused += 1 } else { unreadable += 1 }
@@ -61,7 +71,10 @@ struct IngestReport: ~Copyable {
                     .string(source), channel.map { .string($0.name) } ?? .none,
                     .string(kind), .none, .none, .none, .none,
                     .bool(isConflict), .string("\(error.code): \(error.message)"),
-                ], style: .alert))
+                ],
+                style: .alert
+            )
+        )
     }
 
     /// Ends the report.
@@ -75,8 +88,13 @@ struct IngestReport: ~Copyable {
 
     private static func note(of received: Received) -> Cell {
         if let refusal = received.receipt.refusal { return .string(refusal.reason.name) }
-        if !received.note.isEmpty { return .string(received.note) }
         let reason = received.message?.reason ?? .none
+        // Why a chosen time was not booked says more than how the message was written; of a
+        // machine's mail and of what is quarantined the adapter knows more than the fact has room
+        // for.
+        let isChoice = received.message?.kind.map(isOfConversation) ?? false
+        if isChoice, reason != .none { return .string(reason.name) }
+        if !received.note.isEmpty { return .string(received.note) }
         return reason == .none ? .none : .string(reason.name)
     }
 

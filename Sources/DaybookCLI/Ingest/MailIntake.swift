@@ -17,9 +17,12 @@ struct MailIntake {
     /// - Throws: A ``Failure`` of the book; the file stays where it is then.
     func take(_ source: MailSource, into report: inout IngestReport) async throws {
         do {
-            // One byte more than the limit lets the adapter see that a mail goes beyond it and quarantine it.
+            // One byte more than the limit lets the adapter see that a mail goes beyond it and
+            // quarantine it.
             var bytes = try LocalFile.readBeginning(
-                source.path, limit: EmailLimits.messageBytesMax + 1)
+                source.path,
+                limit: EmailLimits.messageBytesMax + 1
+            )
             if source.path != "-", bytes.starts(with: Self.mailboxMark) {
                 if bytes.count > EmailLimits.messageBytesMax {
                     bytes = try LocalFile.read(source.path, limit: Self.mailboxBytesMax)
@@ -35,7 +38,9 @@ struct MailIntake {
     }
 
     private func takeMailbox(
-        _ bytes: [UInt8], _ path: String, into report: inout IngestReport
+        _ bytes: [UInt8],
+        _ path: String,
+        into report: inout IngestReport
     ) async throws {
         var reader = MboxReader(bytes)
         var number = 0
@@ -46,13 +51,16 @@ struct MailIntake {
     }
 
     private func take(
-        _ bytes: [UInt8], from source: String, into report: inout IngestReport
+        _ bytes: [UInt8],
+        from source: String,
+        into report: inout IngestReport
     ) async throws {
         let at = receivedAt ?? Instant(milliseconds: book.options.clock())
         try report.append(try await record(bytes, at: at), from: source, channel: .email)
     }
 
-    private func record(_ bytes: [UInt8], at instant: Instant) async throws(BookError) -> [Received] {
+    private func record(_ bytes: [UInt8], at instant: Instant) async throws(BookError) -> [Received]
+    {
         let fault: BookError
         do throws(BookError) {
             let message = RawMessage(channel: .email, body: bytes, receivedAt: instant)

@@ -22,7 +22,8 @@ struct MailSource {
             .map { MailSource(path: $0, target: nil) }
     }
 
-    /// In a directory that is no Maildir only what is named like mail is taken; a file that is named itself always is.
+    /// In a directory that is no Maildir only what is named like mail is taken; a file that is
+    /// named itself always is.
     private static func isMail(_ path: String) -> Bool {
         let isNumber = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
             .allSatisfy { (0x30...0x39).contains($0) }
@@ -30,7 +31,8 @@ struct MailSource {
         return isNumber || [".eml", ".mbox", ".mail"].contains { path.hasSuffix($0) }
     }
 
-    /// A mail's name in `cur`: flags follow ":2," and none is set, since no person has read it there.
+    /// A mail's name in `cur`: flags follow ":2," and none is set, since no person has read it
+    /// there.
     private static func seen(_ name: String) -> String {
         name.contains(":2,") ? name : name + ":2,"
     }

@@ -13,7 +13,8 @@ struct ConversationShow: AsyncParsableCommand {
 
             Example:
               daybook conversation show 118 --purpose treatment
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -21,7 +22,9 @@ struct ConversationShow: AsyncParsableCommand {
     var conversation: UInt64
 
     @Option(
-        name: .long, help: "treatment, operations, patient-request, legal or system-check.")
+        name: .long,
+        help: "treatment, operations, patient-request, legal or system-check."
+    )
     var purpose: String
 
     func run() async throws {
@@ -38,15 +41,18 @@ struct ConversationShow: AsyncParsableCommand {
         let facts = try book.history(of: conversation).filter { $0.flags.contains(.sealed) }
         guard !facts.isEmpty else {
             throw Failure(
-                .no, "conversation \(conversation) has no texts",
-                next: "see `daybook inbox` and `daybook show`")
+                .no,
+                "conversation \(conversation) has no texts",
+                next: "see `daybook inbox` and `daybook show`"
+            )
         }
         var report = Report(
             title: nil,
             columns: [
                 Column("fact", alignment: .trailing), Column("kind"), Column("at"),
                 Column("channel"), Column("from"), Column("subject"), Column("text"),
-            ])
+            ]
+        )
         for fact in facts {
             var cells: [Cell] = [
                 .integer(Int(clamping: fact.sequence)), .string(fact.kind?.name ?? ""),
@@ -60,12 +66,17 @@ struct ConversationShow: AsyncParsableCommand {
 
     /// Who wrote, the subject and the text.
     private func words(
-        of fact: Fact, in book: Book, for purpose: Reason
+        of fact: Fact,
+        in book: Book,
+        for purpose: Reason
     ) async throws(BookError) -> [Cell] {
         let fault: BookError
         do throws(BookError) {
             let content = try await book.reveal(
-                fact.sequence, purpose: purpose, reader: global.actorName)
+                fact.sequence,
+                purpose: purpose,
+                reader: global.actorName
+            )
             return content.withContact { contact in
                 [
                     .string(contact.senderName.isEmpty ? contact.sender : contact.senderName),

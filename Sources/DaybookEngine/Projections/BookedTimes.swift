@@ -1,8 +1,10 @@
 public import DaybookDomain
 
-/// The times that live bookings take, by appointment: whom a change of hours or a block leaves stranded.
+/// The times that live bookings take, by appointment: whom a change of hours or a block leaves
+/// stranded.
 ///
-/// Free time is kept per minute and does not know whose it is; this is folded from the log when somebody asks.
+/// Free time is kept per minute and does not know whose it is; this is folded from the log when
+/// somebody asks.
 public struct BookedTimes: Projection {
     public static let name = "booked-times"
     public static let version: UInt32 = 1
@@ -51,7 +53,8 @@ public struct BookedTimes: Projection {
             for footprint in entry.footprints {
                 digest.absorb(
                     UInt64(UInt32(bitPattern: footprint.start.value)) << 32
-                        | UInt64(footprint.length) << 16 | UInt64(footprint.resource))
+                        | UInt64(footprint.length) << 16 | UInt64(footprint.resource)
+                )
             }
         }
     }

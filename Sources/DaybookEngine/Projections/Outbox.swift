@@ -17,7 +17,8 @@ public struct Outbox: Projection {
         public var queuedAt: Instant
         /// The message it answers, or the offer or booking that it tells of.
         public var about: UInt64
-        /// Whether a person's text is sealed beside it; without one, the sender words the offer or booking itself.
+        /// Whether a person's text is sealed beside it; without one, the sender words the offer or
+        /// booking itself.
         public var hasText: Bool
         /// Whether a rule wrote it.
         public var isAutomatic: Bool
@@ -38,10 +39,14 @@ public struct Outbox: Projection {
             switch fact.kindCode {
             case Kind.replyQueued.rawValue:
                 waiting[fact.sequence] = Entry(
-                    reply: fact.sequence, conversation: fact.subject, channel: fact.channel,
-                    queuedAt: fact.recordedAt, about: fact.cause,
+                    reply: fact.sequence,
+                    conversation: fact.subject,
+                    channel: fact.channel,
+                    queuedAt: fact.recordedAt,
+                    about: fact.cause,
                     hasText: fact.flags.contains(.sealed),
-                    isAutomatic: fact.flags.contains(.automatic))
+                    isAutomatic: fact.flags.contains(.automatic)
+                )
             case Kind.replySent.rawValue, Kind.replyFailed.rawValue:
                 waiting[fact.cause] = nil
             default: break

@@ -2,14 +2,15 @@ public import DaybookDomain
 
 /// Reads what a member of staff writes down of a telephone call or of a person at the desk.
 ///
-/// Lines `Name:`, `Phone:` and `Email:` come first, in any order and each at most once; then a blank line and the
-/// note itself. Without such lines the whole is the note. UTF-8.
+/// Lines `Name:`, `Phone:` and `Email:` come first, in any order and each at most once; then a
+/// blank line and the note itself. Without such lines the whole is the note. UTF-8.
 public struct StaffNote: ChannelAdapter {
     /// The channel the person came by: `.phone` or `.desk`.
     public let channel: Channel
     /// Names this very note: the same again is the same note, another is another.
     public let identity: [UInt8]
-    /// When it was written, as the note's key itself says; the same each time the note is given again.
+    /// When it was written, as the note's key itself says; the same each time the note is given
+    /// again.
     public let writtenAt: Instant?
 
     /// Longest note in bytes.
@@ -19,27 +20,31 @@ public struct StaffNote: ChannelAdapter {
     ///
     /// - Parameters:
     ///   - channel: `.phone` or `.desk`.
-    ///   - identity: Random bytes, or the caller's own key of the note. Of the 16 bytes of a UUID of version 7
-    ///     the time is taken, so that the log finds the note among its neighbours.
+    ///   - identity: Random bytes, or the caller's own key of the note. Of the 16 bytes of a UUID
+    ///     of version 7 the time is taken, so that the log finds the note among its neighbours.
     public init(channel: Channel, identity: [UInt8]) {
         self.channel = channel
         self.identity = identity
         let isTimed = identity.count == 16 && identity[6] >> 4 == 7
-        writtenAt = isTimed
+        writtenAt =
+            isTimed
             ? Instant(milliseconds: identity[..<6].reduce(0) { $0 << 8 | Int64($1) }) : nil
     }
 
     /// Reads one note. O(length).
     ///
-    /// - Throws: ``Unreadable``: `too-large`, or `malformed` for bytes that are not UTF-8 and for an empty note.
+    /// - Throws: ``Unreadable``: `too-large`, or `malformed` for bytes that are not UTF-8 and for
+    ///   an empty note.
     public func read(_ message: borrowing RawMessage) throws(Unreadable) -> Reading {
         guard channel == .phone || channel == .desk, message.channel == channel else {
             throw Unreadable(.notConfigured, expected: "a note of a call or of the desk")
         }
         guard message.body.count <= StaffNote.bytesMax else {
             throw Unreadable(
-                .tooLarge, offset: StaffNote.bytesMax,
-                expected: "at most \(StaffNote.bytesMax) bytes")
+                .tooLarge,
+                offset: StaffNote.bytesMax,
+                expected: "at most \(StaffNote.bytesMax) bytes"
+            )
         }
         guard let all = String(validating: message.body, as: UTF8.self) else {
             throw Unreadable(.malformed, expected: "UTF-8")
@@ -76,9 +81,13 @@ public struct StaffNote: ChannelAdapter {
     }
 
     private func finish(
-        _ rest: Substring.UTF8View, _ phone: String, _ email: String, _ contact: inout Contact
+        _ rest: Substring.UTF8View,
+        _ phone: String,
+        _ email: String,
+        _ contact: inout Contact
     ) -> String {
-        // Who calls is known by their number, who stands at the desk by the address they write from.
+        // Who calls is known by their number, who stands at the desk by the address they write
+        // from.
         let (first, second) = channel == .phone ? (phone, email) : (email, phone)
         contact.sender = first.isEmpty ? second : first
         if !phone.isEmpty { contact.fields.append((name: "phone", value: phone)) }

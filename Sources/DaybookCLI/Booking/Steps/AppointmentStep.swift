@@ -21,7 +21,9 @@ extension AppointmentStep {
             try AppointmentFields.subject(of: appointment, in: book)
         }
         try await global.submit(
-            .progress(subject: subject, step: Self.step), to: book, id: try write.commandID(),
+            .progress(subject: subject, step: Self.step),
+            to: book,
+            id: try write.commandID(),
             doing: Self.doing
         ) { try AppointmentFields.of($0.first, in: book) }
     }

@@ -9,7 +9,8 @@ struct Arrive: AppointmentStep {
         discussion: """
             Example:
               daybook arrive 241
-            """)
+            """
+    )
     static let step = Command.Step.arrive
     static let doing = "marking the arrival"
 

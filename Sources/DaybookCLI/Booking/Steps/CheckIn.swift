@@ -9,7 +9,8 @@ struct CheckIn: AppointmentStep {
         discussion: """
             Example:
               daybook check-in 241
-            """)
+            """
+    )
     static let step = Command.Step.checkIn
     static let doing = "checking in"
 

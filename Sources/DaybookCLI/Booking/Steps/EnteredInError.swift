@@ -9,7 +9,8 @@ struct EnteredInError: AppointmentStep {
         discussion: """
             Example:
               daybook entered-in-error 241
-            """)
+            """
+    )
     static let step = Command.Step.enteredInError
     static let doing = "marking as an error"
 

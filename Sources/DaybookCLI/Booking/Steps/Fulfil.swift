@@ -9,7 +9,8 @@ struct Fulfil: AppointmentStep {
         discussion: """
             Example:
               daybook fulfil 241
-            """)
+            """
+    )
     static let step = Command.Step.fulfil
     static let doing = "fulfilling"
 

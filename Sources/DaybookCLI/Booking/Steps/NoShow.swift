@@ -9,7 +9,8 @@ struct NoShow: AppointmentStep {
         discussion: """
             Example:
               daybook no-show 241
-            """)
+            """
+    )
     static let step = Command.Step.noShow
     static let doing = "marking as not come"
 

@@ -9,7 +9,8 @@ struct Reinstate: AppointmentStep {
         discussion: """
             Example:
               daybook reinstate 241
-            """)
+            """
+    )
     static let step = Command.Step.reinstate
     static let doing = "reinstating"
 
