@@ -77,7 +77,7 @@ struct ContactSummaryTests {
         #expect(summary.note == "unlisted" && summary.choice.isEmpty)
     }
 
-    @Test("Codes of an adapter are passed on", arguments: ["too-deep", "list,text-cut", "email=missing score=60 honeypot"])
+    @Test("Codes of an adapter are passed on", arguments: ["too-deep", "score=20,honeypot"])
     func codes(_ note: String) throws {
         var coded = contact()
         coded.note = note
