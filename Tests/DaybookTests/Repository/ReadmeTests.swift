@@ -2,7 +2,8 @@ import Daybook
 import DaybookTesting
 import Testing
 
-/// README's code, between markers, so that it compiles and runs. A test holds the two against each other.
+/// The code of README and the guides, between markers, so that it compiles and runs. A test holds the two against
+/// each other.
 struct BookedMinutes: Projection {
     // README: projection
     static let name = "booked-minutes"
@@ -26,7 +27,25 @@ struct BookedMinutes: Projection {
     init() {}
 }
 
-@Suite("README")
+struct PagerAdapter: ChannelAdapter {
+    // README: channel
+    func read(_ message: borrowing RawMessage) throws(Unreadable) -> Reading {
+        guard message.body.count <= 4_096 else {
+            throw Unreadable(.tooLarge, offset: 4_096, expected: "at most 4096 bytes")
+        }
+        guard let text = String(validating: message.body, as: UTF8.self) else {
+            throw Unreadable(.malformed, offset: 0, expected: "UTF-8")
+        }
+        var contact = Contact(.message, identity: message.body)
+        contact.sender = message.header("X-Pager") ?? ""
+        contact.text = text
+        contact.freshText = text
+        return Reading([contact])
+    }
+    // README: end
+}
+
+@Suite("README and guides")
 struct ReadmeTests {
     @Test("does what it shows")
     func runs() async throws {
@@ -77,25 +96,48 @@ struct ReadmeTests {
         #expect(minutes.minutes.values.reduce(0, +) == 90, "a practitioner and a room, 45 minutes each")
     }
 
-    @Test("shows the code that was compiled", arguments: ["library", "projection"])
-    func showsCompiledCode(_ part: String) throws {
-        let compiled = try compiled(part)
-        let shown = try RepositoryFile.text("README.md")
-            .components(between: "```swift\n", and: "```")
-        #expect(shown.contains { $0.contains(compiled) }, "README.md differs from ReadmeTests.swift")
+    @Test("a channel of the guide's takes in what it reads, once")
+    func channel() async throws {
+        let now = try #require(Instant(rfc3339: "2026-12-01T08:00:00Z"))
+        let temporary = try TemporaryBook(start: now)
+        let book = try temporary.open()
+        let page = Array("Please call back".utf8)
+        func message(_ body: [UInt8]) -> RawMessage {
+            RawMessage(channel: .sms, body: body, receivedAt: now)
+        }
+        let received = try await book.receive(message(page), with: PagerAdapter())
+        #expect(received.first?.message?.kind == .requestReceived)
+        let again = try await book.receive(message(page), with: PagerAdapter())
+        #expect(again.first?.receipt.isRepeated == true)
+        await #expect(throws: BookError.self) {
+            try await book.receive(message([0xFF]), with: PagerAdapter())
+        }
     }
 
-    /// The lines between a part's markers, without their indentation.
-    private func compiled(_ part: String) throws -> String {
+    @Test(
+        "shows the code that was compiled",
+        arguments: [
+            ("library", "README.md"), ("projection", "README.md"),
+            ("projection", "Sources/Daybook/Daybook.docc/WritingAProjection.md"),
+            ("channel", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
+        ])
+    func showsCompiledCode(_ part: String, _ page: String) throws {
+        let lines = try compiled(part)
+        let indentation = lines.first?.prefix { $0 == " " }.count ?? 0
+        let asMember = lines.map { $0 + "\n" }.joined()
+        let asScript = lines.map { $0.dropFirst(indentation) + "\n" }.joined()
+        let shown = try RepositoryFile.text(page).components(between: "```swift\n", and: "```")
+        let isShown = shown.contains { $0.contains(asMember) || $0.contains(asScript) }
+        #expect(isShown, "\(page) differs from ReadmeTests.swift")
+    }
+
+    /// The lines between a part's markers.
+    private func compiled(_ part: String) throws -> ArraySlice<Substring> {
         let text = try RepositoryFile.text("Tests/DaybookTests/Repository/ReadmeTests.swift")
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let marker = "// README: "
         let start = try #require(lines.firstIndex { $0.hasSuffix(marker + part) })
-        let indentation = lines[start].prefix { $0 == " " }.count
-        return lines[(start + 1)...]
-            .prefix { !$0.hasSuffix(marker + "end") }
-            .map { $0.dropFirst(indentation) + "\n" }
-            .joined()
+        return lines[(start + 1)...].prefix { !$0.hasSuffix(marker + "end") }
     }
 }
 
