@@ -8,6 +8,8 @@ public struct Appointment: Sendable {
     public private(set) var party: UInt64
     /// The service's number.
     public private(set) var service: UInt16
+    /// How the patient is seen, as marks of its facts.
+    public private(set) var modality: FactFlags
     /// The conversation or message that asked for it; 0 none.
     public private(set) var cause: UInt64
     /// The time it takes, one for each resource. Kept after a cancellation, so that it can be reinstated.
@@ -25,6 +27,7 @@ public struct Appointment: Sendable {
         status = .none
         party = 0
         service = 0
+        modality = []
         cause = 0
         footprints = []
         holdExpiry = Instant(milliseconds: 0)
@@ -71,6 +74,7 @@ public struct Appointment: Sendable {
         status = new
         if fact.party != 0 { party = fact.party }
         service = fact.service
+        modality = fact.flags.intersection([.telephone, .video])
         if cause == 0 { cause = fact.cause }
         footprints.append(Footprint(of: fact))
     }

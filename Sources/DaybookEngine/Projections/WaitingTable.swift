@@ -15,6 +15,10 @@ struct WaitingTable: Sendable {
         var settledAt: Int64 = WaitingTable.waiting
         /// The patient's newest message.
         var lastMessage: UInt64 = 0
+        /// The answer that ended the wait, and what it names as its cause: a report of its failure names one of
+        /// the two.
+        var answer: UInt64 = 0
+        var answerCause: UInt64 = 0
         var channel: UInt8 = 0
         /// 1 while the episode had no answer yet.
         var isFirst: UInt8 = 1
