@@ -110,7 +110,7 @@ struct DefinitionBodyTests {
             service.number = 1
             definition = .service(service)
         }
-        var diary = try Diary(base + [definition], at: Instant(milliseconds: 1_780_000_000_000))
+        let diary = try Diary(base + [definition], at: Instant(milliseconds: 1_780_000_000_000))
         let now = diary.now.minute
         _ = diary.offered(1, now..<now.advanced(by: 300))
         _ = diary.reason(.book(TimeRequest(service: 1, start: now.advanced(by: 60))))
@@ -156,6 +156,7 @@ struct DefinitionBodyTests {
         var reader = try BodyReader(writer.bytes)
         #expect(try reader.unsigned() == value)
         #expect(try reader.signed() == Int64(bitPattern: value))
-        #expect(reader.isAtEnd)
+        let isAtEnd = reader.isAtEnd
+        #expect(isAtEnd)
     }
 }

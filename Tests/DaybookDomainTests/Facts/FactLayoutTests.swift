@@ -5,7 +5,8 @@ import Testing
 struct FactLayoutTests {
     private func bytes(_ fact: Fact) -> [UInt8] {
         var fact = fact
-        return withUnsafeBytes(of: &fact) { unsafe Array($0) }
+        // Safe: copies the value's own bytes.
+        return unsafe withUnsafeBytes(of: &fact) { unsafe Array($0) }
     }
 
     @Test("hold each field at its place")
