@@ -7,8 +7,8 @@ extension Decider {
         let footprints = try state.allot(
             service, at: request.start, resource: request.resource, now: context.now)
         return facts(
-            .appointmentBooked, footprints, service, context, offset: offset,
-            subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
+            .appointmentBooked, footprints, (service.number, service.modalityFlags), context,
+            offset: offset, subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
             detail: state.clinic.zoneDetail(of: footprints, at: request.start))
     }
 
@@ -22,8 +22,8 @@ extension Decider {
             service, at: request.start, resource: request.resource, now: context.now)
         let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
         return facts(
-            .holdPlaced, footprints, service, context, offset: offset,
-            subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
+            .holdPlaced, footprints, (service.number, service.modalityFlags), context,
+            offset: offset, subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
             detail: UInt32(minutes) * 60)
     }
 
@@ -50,7 +50,8 @@ extension Decider {
         return freeing(.holdReleased, appointment, reason: .given, context)
     }
 
-    /// Turns a live hold into a booking of the same footprint: it cannot fail while the hold lives.
+    /// Turns a live hold into a booking of the same footprint: it cannot fail while the hold lives, even if the
+    /// service is offered to nobody else any more.
     static func confirmHold(
         _ subject: UInt64, party: UInt64, _ context: DecisionContext,
         _ state: borrowing SlotState, _ history: [Fact], offset: Int
@@ -59,9 +60,9 @@ extension Decider {
         if party != 0, appointment.party != 0, party != appointment.party {
             throw Refusal(.notEligible, cause: appointment.subject)
         }
-        let service = try service(appointment.service, state)
         return facts(
-            .appointmentBooked, appointment.footprints, service, context, offset: offset,
+            .appointmentBooked, appointment.footprints,
+            (appointment.service, appointment.modality), context, offset: offset,
             subject: appointment.subject, party: party == 0 ? appointment.party : party,
             cause: appointment.head,
             detail: state.clinic.zoneDetail(
@@ -129,8 +130,8 @@ extension Decider {
     }
 
     static func facts(
-        _ kind: Kind, _ footprints: [Footprint], _ service: Service, _ context: DecisionContext,
-        offset: Int, subject: UInt64, party: UInt64, cause: UInt64, detail: UInt32
+        _ kind: Kind, _ footprints: [Footprint], _ service: (number: UInt16, modality: FactFlags),
+        _ context: DecisionContext, offset: Int, subject: UInt64, party: UInt64, cause: UInt64, detail: UInt32
     ) -> [Fact] {
         var facts: [Fact] = []
         facts.reserveCapacity(footprints.count)
@@ -141,7 +142,7 @@ extension Decider {
             fact.cause = cause
             fact.service = service.number
             fact.detail = detail
-            fact.flags.formUnion(service.modalityFlags)
+            fact.flags.formUnion(service.modality)
             footprint.write(into: &fact)
             facts.append(fact)
         }

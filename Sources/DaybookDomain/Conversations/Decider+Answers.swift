@@ -51,7 +51,7 @@ extension Decider {
         return decision
     }
 
-    /// What became of a queued answer. Only one that is queued can be sent or fail.
+    /// What became of an answer. Only one that is queued can be sent; one that is queued or sent can fail, once.
     static func reportReply(
         _ reply: UInt64, _ outcome: Command.ReplyOutcome, _ context: DecisionContext,
         _ history: [Fact]
@@ -67,7 +67,11 @@ extension Decider {
                 throw Refusal(.transitionNotAllowed, cause: conversation.head)
             }
             kind = .replySent
-        case .failed: kind = .replyFailed
+        case .failed:
+            guard conversation.queued.contains(reply) || conversation.sent.contains(reply) else {
+                throw Refusal(.transitionNotAllowed, cause: conversation.head)
+            }
+            kind = .replyFailed
         case .delivered: kind = .replyDelivered
         case .read: kind = .replyRead
         }

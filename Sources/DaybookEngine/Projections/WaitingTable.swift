@@ -5,12 +5,16 @@ import DaybookDomain
 /// Open addressing with linear probing and backward-shift deletion: the response-time fold touches
 /// one or two cache lines a message. Capacity is a power of two, load at most one half.
 struct WaitingTable: Sendable {
-    /// One conversation, in 32 bytes: two to a cache line.
+    /// One conversation, in 48 bytes.
     struct Entry: Sendable, BitwiseCopyable {
         /// The conversation; 0 marks an empty place.
         var subject: UInt64 = 0
         /// The patient's newest message.
         var lastMessage: UInt64 = 0
+        /// The answer that ended the wait, and what it names as its cause: a report of its failure
+        /// names one of the two.
+        var answer: UInt64 = 0
+        var answerCause: UInt64 = 0
         /// Since in the upper 48 bits, then channel and marks.
         private var sinceWord: UInt64 = 1 << 8
         /// SettledAt in the upper 48 bits, then the service.

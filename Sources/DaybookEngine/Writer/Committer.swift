@@ -74,9 +74,11 @@ package final class Committer {
     /// Takes the committed state anew: what the failed transaction had decided never happened.
     private func restore() {
         let (slots, position) = live.slots()
-        desk.slots = slots
-        desk.position = position
-        desk.tail.truncate(through: position)
+        var tail = desk.tail
+        tail.truncate(through: position)
+        // A new desk: what it remembers of actors may have been decided by the failed transaction too.
+        desk = Desk(slots: slots, position: position)
+        desk.tail = tail
     }
 
     private static let poisoned = EngineError(

@@ -104,7 +104,8 @@ struct NaiveScheduler {
     /// Why a start may not be booked by anybody: past, notice, horizon.
     func timeObstacle(_ service: Service, _ start: Int) -> Reason {
         if Int64(start) * 60_000 < now { return .past }
-        let current = Int((now + 59_999) / 60_000)
+        var current = Int(now / 60_000) - 1
+        while Int64(current) * 60_000 < now { current += 1 }
         if start < current + Int(service.notice) { return .notice }
         return start < current + Int(service.horizonDays) * 1_440 ? .none : .horizon
     }
