@@ -22,6 +22,9 @@ while [[ $# -gt 0 ]]; do
     esac
 done
 
+if [[ -n "$calendar" ]]; then calendar="$(realpath "$calendar")"; fi
+directory="$(realpath "$directory")"
+
 skip() { printf '%s\n' "$*" >&2; exit 77; }
 
 bin=/usr/lib/postgresql/15/bin
@@ -35,15 +38,17 @@ if [[ "$(id -u)" -eq 0 ]]; then
     as=(runuser -u postgres --)
 fi
 
+# Its user may be kept out of the directory by one above it: then another place on the same disk will do.
+cd /
+if ! "${as[@]}" test -x "$directory"; then
+    [[ "$(stat -c %d "$directory")" == "$(stat -c %d /var/tmp)" ]] \
+        || skip "user postgres may not enter $directory; choose another with --dir"
+    directory=/var/tmp
+fi
 base="$(mktemp -d "${directory%/}/postgres-XXXXXX")"
 sockets="$(mktemp -d /tmp/daybook-pg-XXXXXX)"
 chmod 0711 "$base"
 if [[ ${#as[@]} -gt 0 ]]; then chown postgres "$base" "$sockets"; fi
-# A directory above that its user may not enter would look like a missing cluster.
-if ! "${as[@]}" test -w "$base"; then
-    rm -rf "$base" "$sockets"
-    skip "user postgres may not enter $directory; choose another with --dir"
-fi
 cleanup() {
     "${as[@]}" "$bin/pg_ctl" -D "$base/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$base" "$sockets"
@@ -56,7 +61,6 @@ settings=(
     -c fsync=on -c synchronous_commit=on -c full_page_writes=on -c autovacuum=off
     -c max_parallel_workers_per_gather=0 -c jit=off
 )
-cd /
 "${as[@]}" "$bin/initdb" -D "$base/data" -A trust -U postgres -E UTF8 --locale=C -N >/dev/null
 "${as[@]}" "$bin/pg_ctl" -D "$base/data" -w -l "$base/log" -o "${settings[*]}" start >/dev/null
 
@@ -81,7 +85,7 @@ if [[ "$seconds" != 0 ]]; then
     chmod 0644 "$script"
     for clients in 1 64; do
         threads=$((clients > 1 ? 2 : 1))
-        report="$("${as[@]}" "$bin/pgbench" -h "$sockets" -U postgres -n -M prepared -f "$script" \
+        report="$("${as[@]}" timeout -k 5 $((seconds + 30)) "$bin/pgbench" -h "$sockets" -U postgres -n -M prepared -f "$script" \
             -c "$clients" -j "$threads" -T "$seconds" postgres 2>/dev/null)"
         rate="$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' <<<"$report")"
         fields+=", \"bookingsPerSecond$clients\": $rate"

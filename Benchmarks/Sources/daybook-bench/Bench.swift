@@ -44,11 +44,10 @@ final class Bench {
         }
     }
 
-    /// LMDB's own commits of one booking's bytes, on the same disk.
-    func commits() throws -> Peer.Report {
-        try once("commits") {
-            try Peer.run("lmdb_commits.py", [options.directory, "--seconds", "3"])
-        }
+    /// LMDB's own commits of one booking's bytes, on the same disk, now.
+    func commitsPerSecond() throws -> Double {
+        try Peer.run("lmdb_commits.py", [options.directory, "--seconds", "1.5"])
+            .figure("commitsPerSecond")
     }
 
     /// LMDB's own bulk append of so many facts.
@@ -58,9 +57,8 @@ final class Bench {
         }
     }
 
-    /// PostgreSQL's bookings and its free times over the same diary; `nil` unless peers are asked for.
-    func postgres() async throws -> Peer.Report? {
-        guard options.withPeers else { return nil }
+    /// PostgreSQL's bookings and its free times over the same diary.
+    func postgres() async throws -> Peer.Report {
         let diary = try await diary()
         return try once("postgres") {
             let file = options.directory + "/diary.csv"

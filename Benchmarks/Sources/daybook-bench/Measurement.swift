@@ -59,19 +59,44 @@ struct Measured {
         self.note = note
     }
 
-    func beside(limit: Double?, _ name: String) -> Measured {
+    /// The same beside a limit.
+    func beside(limit: Double, _ name: String) -> Measured {
         var copy = self
         copy.limit = limit
         copy.limitName = name
         return copy
     }
 
-    func beside(peer: Double?, _ name: String) -> Measured {
+    /// The same beside a peer, if peers are asked for; one that can't run here leaves a note.
+    func beside(
+        peerOf bench: Bench, _ find: () async throws -> (value: Double, name: String)
+    ) async throws -> Measured {
+        guard bench.options.withPeers else { return self }
         var copy = self
-        guard let peer else { return copy }
-        copy.peer = peer
-        copy.peerName = name
+        do {
+            let found = try await find()
+            copy.peer = found.value
+            copy.peerName = found.name
+        } catch let skipped as Skipped {
+            copy.add(note: "peer skipped: \(skipped.reason)")
+        }
         return copy
+    }
+
+    /// The same beside a limit that something else measures; where it can't, that leaves a note.
+    func beside(limitNamed name: String, _ find: () throws -> Double) throws -> Measured {
+        var copy = self
+        do {
+            copy.limit = try find()
+            copy.limitName = name
+        } catch let skipped as Skipped {
+            copy.add(note: "limit skipped: \(skipped.reason)")
+        }
+        return copy
+    }
+
+    mutating func add(note text: String) {
+        note = note.map { "\($0); \(text)" } ?? text
     }
 }
 

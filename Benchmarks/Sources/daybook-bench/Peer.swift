@@ -15,6 +15,16 @@ enum Peer {
         }
     }
 
+    /// Starts a process with no signal blocked. The threads of Swift's pool block them all and a child inherits
+    /// that: pgbench, which counts its seconds by an alarm, would then never end.
+    private static func startUnmasked(_ process: Process) throws {
+        var (none, mask) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &mask)
+        defer { pthread_sigmask(SIG_SETMASK, &mask, nil) }
+        try process.run()
+    }
+
     /// A peer that runs longer is ended.
     private static let secondsMax = 600.0
 
@@ -31,7 +41,7 @@ enum Peer {
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try startUnmasked(process)
         let watch = DispatchWorkItem { process.terminate() }
         DispatchQueue.global().asyncAfter(deadline: .now() + secondsMax, execute: watch)
         let printed = output.fileHandleForReading.readDataToEndOfFile()

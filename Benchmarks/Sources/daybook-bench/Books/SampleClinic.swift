@@ -9,6 +9,8 @@ enum SampleClinic {
     /// Its midnight, UTC.
     static var midnight: Minute { start.minute.advanced(by: -360) }
     static let days = 90
+    /// How many of them are working days.
+    static let workingDays = 65
 
     static func file(hours: String) -> [UInt8] {
         let everybody = (1...practitioners).map { "\"dr-\($0)\"" }.joined(separator: ",")

@@ -5,8 +5,7 @@ import Foundation
 final class SimulatedBook {
     let path: String
     let head: BookHead
-    /// Opened with its clock at the end of its log; without snapshots, so that replays are replays.
-    let book: Book
+    private var opened: Book?
 
     init(_ options: Options) throws {
         let path = options.directory + "/simulated-\(options.facts)"
@@ -20,12 +19,23 @@ final class SimulatedBook {
             try Data().write(to: URL(fileURLWithPath: mark))
         }
         self.path = path
-        var reading = BookOptions()
-        reading.isReadOnly = true
-        head = try Book(opening: path, options: reading).head()
-        book = try SimulatedBook.open(path, at: head)
+        head = try Book(opening: path).head()
         try demand(
             head.sequence >= UInt64(options.facts), "the simulated log has \(head.sequence) facts")
+    }
+
+    /// The book with its clock at the end of its log; without snapshots, so that replays are replays.
+    func book() throws -> Book {
+        if let opened { return opened }
+        let book = try SimulatedBook.open(path, at: head)
+        opened = book
+        return book
+    }
+
+    /// Lets go of the book, so that it can be opened otherwise.
+    func close() {
+        opened?.close()
+        opened = nil
     }
 
     static func open(_ path: String, at head: BookHead, withSnapshots: Bool = false) throws -> Book {

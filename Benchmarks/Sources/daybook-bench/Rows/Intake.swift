@@ -20,10 +20,10 @@ enum IntakeRows {
             let bytes = mails.reduce(0) { $0 + $1.count } / mails.count
             let measured = Measured(
                 1 / seconds, note: "\(mails.count) mails of \(bytes) bytes on average")
-            guard bench.options.withPeers else { return measured }
-            let python = try Peer.run("email.py", [directory])
-            return measured.beside(
-                peer: try python.figure("perSecond"), python.words["version"] ?? "Python")
+            return try await measured.beside(peerOf: bench) {
+                let python = try Peer.run("email.py", [directory])
+                return (try python.figure("perSecond"), python.words["version"] ?? "Python")
+            }
         },
         Measurement("webhook bodies verified and read", "bodies/s") { bench in
             let file = Place.fixtures("webhook/whatsapp.jsonl")
@@ -46,10 +46,10 @@ enum IntakeRows {
                 try demand(reading.count > 0, "nothing in a delivery")
             }
             let measured = Measured(1 / seconds, note: "\(deliveries.count) recorded deliveries")
-            guard bench.options.withPeers else { return measured }
-            let python = try Peer.run("webhook.py", [file, secret])
-            return measured.beside(
-                peer: try python.figure("perSecond"), python.words["version"] ?? "Python")
+            return try await measured.beside(peerOf: bench) {
+                let python = try Peer.run("webhook.py", [file, secret])
+                return (try python.figure("perSecond"), python.words["version"] ?? "Python")
+            }
         },
     ]
 }

@@ -8,7 +8,10 @@ enum OpeningRows {
         ) { bench in
             let simulated = try bench.simulated()
             let head = simulated.head
-            let saved = try SimulatedBook.open(simulated.path, at: head).saveSnapshot()
+            // A process has a log open once: the shared one makes room.
+            simulated.close()
+            var saved: SavedSnapshot?
+            do { saved = try SimulatedBook.open(simulated.path, at: head).saveSnapshot() }
             try demand(saved?.position == head.sequence, "no snapshot of the end")
             func answer(withSnapshots: Bool) throws {
                 let book = try SimulatedBook.open(
@@ -26,8 +29,9 @@ enum OpeningRows {
                 ])
             return Measured(
                 seconds[0] * 1e3,
-                note: "\(head.sequence) facts, snapshot of \(saved?.byteCount ?? 0) bytes; the page cache is warm"
-            ).beside(peer: seconds[1] * 1e3, "replay from zero")
+                note: "\(head.sequence) facts, snapshot of \(saved?.byteCount ?? 0) bytes; "
+                    + "the limit is the replay from zero, the page cache is warm"
+            ).beside(limit: seconds[1] * 1e3, "replay from zero")
         },
         Measurement("one appointment by its number", "µs", moreIsBetter: false) { bench in
             let simulated = try bench.simulated()
@@ -35,18 +39,18 @@ enum OpeningRows {
             var booked: [UInt64] = []
             while booked.count < 1_000 {
                 let sequence = 1 + random.next() % simulated.head.sequence
-                let facts = try simulated.book.facts(from: sequence, through: sequence)
+                let facts = try simulated.book().facts(from: sequence, through: sequence)
                 if facts.first?.kind == .appointmentBooked { booked.append(sequence) }
             }
             let seconds = try Stopwatch.secondsPerCall { number in
-                let found = try simulated.book.appointment(booked[number % booked.count])
+                let found = try simulated.book().appointment(booked[number % booked.count])
                 try demand(found != nil, "a booking without an appointment")
             }
             return Measured(seconds * 1e6)
         },
         Measurement("bytes of disk a fact", "bytes", moreIsBetter: false) { bench in
             let simulated = try bench.simulated()
-            let used = try simulated.book.usage().usedBytes
+            let used = try simulated.book().usage().usedBytes
             return Measured(
                 Double(used) / Double(simulated.head.sequence),
                 note: "commands, index and chain included"

@@ -2,8 +2,6 @@ import Daybook
 
 /// Free times through `Book`: each call makes sure that it sees everything durable, then answers.
 enum QueryRows {
-    private static let peerName = "PostgreSQL multiranges"
-
     static let all: [Measurement] = [
         Measurement(
             "first five half-hour starts of one calendar, a week", "ns", moreIsBetter: false,
@@ -27,12 +25,14 @@ enum QueryRows {
             let seconds = try perDay(diary, diary.any, days: SampleClinic.days)
             let measured = Measured(
                 seconds * 1e3, note: "with what the calendars have in common counted by day")
-            guard let postgres = try await bench.postgres() else { return measured }
-            let free = SampleClinic.practitioners * 65 * 16 - diary.booked
-            try demand(
-                try postgres.figure("freeStarts") == Double(free),
-                "PostgreSQL finds other free times than the diary has")
-            return measured.beside(peer: try postgres.figure("freeMilliseconds"), peerName)
+            return try await measured.beside(peerOf: bench) {
+                let postgres = try await bench.postgres()
+                let free = SampleClinic.practitioners * SampleClinic.workingDays * 16 - diary.booked
+                let found = try postgres.figure("freeStarts")
+                try demand(
+                    found == Double(free), "PostgreSQL finds \(found) free times, not \(free)")
+                return (try postgres.figure("freeMilliseconds"), "PostgreSQL 15 multiranges")
+            }
         },
         Measurement(
             "50 practitioners and 5 rooms, a month, quarter-hour grid", "µs", moreIsBetter: false,

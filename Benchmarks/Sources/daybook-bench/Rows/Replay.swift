@@ -34,7 +34,7 @@ struct ReplayFigures {
 
     private static func measure(_ bench: Bench) throws -> ReplayFigures {
         let simulated = try bench.simulated()
-        let (book, last) = (simulated.book, simulated.head.sequence)
+        let (book, last) = (try simulated.book(), simulated.head.sequence)
         var digests: Set<String> = []
         var folded = BookProjections()
         func fold<P: Projection>(_ projection: P) throws -> P {
@@ -100,7 +100,7 @@ enum ReplayRows {
     /// Facts a second with the projections on a thread each; the digest must be that of the two together.
     private static func apart(_ bench: Bench) async throws -> Double {
         let simulated = try bench.simulated()
-        let (book, last) = (simulated.book, simulated.head.sequence)
+        let (book, last) = (try simulated.book(), simulated.head.sequence)
         var together = BookProjections()
         try book.replay(&together)
         let expected = ReplayFigures.digest(of: together)

@@ -8,7 +8,7 @@ enum ResponseRows {
             "response-time report, by channel, all days", "ms", moreIsBetter: false,
             reach: [.timesPeer(100)]
         ) { bench in
-            let book = try bench.simulated().book
+            let book = try bench.simulated().book()
             var rows = try book.responseTimes(by: .channel)
             let seconds = try Stopwatch.secondsPerCall { _ in
                 rows = try book.responseTimes(by: .channel)
@@ -16,19 +16,19 @@ enum ResponseRows {
             let answered = rows.reduce(0) { $0 + $1.answered }
             try demand(answered > 0, "nobody was answered")
             let measured = Measured(seconds * 1e3, note: "\(answered) answers")
-            guard bench.options.withPeers else { return measured }
-            let sqlite = try peer(bench)
-            let counted = try sqlite.figure("answered")
-            try demand(
-                counted == Double(answered), "SQL counts \(counted) answers, we \(answered)")
-            return measured.beside(
-                peer: try sqlite.figure("seconds") * 1e3, sqlite.words["version"] ?? "SQLite")
+            return try await measured.beside(peerOf: bench) {
+                let sqlite = try peer(bench)
+                let counted = try sqlite.figure("answered")
+                try demand(
+                    counted == Double(answered), "SQL counts \(counted) answers, we \(answered)")
+                return (try sqlite.figure("seconds") * 1e3, sqlite.words["version"] ?? "SQLite")
+            }
         },
         Measurement(
             "response-time report, by day, one past month", "µs", moreIsBetter: false
         ) { bench in
             let simulated = try bench.simulated()
-            let book = simulated.book
+            let book = try simulated.book()
             var fold = ConversationFacts(keepingRows: false)
             try book.replay(&fold)
             let first = CivilDate(dayNumber: fold.firstDay)
@@ -45,7 +45,7 @@ enum ResponseRows {
     private static func peer(_ bench: Bench) throws -> Peer.Report {
         try bench.once("sqlite") {
             var fold = ConversationFacts(keepingRows: true)
-            try bench.simulated().book.replay(&fold)
+            try bench.simulated().book().replay(&fold)
             let file = bench.options.directory + "/conversations.csv"
             try Data(fold.rows).write(to: URL(fileURLWithPath: file))
             defer { bench.remove(file) }
