@@ -29,7 +29,8 @@ extension Book {
     /// - Throws: ``BookError``; `invalid` if no commit ends there.
     @discardableResult
     public func saveSnapshot<P: SnapshotProjection>(
-        of projection: P, at position: UInt64
+        of projection: P,
+        at position: UInt64
     ) throws(BookError) -> SavedSnapshot {
         do {
             let saved = try Snapshots(of: log).save(projection, at: position)
@@ -49,17 +50,26 @@ extension Book {
     /// - Returns: The projection, from which position it began and why other snapshots were
     ///   ignored.
     public func replay<P: SnapshotProjection>(
-        fromSnapshot type: P.Type = P.self, through last: UInt64 = .max,
+        fromSnapshot type: P.Type = P.self,
+        through last: UInt64 = .max,
         progress: ((UInt64) -> Bool)? = nil
     ) throws(BookError) -> SnapshotReplay<P> {
         do {
             var found = try Snapshots(of: log).newest(P.self, through: last)
             let began = found.position
             let reached = try Replayer.fold(
-                log, into: &found.projection, from: began + 1, through: last, progress: progress)
+                log,
+                into: &found.projection,
+                from: began + 1,
+                through: last,
+                progress: progress
+            )
             return SnapshotReplay(
-                projection: found.projection, began: began, position: max(began, reached),
-                ignored: found.ignored)
+                projection: found.projection,
+                began: began,
+                position: max(began, reached),
+                ignored: found.ignored
+            )
         } catch {
             throw BookError(error)
         }

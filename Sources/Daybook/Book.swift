@@ -37,7 +37,9 @@ public final class Book: Sendable {
     public init(opening directory: String, options: BookOptions = BookOptions()) throws(BookError) {
         do {
             log = try Log(
-                opening: directory, options: LogOptions(readOnly: options.isReadOnly))
+                opening: directory,
+                options: LogOptions(readOnly: options.isReadOnly)
+            )
             self.directory = directory
             self.options = options
             identity = log.identity
@@ -51,10 +53,15 @@ public final class Book: Sendable {
                 } else {
                     keys = try KeyFile.open(
                         options.keyPath ?? Book.defaultKeyPath(directory),
-                        bookIdentity: log.identity, random: options.random)
+                        bookIdentity: log.identity,
+                        random: options.random
+                    )
                 }
                 let vault = try Vault(
-                    keys: keys, bookIdentity: log.identity, random: options.random)
+                    keys: keys,
+                    bookIdentity: log.identity,
+                    random: options.random
+                )
                 mint = try vault.tokenMint()
                 self.vault = vault
             }
@@ -67,14 +74,17 @@ public final class Book: Sendable {
     ///
     /// - Throws: ``BookError``; a book or key file that is there already is left alone.
     public static func create(
-        at directory: String, options: BookOptions = BookOptions()
+        at directory: String,
+        options: BookOptions = BookOptions()
     ) throws(BookError) {
         do {
             let identity = options.random(16)
             if options.keyStore == nil {
                 _ = try KeyFile.create(
-                    options.keyPath ?? defaultKeyPath(directory), bookIdentity: identity,
-                    random: options.random)
+                    options.keyPath ?? defaultKeyPath(directory),
+                    bookIdentity: identity,
+                    random: options.random
+                )
             }
             try Log.create(at: directory, identity: identity, created: options.clock())
         } catch {

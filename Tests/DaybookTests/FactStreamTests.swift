@@ -21,7 +21,9 @@ struct FactStreamTests {
         }
         let resource = try #require(try book.clinic().resources.first)
         let block = try await book.submit(
-            .block(resource: resource.number, start: start.minute, length: 60), actor: "anna")
+            .block(resource: resource.number, start: start.minute, length: 60),
+            actor: "anna"
+        )
         let seen = try await reader.value
         #expect(seen == Array(1...block.first))
         #expect(block.first > before)

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("The simulated clinic")
 struct SimulationTests {
-    private func play(_ seed: UInt64, in temporary: TemporaryBook, _ name: String) throws -> BookHead {
+    private func play(_ seed: UInt64, in temporary: TemporaryBook, _ name: String) throws
+        -> BookHead
+    {
         var plan = SimulationPlan(seed: seed, facts: 4_000)
         plan.resources = 20
         plan.weeks = 4

@@ -25,7 +25,9 @@ struct GoldenTests {
     func exportAgain(_ golden: GoldenLog) throws {
         let book = try golden.imported().open()
         var bytes: [UInt8] = []
-        try book.exportLog(withSealed: !golden.name.hasSuffix("unsealed") && golden.name != "simulated") {
+        try book.exportLog(
+            withSealed: !golden.name.hasSuffix("unsealed") && golden.name != "simulated"
+        ) {
             bytes += $0
         }
         #expect(bytes == (try LocalFile.read(golden.exportPath)))

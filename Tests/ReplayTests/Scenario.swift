@@ -3,8 +3,9 @@ import DaybookTesting
 
 /// Two days of a sample clinic, from the wire formats in `Tests/Fixtures` to the last answer.
 ///
-/// It made the golden logs, and makes fresh ones for the tests that need keys. To see what this version would
-/// write, set `DAYBOOK_GOLDEN_OUT` to an empty directory and run the test that makes new golden logs.
+/// It made the golden logs, and makes fresh ones for the tests that need keys. To see what this
+/// version would write, set `DAYBOOK_GOLDEN_OUT` to an empty directory and run the test that makes
+/// new golden logs.
 struct Scenario {
     let book: Book
     let clock: ManualClock
@@ -13,7 +14,8 @@ struct Scenario {
 
     static let start = "2026-03-02T08:00:05Z"
     private static let mails = [
-        "gmail-app-german", "gmail-web-reply", "iphone-choice", "outlook-desktop", "thunderbird-flowed",
+        "gmail-app-german", "gmail-web-reply", "iphone-choice", "outlook-desktop",
+        "thunderbird-flowed",
         "apple-mail-macos", "bounce", "out-of-office-german", "duplicate-first", "duplicate-second",
         "forwarded-rfc822", "html-only", "koi8-r", "list", "malformed-truncated",
     ]
@@ -26,7 +28,9 @@ struct Scenario {
 
     /// Plays all of it.
     mutating func play() async throws {
-        try await submit(.configure(book.difference(to: Repository.bytes("schemas/examples/clinic.json"))))
+        try await submit(
+            .configure(book.difference(to: Repository.bytes("schemas/examples/clinic.json")))
+        )
         try await takeIn()
         try await bookTimes()
         try await answer()
@@ -53,7 +57,8 @@ struct Scenario {
             guard
                 let secrets = LiveSecrets(
                     current: Array("test-app-secret-0123456789abcdef".utf8),
-                    previous: Array("test-app-secret-before-rotation".utf8))
+                    previous: Array("test-app-secret-before-rotation".utf8)
+                )
             else { continue }
             let adapter = MetaAdapter(channel: channel, secrets: secrets)
             for delivery in try deliveries("webhook/\(channel.name)") {
@@ -69,14 +74,16 @@ struct Scenario {
 
     /// Recorded deliveries also hold what must be refused; a refused one appends nothing.
     private mutating func take(
-        _ delivery: RecordedDelivery, with adapter: some ChannelAdapter
+        _ delivery: RecordedDelivery,
+        with adapter: some ChannelAdapter
     ) async throws {
         guard delivery.method == "POST" else { return }
         received += try await outcome(of: delivery, with: adapter)
     }
 
     private func outcome(
-        of delivery: RecordedDelivery, with adapter: some ChannelAdapter
+        of delivery: RecordedDelivery,
+        with adapter: some ChannelAdapter
     ) async throws -> [Received] {
         do throws(BookError) {
             return try await book.receive(delivery.message, with: adapter)
@@ -101,8 +108,11 @@ struct Scenario {
             let free = try book.freeSlots(service: service, in: day, asOf: clock.now, count: 60)
             guard let slot = free.randomElement(using: &random) else { continue }
             let request = TimeRequest(
-                service: service, resource: slot.resource, start: slot.start,
-                party: random.next() | 1)
+                service: service,
+                resource: slot.resource,
+                start: slot.start,
+                party: random.next() | 1
+            )
             try await submit(.book(request), channel: round.isMultiple(of: 3) ? .desk : .phone)
             // The same time again is refused, and the demand stays known.
             if round.isMultiple(of: 5) { try await submit(.book(request), channel: .phone) }
@@ -115,7 +125,8 @@ struct Scenario {
             switch index % 4 {
             case 0:
                 let receipt = try await submit(
-                    .respond(conversation: request.conversation, sent: index % 8 == 0, ifHead: 0))
+                    .respond(conversation: request.conversation, sent: index % 8 == 0, ifHead: 0)
+                )
                 guard index % 8 != 0 else { continue }
                 clock.advance(seconds: 30)
                 let outcome: Command.ReplyOutcome = index % 3 == 0 ? .failed : .sent
@@ -126,9 +137,12 @@ struct Scenario {
                     .shuffled(using: &random).map(\.start)
                 try await submit(
                     .offer(
-                        conversation: request.conversation, service: 1,
+                        conversation: request.conversation,
+                        service: 1,
                         starts: Array(Set(starts.prefix(2))).sorted { $0.value < $1.value },
-                        minutes: 0))
+                        minutes: 0
+                    )
+                )
             case 2: try await submit(.close(conversation: request.conversation, reason: .notNeeded))
             default: continue
             }
@@ -168,9 +182,14 @@ struct Scenario {
     }
 
     @discardableResult
-    private mutating func submit(_ command: Command, channel: Channel = .desk) async throws -> Receipt {
+    private mutating func submit(_ command: Command, channel: Channel = .desk) async throws
+        -> Receipt
+    {
         try await book.submit(
-            command, id: CommandID.make(at: clock.now.milliseconds, using: &random),
-            channel: channel, actor: "anna")
+            command,
+            id: CommandID.make(at: clock.now.milliseconds, using: &random),
+            channel: channel,
+            actor: "anna"
+        )
     }
 }

@@ -49,24 +49,38 @@ struct Slots: AsyncParsableCommand {
             let window = try names.window(from: from, to: to, now: now, days: 7)
             if perDay {
                 var report = Report(
-                    title: nil, columns: [Column("day"), Column("free", alignment: .trailing)], rows: [])
+                    title: nil,
+                    columns: [Column("day"), Column("free", alignment: .trailing)],
+                    rows: []
+                )
                 for (day, count) in try book.freeCounts(
-                    service: service.number, in: window, resource: resource, asOf: now)
-                {
+                    service: service.number,
+                    in: window,
+                    resource: resource,
+                    asOf: now
+                ) {
                     report.append([.string("\(day)"), .count(count)])
                 }
                 try output.write(report, as: global.output)
             } else {
                 let zone = names.zone
                 let slots = try book.freeSlots(
-                    service: service.number, in: window, resource: resource, asOf: now,
-                    count: n ?? .max)
+                    service: service.number,
+                    in: window,
+                    resource: resource,
+                    asOf: now,
+                    count: n ?? .max
+                )
                 var stream = ReportStream(
                     title: nil,
                     columns: [
-                        Column("start"), Column("minutes", alignment: .trailing), Column("resource"),
+                        Column("start"), Column("minutes", alignment: .trailing),
+                        Column("resource"),
                         Column("service"),
-                    ] + (tokens ? [Column("token")] : []), as: global.output, to: output)
+                    ] + (tokens ? [Column("token")] : []),
+                    as: global.output,
+                    to: output
+                )
                 for slot in slots where stream.isWanted {
                     var cells: [Cell] = [
                         .instant(Text.instant(slot.start.instant, in: zone)),
@@ -76,7 +90,10 @@ struct Slots: AsyncParsableCommand {
                     if tokens {
                         let end = now.advanced(byMilliseconds: Self.tokenLife)
                         cells.append(
-                            .string(try book.formToken(for: slot, service: service.number, until: end)))
+                            .string(
+                                try book.formToken(for: slot, service: service.number, until: end)
+                            )
+                        )
                     }
                     try stream.append(Row(cells))
                 }

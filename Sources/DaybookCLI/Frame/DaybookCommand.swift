@@ -55,7 +55,8 @@ struct DaybookCommand: AsyncParsableCommand {
         ]
     )
 
-    /// Runs a command and turns whatever it throws into one line on standard error and a documented exit code.
+    /// Runs a command and turns whatever it throws into one line on standard error and a documented
+    /// exit code.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -86,8 +87,9 @@ struct DaybookCommand: AsyncParsableCommand {
         exit(withError: ExitCode(status.rawValue))
     }
 
-    /// Whether a mail server hands one mail over on standard input. It would return the mail to its sender for any
-    /// exit code but 0 and 75, also for a wrong command line: so every fault is 75, and the mail waits there.
+    /// Whether a mail server hands one mail over on standard input. It would return the mail to its
+    /// sender for any exit code but 0 and 75, also for a wrong command line: so every fault is 75,
+    /// and the mail waits there.
     private static var isMailPipe: Bool {
         let arguments = CommandLine.arguments.dropFirst()
         return arguments.first == "ingest" && arguments.dropFirst().first == "email"

@@ -22,7 +22,8 @@ public struct Conversation: Sendable {
     public private(set) var queued: [UInt64]
     /// Answers that reached the channel and did not fail, by the sequence that a report names.
     public private(set) var sent: [UInt64]
-    /// The wait that an answer ended, and that answer: if it fails after all, the clock is put back.
+    /// The wait that an answer ended, and that answer: if it fails after all, the clock is put
+    /// back.
     private var answered: (since: Instant, by: UInt64)?
 
     /// Folds a conversation from all facts of its subject, in order. O(number of facts).

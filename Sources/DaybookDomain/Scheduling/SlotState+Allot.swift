@@ -2,14 +2,19 @@ extension SlotState {
     /// The most steps of the search for distinct resources.
     private static let allotStepsMax = 10_000
 
-    /// Chooses resources for each group that the service needs, all distinct and all free at that start.
+    /// Chooses resources for each group that the service needs, all distinct and all free at that
+    /// start.
     ///
-    /// Within a group the first free one in the clinic's order is taken, but what the appointment already has
-    /// is kept, and a session that has begun to fill is joined before a new one is opened: deterministic, so
-    /// that a replay chooses the same. A resource asked for serves the first group that it can.
+    /// Within a group the first free one in the clinic's order is taken, but what the appointment
+    /// already has is kept, and a session that has begun to fill is joined before a new one is
+    /// opened: deterministic, so that a replay chooses the same. A resource asked for serves the
+    /// first group that it can.
     /// - Throws: The ``Refusal`` of the group that can't be served.
     package func allot(
-        _ service: Service, at start: Minute, resource: UInt16, now: Instant,
+        _ service: Service,
+        at start: Minute,
+        resource: UInt16,
+        now: Instant,
         ignoring own: [Footprint] = []
     ) throws(Refusal) -> [Footprint] {
         guard !service.groups.isEmpty else { throw Refusal(.notConfigured) }
@@ -46,7 +51,8 @@ extension SlotState {
 
     /// Whether that very footprint is free now; used to undo a cancellation.
     ///
-    /// The service may have changed since: what counts is the time that the footprint takes, on no grid.
+    /// The service may have changed since: what counts is the time that the footprint takes, on no
+    /// grid.
     package func check(_ footprint: Footprint, of service: Service, now: Instant) throws(Refusal) {
         var asBooked = service
         asBooked.duration = footprint.length
@@ -57,13 +63,22 @@ extension SlotState {
         let free = starts(of: asBooked, resource: footprint.resource, in: one, now: now)
         guard free.contains(footprint.start) else {
             throw refusal(
-                of: [footprint.resource], asBooked, at: footprint.start, now: now, ignoring: [])
+                of: [footprint.resource],
+                asBooked,
+                at: footprint.start,
+                now: now,
+                ignoring: []
+            )
         }
     }
 
     /// Puts first what the appointment already has, then sessions that have begun to fill.
     private func prefer(
-        _ free: inout [UInt16], group: UInt8, _ service: Service, _ start: Minute, _ now: Instant,
+        _ free: inout [UInt16],
+        group: UInt8,
+        _ service: Service,
+        _ start: Minute,
+        _ now: Instant,
         _ own: [Footprint]
     ) {
         guard service.capacity > 1 || !own.isEmpty else { return }
@@ -87,7 +102,8 @@ extension SlotState {
 
     private typealias Candidates = (group: UInt8, resources: [UInt16])
 
-    /// The first choice of distinct resources, with the one asked for (0 none) at the first place it can serve.
+    /// The first choice of distinct resources, with the one asked for (0 none) at the first place
+    /// it can serve.
     private static func choose(_ candidates: [Candidates], asked: UInt16) -> [UInt16]? {
         var chosen: [UInt16] = []
         var steps = 0
@@ -105,7 +121,9 @@ extension SlotState {
 
     /// Depth-first choice of distinct resources; bounded, since groups may share members.
     private static func choose(
-        _ candidates: [Candidates], _ chosen: inout [UInt16], _ steps: inout Int
+        _ candidates: [Candidates],
+        _ chosen: inout [UInt16],
+        _ steps: inout Int
     ) -> Bool {
         if chosen.count == candidates.count { return true }
         for resource in candidates[chosen.count].resources where !chosen.contains(resource) {
@@ -126,7 +144,10 @@ extension SlotState {
 
     /// Why none of these resources is free: the reason of the one that came nearest.
     private func refusal(
-        of resources: [UInt16], _ service: Service, at start: Minute, now: Instant,
+        of resources: [UInt16],
+        _ service: Service,
+        at start: Minute,
+        now: Instant,
         ignoring own: [Footprint]
     ) -> Refusal {
         var nearest = Refusal(.notConfigured)
@@ -134,7 +155,8 @@ extension SlotState {
         for resource in resources {
             let found = refusal(of: resource, service, at: start, now: now, ignoring: own)
             let order: [Reason] = [
-                .notConfigured, .outsideHours, .offGrid, .blocked, .capacity, .taken, .buffer, .held,
+                .notConfigured, .outsideHours, .offGrid, .blocked, .capacity, .taken, .buffer,
+                .held,
             ]
             let place = order.firstIndex(of: found.reason) ?? -1
             if place > rank { (nearest, rank) = (found, place) }
@@ -143,7 +165,10 @@ extension SlotState {
     }
 
     private func refusal(
-        of resource: UInt16, _ service: Service, at start: Minute, now: Instant,
+        of resource: UInt16,
+        _ service: Service,
+        at start: Minute,
+        now: Instant,
         ignoring own: [Footprint]
     ) -> Refusal {
         guard let known = clinic.resource(resource), let hours = clinic.openingHours(of: known)
@@ -191,7 +216,8 @@ extension Service {
 }
 
 extension ResourceGroup {
-    /// Whom to look at when one resource is asked for (0 none): it alone, if it is all that the group needs.
+    /// Whom to look at when one resource is asked for (0 none): it alone, if it is all that the
+    /// group needs.
     func members(asked resource: UInt16, isShared: Bool) -> [UInt16] {
         guard resource != 0, needed == 1, !isShared, resources.contains(resource) else {
             return resources

@@ -11,7 +11,10 @@ extension SlotState {
     ///   - now: The instant that notice, horizon and holds are compared with.
     /// - Complexity: O(resources × minutes of the window / 64).
     package func starts(
-        of service: Service, in window: Range<Minute>, resource: UInt16 = 0, now: Instant
+        of service: Service,
+        in window: Range<Minute>,
+        resource: UInt16 = 0,
+        now: Instant
     ) -> MinuteSet {
         let window = bookable(window, service, now: now)
         var result = MinuteSet(covering: window)
@@ -49,17 +52,20 @@ extension SlotState {
         return result
     }
 
-    /// The starts at which one resource alone is free for a service, already within a bookable window.
+    /// The starts at which one resource alone is free for a service, already within a bookable
+    /// window.
     func starts(
-        of service: Service, resource: UInt16, in window: Range<Minute>, now: Instant,
+        of service: Service,
+        resource: UInt16,
+        in window: Range<Minute>,
+        now: Instant,
         ignoring own: [Footprint] = []
     ) -> MinuteSet {
         guard let known = clinic.resource(resource) else { return MinuteSet(covering: window) }
         let before = Int(service.bufferBefore)
         let length = Int(service.duration)
         let whole = before + length + Int(service.bufferAfter)
-        let span = window.lowerBound.advanced(by: -before)
-            ..< window.upperBound.advanced(by: whole)
+        let span = window.lowerBound.advanced(by: -before)..<window.upperBound.advanced(by: whole)
         var starts = openMinutes(of: known, in: span)
         starts.formStarts(ofRun: length)
         if Int(resource) < calendars.count {
@@ -72,8 +78,13 @@ extension SlotState {
 
     /// Takes out the starts at which the calendar is not free, by the service's buffer policy.
     private func restrict(
-        _ starts: inout MinuteSet, _ service: Service, _ calendar: ResourceCalendar,
-        _ resource: UInt16, _ span: Range<Minute>, _ now: Instant, _ own: [Footprint]
+        _ starts: inout MinuteSet,
+        _ service: Service,
+        _ calendar: ResourceCalendar,
+        _ resource: UInt16,
+        _ span: Range<Minute>,
+        _ now: Instant,
+        _ own: [Footprint]
     ) {
         let length = Int(service.duration)
         let before = Int(service.bufferBefore)
@@ -99,11 +110,16 @@ extension SlotState {
         }
     }
 
-    /// A session, once somebody has a seat or holds one, is free as long as it has seats left, whatever its
-    /// own time says.
+    /// A session, once somebody has a seat or holds one, is free as long as it has seats left,
+    /// whatever its own time says.
     private func joinSessions(
-        _ starts: inout MinuteSet, of service: Service, open: MinuteSet,
-        _ calendar: ResourceCalendar, _ resource: UInt16, _ now: Instant, _ own: [Footprint]
+        _ starts: inout MinuteSet,
+        of service: Service,
+        open: MinuteSet,
+        _ calendar: ResourceCalendar,
+        _ resource: UInt16,
+        _ now: Instant,
+        _ own: [Footprint]
     ) {
         var keys = Set(calendar.sessions.keys.filter { $0.service == service.number })
         for hold in calendar.holds where hold.service == service.number && hold.expiry > now {
@@ -127,8 +143,12 @@ extension SlotState {
 
     /// The minutes of a span that nothing takes: no booking in that layer, no block, no live hold.
     private func freeMinutes(
-        _ calendar: ResourceCalendar, _ layer: Layer, _ resource: UInt16, _ span: Range<Minute>,
-        _ now: Instant, _ own: [Footprint]
+        _ calendar: ResourceCalendar,
+        _ layer: Layer,
+        _ resource: UInt16,
+        _ span: Range<Minute>,
+        _ now: Instant,
+        _ own: [Footprint]
     ) -> MinuteSet {
         var busy = MinuteSet(covering: span)
         let counter = layer == .footprint ? calendar.footprints : calendar.shown
@@ -154,9 +174,13 @@ extension SlotState {
         return busy
     }
 
-    /// Seats booked or held in a session of a resource, without the appointment that is being moved.
+    /// Seats booked or held in a session of a resource, without the appointment that is being
+    /// moved.
     func seatsTaken(
-        _ key: SessionKey, _ calendar: ResourceCalendar, _ resource: UInt16, now: Instant,
+        _ key: SessionKey,
+        _ calendar: ResourceCalendar,
+        _ resource: UInt16,
+        now: Instant,
         ignoring own: [Footprint]
     ) -> Int {
         let held = calendar.holds.count {
@@ -168,7 +192,8 @@ extension SlotState {
 
     private func openMinutes(of resource: Resource, in span: Range<Minute>) -> MinuteSet {
         let number = Int(resource.number)
-        if openRevision == clinic.revision, number < openTime.count, openWindow.lowerBound <= span.lowerBound,
+        if openRevision == clinic.revision, number < openTime.count,
+            openWindow.lowerBound <= span.lowerBound,
             span.upperBound <= openWindow.upperBound
         {
             var open = MinuteSet(covering: span)
@@ -179,7 +204,8 @@ extension SlotState {
             ?? MinuteSet(covering: span)
     }
 
-    /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one UTC offset.
+    /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one
+    /// UTC offset.
     private func alignToGrid(_ starts: inout MinuteSet, _ service: Service, _ resource: Resource) {
         guard service.alignment > 1, let location = clinic.location(resource.location),
             let zone = clinic.zone(location.zone)
@@ -194,7 +220,8 @@ extension SlotState {
         let horizon = current.advanced(by: Int(service.horizonDays) * 1_440)
         let latest = min(
             min(window.upperBound, horizon),
-            earliest.advanced(by: SlotState.windowDaysMax * 1_440))
+            earliest.advanced(by: SlotState.windowDaysMax * 1_440)
+        )
         return earliest..<max(earliest, latest)
     }
 }
@@ -203,8 +230,9 @@ extension Footprint {
     func minutes(_ layer: SlotState.Layer) -> Range<Minute> {
         switch layer {
         case .footprint:
-            start.advanced(by: -Int(bufferBefore))
-                ..< start.advanced(by: Int(length) + Int(bufferAfter))
+            start.advanced(
+                by: -Int(bufferBefore)
+            )..<start.advanced(by: Int(length) + Int(bufferAfter))
         case .shown: start..<start.advanced(by: Int(length))
         }
     }

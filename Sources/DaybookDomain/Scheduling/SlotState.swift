@@ -1,7 +1,7 @@
 /// What decides and what is queried: the clinic and the time of its resources, folded from facts.
 ///
-/// Replay runs ``apply(_:body:)`` over every fact in order; the writer decides against the same value, so
-/// that what was offered is what is accepted.
+/// Replay runs ``apply(_:body:)`` over every fact in order; the writer decides against the same
+/// value, so that what was offered is what is accepted.
 public struct SlotState: Sendable {
     /// The clinic as defined so far.
     public internal(set) var clinic = Clinic()
@@ -11,8 +11,9 @@ public struct SlotState: Sendable {
     private(set) var openTime: [MinuteSet] = []
     private(set) var openWindow = Minute(0)..<Minute(0)
     private(set) var openRevision: UInt64 = .max
-    /// Whether a service ever seated several patients at once, by its number: read for every booking of a
-    /// replay. It stays so, since seats taken before a change are still given back after it.
+    /// Whether a service ever seated several patients at once, by its number: read for every
+    /// booking of a replay. It stays so, since seats taken before a change are still given back
+    /// after it.
     var seatsSeveral: [Bool] = []
     /// When the newest fact was recorded.
     public internal(set) var recordedAt = Instant(milliseconds: 0)
@@ -93,7 +94,9 @@ public struct SlotState: Sendable {
         let service = Int(fact.service)
         guard service < seatsSeveral.count, seatsSeveral[service] else { return }
         calendars[Int(fact.resource)].seat(
-            SessionKey(service: fact.service, start: fact.start), by: change)
+            SessionKey(service: fact.service, start: fact.start),
+            by: change
+        )
     }
 
     private mutating func define(_ fact: Fact, _ body: [UInt8]?) {

@@ -52,7 +52,8 @@ package struct SnapshotReader: ~Copyable {
     /// A count of elements that take at least `byteCount` bytes each: no more than can still
     /// follow.
     package mutating func count(
-        of byteCount: Int, through limit: UInt64 = .max
+        of byteCount: Int,
+        through limit: UInt64 = .max
     ) throws(MalformedSnapshot) -> Int {
         let value = try word(through: limit)
         guard value <= UInt64((bytes.count - index) / max(1, byteCount)) else {

@@ -52,7 +52,8 @@ extension ResponseTimes: SnapshotProjection {
             let word = try reader.word(through: 1 << 40 - 1)
             let key = ResponseCell.Key(
                 day: Int32(truncatingIfNeeded: word),
-                channel: UInt8(truncatingIfNeeded: word >> 32))
+                channel: UInt8(truncatingIfNeeded: word >> 32)
+            )
             guard places[key] == nil else { throw reader.malformed("another cell before") }
             places[key] = cells.count
             cells.append(try ResponseCell(decoding: &reader))

@@ -2,10 +2,11 @@ public import DaybookDomain
 
 /// Who waits since when, and how long answers took, by channel and day.
 ///
-/// A wait begins with the earliest patient message that no response follows and ends with the first message to
-/// the patient by a person, or a substantive automatic outcome, which is kept as a class of its own. A failed
-/// send puts the wait back; closing ends it as not needed. Times are whole seconds of calendar time, never
-/// negative, from the provider's signed time or receipt, never from a mail's Date header.
+/// A wait begins with the earliest patient message that no response follows and ends with the first
+/// message to the patient by a person, or a substantive automatic outcome, which is kept as a class
+/// of its own. A failed send puts the wait back; closing ends it as not needed. Times are whole
+/// seconds of calendar time, never negative, from the provider's signed time or receipt, never from
+/// a mail's Date header.
 public struct ResponseTimes: Projection {
     public static let name = "response-times"
     public static let version: UInt32 = 2
@@ -86,7 +87,10 @@ public struct ResponseTimes: Projection {
             waiting[place] = entry
         } else {
             waiting.insert(
-                entry, at: place, dropSettledBefore: recordedAt - ResponseTimes.failureWindow)
+                entry,
+                at: place,
+                dropSettledBefore: recordedAt - ResponseTimes.failureWindow
+            )
         }
     }
 
@@ -94,7 +98,8 @@ public struct ResponseTimes: Projection {
     private mutating func moveBack(_ fact: Fact, _ place: Int) {
         let entry = waiting[place]
         let old = cell(channel: entry.channel, since: entry.since)
-        // Under another zone than it began in, the wait may stand in a cell that can't be found any more.
+        // Under another zone than it began in, the wait may stand in a cell that can't be found any
+        // more.
         guard cells[old].begun > 0 else { return }
         cells[old].begun -= 1
         waiting[place].since = fact.occurredAt.milliseconds
@@ -118,8 +123,9 @@ public struct ResponseTimes: Projection {
         waiting[place].answerCause = fact.cause
     }
 
-    /// A failure after the answer had been counted: the duration stays counted and is marked as corrected, and
-    /// whoever waited waits again from where they did. The failure of another answer changes nothing.
+    /// A failure after the answer had been counted: the duration stays counted and is marked as
+    /// corrected, and whoever waited waits again from where they did. The failure of another answer
+    /// changes nothing.
     private mutating func putBack(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
         let entry = waiting[place]

@@ -11,7 +11,8 @@ extension WaitingTable.Entry {
         writer.append(answer)
         writer.append(answerCause)
         writer.append(
-            UInt64(channel) | UInt64(isFirst) << 8 | UInt64(isUrgent) << 16 | UInt64(service) << 32)
+            UInt64(channel) | UInt64(isFirst) << 8 | UInt64(isUrgent) << 16 | UInt64(service) << 32
+        )
     }
 
     init(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {

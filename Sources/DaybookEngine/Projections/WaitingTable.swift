@@ -56,8 +56,8 @@ struct WaitingTable: Sendable {
 
     @inline(__always)
     private static func hash(_ subject: UInt64) -> Int {
-        // Subjects are sequences, and whoever writes now began lately: neighbours in the log stay neighbours in
-        // the table, so that the lines touched are those touched a moment ago.
+        // Subjects are sequences, and whoever writes now began lately: neighbours in the log stay
+        // neighbours in the table, so that the lines touched are those touched a moment ago.
         Int(truncatingIfNeeded: subject >> 2)
     }
 

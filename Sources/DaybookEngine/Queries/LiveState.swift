@@ -50,7 +50,11 @@ package final class LiveState: Sendable {
         try held.withLock { state in
             let before = state.position
             try Replayer.fold(
-                log, into: &state.projections, after: &state.position, through: last)
+                log,
+                into: &state.projections,
+                after: &state.position,
+                through: last
+            )
             return state.position - before
         }
     }

@@ -12,8 +12,11 @@ package enum Replayer {
     ///   them.
     @discardableResult
     package static func fold<P: Projection>(
-        _ log: Log, into projection: inout P, from first: UInt64 = 1,
-        through last: UInt64 = .max, progress: ((UInt64) -> Bool)? = nil
+        _ log: Log,
+        into projection: inout P,
+        from first: UInt64 = 1,
+        through last: UInt64 = .max,
+        progress: ((UInt64) -> Bool)? = nil
     ) throws -> UInt64 {
         let bodies = Bodies { sequence in
             // A body that can't be read is a body that is not there; verify names the damage.
@@ -33,7 +36,9 @@ package enum Replayer {
     /// Folds on from a position, which tells at each moment what has been folded, also when an
     /// error is thrown.
     package static func fold<P: Projection>(
-        _ log: Log, into projection: inout P, after position: inout UInt64,
+        _ log: Log,
+        into projection: inout P,
+        after position: inout UInt64,
         through last: UInt64 = .max
     ) throws {
         let bodies = Bodies { sequence in (try? log.body(at: sequence)) ?? nil }

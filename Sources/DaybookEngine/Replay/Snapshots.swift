@@ -32,7 +32,8 @@ package struct Snapshots: Sendable {
     ///   reason.
     /// - Complexity: O(bytes of the snapshot).
     package func newest<P: SnapshotProjection>(
-        _ type: P.Type = P.self, through last: UInt64 = .max
+        _ type: P.Type = P.self,
+        through last: UInt64 = .max
     ) throws(StorageError) -> Found<P> {
         var found = Found<P>()
         let files: [SnapshotDirectory.File]
@@ -59,7 +60,8 @@ package struct Snapshots: Sendable {
     }
 
     private func read<P: SnapshotProjection>(
-        _ file: SnapshotDirectory.File, as type: P.Type
+        _ file: SnapshotDirectory.File,
+        as type: P.Type
     ) throws(StorageError) -> Result<P, Ignored> {
         func ignored(_ reason: String) -> Result<P, Ignored> {
             .failure(Ignored(snapshot: IgnoredSnapshot(file: file.name, reason: reason)))
@@ -89,17 +91,25 @@ package struct Snapshots: Sendable {
     ///
     /// - Throws: `StorageError`; `invalid` if no commit ends with that position.
     package func save<P: SnapshotProjection>(
-        _ projection: P, at position: UInt64
+        _ projection: P,
+        at position: UInt64
     ) throws(StorageError) -> Saved {
         guard let commit = try log.commit(containing: position), commit.lastSequence == position
         else {
             throw StorageError(
-                .invalid, "no commit ends with the sequence \(position)",
-                nextStep: "take a snapshot where a commit ends", position: position)
+                .invalid,
+                "no commit ends with the sequence \(position)",
+                nextStep: "take a snapshot where a commit ends",
+                position: position
+            )
         }
         let payload = projection.encode()
         let binding = SnapshotBinding(
-            log: log, name: P.name, version: P.version, head: commit.head)
+            log: log,
+            name: P.name,
+            version: P.version,
+            head: commit.head
+        )
         try directory.write(payload, binding)
         try dropOld(P.self, after: position)
         return Saved(position: position, byteCount: payload.count)
@@ -108,14 +118,19 @@ package struct Snapshots: Sendable {
     /// Keeps what was just written and the newest that fit. Later ones are looked at first, since
     /// those of a history that a restore has undone would otherwise push out what fits.
     private func dropOld<P: SnapshotProjection>(
-        _ type: P.Type, after saved: UInt64
+        _ type: P.Type,
+        after saved: UInt64
     ) throws(StorageError) {
         var left = Snapshots.kept
         for file in try directory.files(of: P.name) {
             var isKept = left > 0
             if isKept, file.sequence > saved {
                 let reading = try directory.read(
-                    file, for: log, name: P.name, version: P.version)
+                    file,
+                    for: log,
+                    name: P.name,
+                    version: P.version
+                )
                 if case .ignored = reading { isKept = false }
             }
             if isKept { left -= 1 } else { try directory.remove(file) }

@@ -13,7 +13,9 @@ package final class Writer: Sendable {
     ///
     /// - Parameter clock: Milliseconds since the epoch.
     package init(
-        _ log: Log, live: LiveState, clock: @escaping @Sendable () -> Int64
+        _ log: Log,
+        live: LiveState,
+        clock: @escaping @Sendable () -> Int64
     ) throws {
         let inbox = inbox
         let stopped = stopped
@@ -30,7 +32,9 @@ package final class Writer: Sendable {
     /// whoever waits for the end goes on: the book may then be opened again at once.
     @inline(never)
     private static func work(
-        _ handover: Handover<Committer>, _ inbox: Inbox, _ clock: @Sendable () -> Int64
+        _ handover: Handover<Committer>,
+        _ inbox: Inbox,
+        _ clock: @Sendable () -> Int64
     ) {
         guard let committer = handover.take() else { return }
         while let batch = inbox.take() {
@@ -42,7 +46,8 @@ package final class Writer: Sendable {
     /// Puts a command in and calls back when its answer is durable, or at once when it can't be
     /// taken.
     package func submit(
-        _ submission: Submission, _ reply: @escaping @Sendable (Result<Receipt, EngineError>) -> Void
+        _ submission: Submission,
+        _ reply: @escaping @Sendable (Result<Receipt, EngineError>) -> Void
     ) {
         if let refused = inbox.put(Inbox.Pending(submission: submission, reply: reply)) {
             reply(.failure(refused))

@@ -121,7 +121,8 @@ extension CommitRecord {
 }
 
 extension LogHead {
-    /// The head at a commit, from the fixed part of its stored value; nil if that contradicts itself.
+    /// The head at a commit, from the fixed part of its stored value; nil if that contradicts
+    /// itself.
     init?(commit number: UInt64, fixed bytes: [UInt8]) {
         guard bytes.count == CommitRecord.fixedBytes,
             let first = bytes.littleEndian(at: 0, as: UInt64.self),

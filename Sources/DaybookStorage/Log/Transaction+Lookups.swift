@@ -8,12 +8,16 @@ extension Transaction {
             return try LogMeta.read(self).emptyHead
         }
         let number = unsafe try cursor.integerKey(entry)
-        // Each append and each query of a subject asks for the head: the row's fixed part has it, and the
-        // thousands of command ids behind it need not be copied.
+        // Each append and each query of a subject asks for the head: the row's fixed part has it,
+        // and the thousands of command ids behind it need not be copied.
         let fixed = unsafe [UInt8](entry.value.prefix(CommitRecord.fixedBytes))
         guard let head = LogHead(commit: number, fixed: fixed) else {
             throw StorageError(
-                .damaged, "the row of a commit is too short", table: "commits", position: number)
+                .damaged,
+                "the row of a commit is too short",
+                table: "commits",
+                position: number
+            )
         }
         return head
     }

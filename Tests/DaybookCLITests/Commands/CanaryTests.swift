@@ -98,7 +98,9 @@ struct CanaryTests {
             #expect(canaries.found(in: bytes).isEmpty, "in \(path)")
         }
         // Files are named on standard output, and some are named for what their subject says.
-        let names = try FileManager.default.contentsOfDirectory(atPath: IngestTests.fixtures + "/mail")
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: IngestTests.fixtures + "/mail"
+        )
         let unnamed = Canaries(words.filter { word in !names.contains { $0.contains(word) } })
         #expect(unnamed.found(in: said).isEmpty, "on standard output or error")
     }

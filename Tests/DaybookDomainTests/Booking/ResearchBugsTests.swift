@@ -1,7 +1,8 @@
 import DaybookDomain
 import Testing
 
-/// Bugs of other booking systems, each on the dates given and on shifted ones. The number is the research's.
+/// Bugs of other booking systems, each on the dates given and on shifted ones. The number is the
+/// research's.
 @Suite("Bugs that other booking systems had")
 struct ResearchBugsTests {
     private func hours(_ open: Int, _ close: Int, on days: [Weekday] = Weekday.allCases) throws
@@ -19,9 +20,12 @@ struct ResearchBugsTests {
         minutes.map { "\(zone.wallTime(at: $0.instant))" }
     }
 
-    @Test("1: Sunday 12:30 stays 12:30 when the clocks change", arguments: [
-        "2023-03-12", "2023-11-05", "2024-03-10", "2024-11-03", "2026-03-08", "2026-11-01",
-    ])
+    @Test(
+        "1: Sunday 12:30 stays 12:30 when the clocks change",
+        arguments: [
+            "2023-03-12", "2023-11-05", "2024-03-10", "2024-11-03", "2026-03-08", "2026-11-01",
+        ]
+    )
     func sundayOnly(day: String) throws {
         for zone in ["America/New_York", "America/Chicago", "America/Los_Angeles"] {
             var clinic = SmallClinic()
@@ -29,16 +33,21 @@ struct ResearchBugsTests {
             clinic.hours = try hours(750, 780, on: [.sunday])
             let midnight = try minute("\(day)T00:00:00Z")
             let diary = try Diary(
-                clinic.definitions(), at: midnight.advanced(by: -3 * 1_440).instant)
+                clinic.definitions(),
+                at: midnight.advanced(by: -3 * 1_440).instant
+            )
             let starts = diary.offered(1, midnight..<midnight.advanced(by: 2_000))
             let rules = try ZoneFiles.rules(zone)
             #expect(text(starts, rules) == ["\(day)T12:30"])
         }
     }
 
-    @Test("2: notice that ends on the day of the change moves no start", arguments: [
-        ("2023-10-29T14:00:00Z", 7), ("2024-10-27T14:00:00Z", 7), ("2024-03-03T14:00:00Z", 7),
-    ])
+    @Test(
+        "2: notice that ends on the day of the change moves no start",
+        arguments: [
+            ("2023-10-29T14:00:00Z", 7), ("2024-10-27T14:00:00Z", 7), ("2024-03-03T14:00:00Z", 7),
+        ]
+    )
     func noticeOnChangeDay(now: String, days: UInt32) throws {
         let rules = try ZoneFiles.rules("America/New_York")
         var grids: Set<[Int16]> = []
@@ -63,10 +72,12 @@ struct ResearchBugsTests {
         clinic.hours = try hours(1_140, 1_170, on: [.tuesday])
         let diary = try clinic.diary(at: "2026-10-05T00:00:00Z")
         let starts = diary.offered(1, try window("2026-10-05T00:00:00Z", minutes: 42 * 1_440))
-        #expect(text(starts) == [
-            "2026-10-06T18:00", "2026-10-13T18:00", "2026-10-20T18:00", "2026-10-27T19:00",
-            "2026-11-03T19:00", "2026-11-10T19:00",
-        ])
+        #expect(
+            text(starts) == [
+                "2026-10-06T18:00", "2026-10-13T18:00", "2026-10-20T18:00", "2026-10-27T19:00",
+                "2026-11-03T19:00", "2026-11-10T19:00",
+            ]
+        )
         clinic.hours = try hours(30, 60, on: [.monday])
         let early = try clinic.diary(at: "2026-10-05T00:00:00Z")
         let mondays = early.offered(1, try window("2026-10-05T00:00:00Z", minutes: 42 * 1_440))
@@ -87,13 +98,18 @@ struct ResearchBugsTests {
         let day = try window("2026-12-01T08:00:00Z", minutes: 1_200)
         #expect(text(diary.offered(1, day)) == ["2026-12-01T17:00"])
         let booked = try diary.perform(
-            .book(TimeRequest(service: 1, start: try minute("2026-12-01T17:00:00Z"))))
+            .book(TimeRequest(service: 1, start: try minute("2026-12-01T17:00:00Z")))
+        )
         #expect(booked[0].detail >> 16 == 1)
         #expect(Int16(truncatingIfNeeded: booked[0].detail) == -480)
-        try diary.perform(.configure([
-            .zone(Zone(number: 2, name: "America/Vancouver", release: "2026c", rules: new)),
-            .location(Location(number: 1, key: "here", name: "H", zone: 2, hours: clinic.hours)),
-        ]))
+        try diary.perform(
+            .configure([
+                .zone(Zone(number: 2, name: "America/Vancouver", release: "2026c", rules: new)),
+                .location(
+                    Location(number: 1, key: "here", name: "H", zone: 2, hours: clinic.hours)
+                ),
+            ])
+        )
         #expect(text(diary.offered(1, day)) == ["2026-12-01T16:00"])
         // The booking stays at its instant until somebody moves it.
         let history = diary.history(of: booked[0].subject)
@@ -108,9 +124,12 @@ struct ResearchBugsTests {
         return builder.bytes()
     }
 
-    @Test("5: an hourly grid lies on the wall's hours where the offset is +05:45", arguments: [
-        "2026-02-02", "2026-07-14",
-    ])
+    @Test(
+        "5: an hourly grid lies on the wall's hours where the offset is +05:45",
+        arguments: [
+            "2026-02-02", "2026-07-14",
+        ]
+    )
     func kathmandu(day: String) throws {
         var clinic = SmallClinic()
         clinic.zone = "Asia/Kathmandu"
@@ -119,7 +138,8 @@ struct ResearchBugsTests {
         clinic.service.alignment = 60
         var diary = try clinic.diary(at: "\(day)T00:00:00Z")
         try diary.perform(
-            .book(TimeRequest(service: 1, start: try minute("\(day)T07:15:00Z"))))
+            .book(TimeRequest(service: 1, start: try minute("\(day)T07:15:00Z")))
+        )
         let starts = diary.offered(1, try window("\(day)T07:00:00Z", minutes: 200))
         #expect(text(starts, try ZoneFiles.rules("Asia/Kathmandu")).first == "\(day)T14:00")
     }
@@ -143,10 +163,12 @@ struct ResearchBugsTests {
         clinic.hours = try hours(1_350, 1_560)
         var diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
         let night = try window("2026-05-04T20:00:00Z", minutes: 600)
-        #expect(text(diary.offered(1, night)) == [
-            "2026-05-04T22:30", "2026-05-04T23:00", "2026-05-04T23:30", "2026-05-05T00:00",
-            "2026-05-05T00:30", "2026-05-05T01:00",
-        ])
+        #expect(
+            text(diary.offered(1, night)) == [
+                "2026-05-04T22:30", "2026-05-04T23:00", "2026-05-04T23:30", "2026-05-05T00:00",
+                "2026-05-05T00:30", "2026-05-05T01:00",
+            ]
+        )
         clinic.hours = .always
         diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
         #expect(diary.offered(1, night).contains(try minute("2026-05-04T23:00:00Z")))
@@ -159,7 +181,8 @@ struct ResearchBugsTests {
         clinic.service.bufferAfter = 15
         var diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
         try diary.perform(
-            .book(TimeRequest(service: 1, start: try minute("2026-05-04T09:00:00Z"))))
+            .book(TimeRequest(service: 1, start: try minute("2026-05-04T09:00:00Z")))
+        )
         let half = try minute("2026-05-04T09:30:00Z")
         let query = try window("2026-05-04T09:20:00Z", minutes: 60)
         #expect(!diary.offered(1, query).contains(half))
@@ -167,10 +190,13 @@ struct ResearchBugsTests {
         #expect(diary.offered(1, query).first == half.advanced(by: 15))
     }
 
-    @Test("the three buffer policies differ as the research computed", arguments: [
-        (BufferPolicy.additive, [String]()), (.maximum, ["13:30"]),
-        (.existingOnly, ["13:30", "13:45"]),
-    ])
+    @Test(
+        "the three buffer policies differ as the research computed",
+        arguments: [
+            (BufferPolicy.additive, [String]()), (.maximum, ["13:30"]),
+            (.existingOnly, ["13:30", "13:45"]),
+        ]
+    )
     func policies(policy: BufferPolicy, expected: [String]) throws {
         var clinic = SmallClinic()
         clinic.service.bufferBefore = 15
@@ -179,7 +205,8 @@ struct ResearchBugsTests {
         var diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
         for start in ["12:30", "14:30"] {
             try diary.perform(
-                .book(TimeRequest(service: 1, start: try minute("2026-05-04T\(start):00Z"))))
+                .book(TimeRequest(service: 1, start: try minute("2026-05-04T\(start):00Z")))
+            )
         }
         let starts = diary.offered(1, try window("2026-05-04T13:00:00Z", minutes: 90))
         #expect(text(starts).map { String($0.suffix(5)) } == expected)
@@ -264,12 +291,18 @@ struct ResearchBugsTests {
         clinic.more = [long]
         var diary = try clinic.diary(at: "2026-05-04T08:00:00Z")
         try diary.perform(
-            .book(TimeRequest(service: 2, start: try minute("2026-05-04T10:00:00Z"))))
+            .book(TimeRequest(service: 2, start: try minute("2026-05-04T10:00:00Z")))
+        )
         diary.now = try instant("2026-05-04T10:05:00Z")
         let starts = diary.offered(1, try window("2026-05-04T10:00:00Z", minutes: 121))
         #expect(text(starts) == ["2026-05-04T12:00"])
-        #expect(diary.reason(.book(
-            TimeRequest(service: 1, start: try minute("2026-05-04T11:00:00Z")))) == .taken)
+        #expect(
+            diary.reason(
+                .book(
+                    TimeRequest(service: 1, start: try minute("2026-05-04T11:00:00Z"))
+                )
+            ) == .taken
+        )
     }
 
     @Test("14: a block lies on its own day in its own week, and lifting it frees that day alone")
@@ -278,7 +311,10 @@ struct ResearchBugsTests {
         clinic.hours = try hours(540, 570)
         clinic.exceptions = try [2, 9, 16].map {
             try HoursException(
-                on: try #require(CivilDate(year: 2026, month: 7, day: $0)), .closed, layer: .block)
+                on: try #require(CivilDate(year: 2026, month: 7, day: $0)),
+                .closed,
+                layer: .block
+            )
         }
         let diary = try clinic.diary(at: "2026-07-01T00:00:00Z")
         let starts = diary.offered(1, try window("2026-07-01T00:00:00Z", minutes: 21 * 1_440))
@@ -287,9 +323,12 @@ struct ResearchBugsTests {
         #expect(closed.allSatisfy { !text(starts).contains($0) })
     }
 
-    @Test("15: a night in New York, asked for from midnight UTC on", arguments: [
-        "2026-01-15", "2026-02-10",
-    ])
+    @Test(
+        "15: a night in New York, asked for from midnight UTC on",
+        arguments: [
+            "2026-01-15", "2026-02-10",
+        ]
+    )
     func nightInNewYork(day: String) throws {
         var clinic = SmallClinic()
         clinic.zone = "America/New_York"

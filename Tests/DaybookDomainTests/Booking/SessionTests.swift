@@ -25,8 +25,14 @@ struct SessionTests {
         let ten = try minute("2026-05-04T10:00:00Z")
         let request = TimeRequest(service: 1, start: ten)
         try diary.perform(.hold(request, minutes: 30))
-        #expect(diary.reason(.hold(
-            TimeRequest(service: 1, start: ten.advanced(by: 30)), minutes: 30)) == .held)
+        #expect(
+            diary.reason(
+                .hold(
+                    TimeRequest(service: 1, start: ten.advanced(by: 30)),
+                    minutes: 30
+                )
+            ) == .held
+        )
         try diary.perform(.hold(request, minutes: 10))
         #expect(diary.reason(.book(request)) == .capacity)
         #expect(!diary.offered(1, ten..<ten.advanced(by: 1)).contains(ten))
@@ -70,7 +76,8 @@ struct SessionTests {
         var clinic = SmallClinic()
         clinic.resources = 3
         clinic.service.groups = [
-            ResourceGroup(name: "a", resources: [1, 2]), ResourceGroup(name: "b", resources: [1, 3]),
+            ResourceGroup(name: "a", resources: [1, 2]),
+            ResourceGroup(name: "b", resources: [1, 3]),
         ]
         var diary = try clinic.diary(at: "2026-05-04T08:00:00Z")
         let ten = try minute("2026-05-04T10:00:00Z")
@@ -102,10 +109,14 @@ struct SessionTests {
         let moved = try diary.perform(.book(TimeRequest(service: 1, start: ten)))
         #expect(moved.map(\.resource) == [2, 4])
         let facts = try diary.perform(
-            .reschedule(subject: moved[0].subject, start: ten.advanced(by: 60), resource: 0))
+            .reschedule(subject: moved[0].subject, start: ten.advanced(by: 60), resource: 0)
+        )
         #expect(facts.filter { $0.kind == .appointmentRescheduled }.map(\.resource) == [2, 4])
         let command = Command.reschedule(
-            subject: moved[0].subject, start: ten.advanced(by: 60), resource: 4)
+            subject: moved[0].subject,
+            start: ten.advanced(by: 60),
+            resource: 4
+        )
         #expect(diary.reason(command) == .unchanged)
     }
 

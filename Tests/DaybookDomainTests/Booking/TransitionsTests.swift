@@ -32,11 +32,12 @@ struct TransitionsTests {
         case released, enteredInError
     }
 
-    /// Every status and every command: the next status, or the reason of the refusal. What is not listed is
-    /// `transitionNotAllowed`.
+    /// Every status and every command: the next status, or the reason of the refusal. What is not
+    /// listed is `transitionNotAllowed`.
     private static let table: [From: [Asked: Result<AppointmentStatus, Refusal>]] = [
         .unknown: Dictionary(
-            uniqueKeysWithValues: Asked.allCases.map { ($0, .failure(Refusal(.unknown))) }),
+            uniqueKeysWithValues: Asked.allCases.map { ($0, .failure(Refusal(.unknown))) }
+        ),
         .pending: [
             .confirm: .success(.booked), .extend: .success(.pending),
             .release: .success(.cancelled), .cancel: .success(.cancelled),
@@ -78,7 +79,9 @@ struct TransitionsTests {
     private func diary(in from: From) throws -> (Diary, UInt64) {
         let start = Minute(29_500_000 / 1_440 * 1_440 + 600)
         var diary = try Diary(
-            SmallClinic().definitions(), at: start.advanced(by: -60).instant)
+            SmallClinic().definitions(),
+            at: start.advanced(by: -60).instant
+        )
         let request = TimeRequest(service: 1, start: start)
         func step(_ step: Command.Step, _ subject: UInt64) throws {
             try diary.perform(.progress(subject: subject, step: step))
@@ -86,7 +89,8 @@ struct TransitionsTests {
         guard from != .unknown else { return (diary, 99) }
         let isHold = [.pending, .ranOut, .released].contains(from)
         let subject = try diary.perform(
-            isHold ? .hold(request, minutes: from == .ranOut ? 60 : 90) : .book(request))[0].subject
+            isHold ? .hold(request, minutes: from == .ranOut ? 60 : 90) : .book(request)
+        )[0].subject
         diary.now = start.instant
         switch from {
         case .unknown, .pending, .ranOut, .booked: break

@@ -8,7 +8,9 @@ struct DefinitionBodyTests {
         var hours = WeeklyHours()
         try hours.set(
             [WallInterval(open: 480, close: 720), WallInterval(open: 1_320, close: 1_560)]
-                .compactMap(\.self), on: .friday)
+                .compactMap(\.self),
+            on: .friday
+        )
         let date = CivilDate(dayNumber: 20_600)
         let noon = [WallInterval(open: 600, close: 720)].compactMap(\.self)
         let exceptions = try [
@@ -46,12 +48,22 @@ struct DefinitionBodyTests {
         return try [
             .zone(
                 Zone(
-                    number: 1, name: "Europe/Berlin", release: "2026b",
-                    rules: ZoneFiles.rules("Europe/Berlin"))),
+                    number: 1,
+                    name: "Europe/Berlin",
+                    release: "2026b",
+                    rules: ZoneFiles.rules("Europe/Berlin")
+                )
+            ),
             .location(
                 Location(
-                    number: 300, key: "l", name: "L", zone: 9, hours: hours,
-                    exceptions: exceptions)),
+                    number: 300,
+                    key: "l",
+                    name: "L",
+                    zone: 9,
+                    hours: hours,
+                    exceptions: exceptions
+                )
+            ),
             .resource(resource), .service(service), .channel(policy), .clinic(settings),
             .actor(Actor(number: .max, name: "anna")), .withdrawLocation(300),
             .withdrawResource(65_535), .withdrawService(2), .withdrawChannel(.sms),
@@ -86,7 +98,10 @@ struct DefinitionBodyTests {
         }
     }
 
-    @Test("with any byte changed are read or malformed, and what is read can be used", arguments: 1...4)
+    @Test(
+        "with any byte changed are read or malformed, and what is read can be used",
+        arguments: 1...4
+    )
     func flipped(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let base = try SmallClinic().definitions()
@@ -121,9 +136,11 @@ struct DefinitionBodyTests {
         var random = SeededGenerator(seed: seed)
         for (fact, _) in try facts() {
             for _ in 0..<50 {
-                let bytes = [1] + (0..<Int.random(in: 0...200, using: &random)).map { _ in
-                    UInt8.random(in: 0...255, using: &random)
-                }
+                let bytes =
+                    [1]
+                    + (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                        UInt8.random(in: 0...255, using: &random)
+                    }
                 _ = try? Definition(fact: fact, body: bytes)
             }
         }
@@ -146,9 +163,12 @@ struct DefinitionBodyTests {
         #expect(diary.state.clinic.service(1)?.alignment == 1_440)
     }
 
-    @Test("integers of 64 bits keep their extremes", arguments: [
-        UInt64.min, 1, 127, 128, 16_383, 16_384, .max,
-    ])
+    @Test(
+        "integers of 64 bits keep their extremes",
+        arguments: [
+            UInt64.min, 1, 127, 128, 16_383, 16_384, .max,
+        ]
+    )
     func integers(value: UInt64) throws {
         var writer = BodyWriter(version: 1)
         writer.append(value)

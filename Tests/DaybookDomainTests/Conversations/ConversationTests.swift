@@ -12,8 +12,12 @@ struct ConversationTests {
     private func at(_ time: String) throws -> Instant { try instant("2026-05-04T\(time)Z") }
 
     private func receive(
-        _ diary: inout Diary, _ nature: Incoming.Nature = .message, in conversation: UInt64 = 0,
-        about: UInt64 = 0, at time: String, written: String? = nil
+        _ diary: inout Diary,
+        _ nature: Incoming.Nature = .message,
+        in conversation: UInt64 = 0,
+        about: UInt64 = 0,
+        at time: String,
+        written: String? = nil
     ) throws -> Fact {
         var incoming = Incoming(nature)
         incoming.conversation = conversation
@@ -55,7 +59,8 @@ struct ConversationTests {
         var diary = try diary()
         let subject = try receive(&diary, at: "09:00:00").subject
         let reply = try diary.perform(
-            .respond(conversation: subject, sent: false, ifHead: 0))[0].sequence
+            .respond(conversation: subject, sent: false, ifHead: 0)
+        )[0].sequence
         #expect(conversation(diary, subject).waitingSince != nil)
         try diary.perform(.reportReply(reply: reply, outcome: .sent))
         #expect(conversation(diary, subject).waitingSince == nil)
@@ -70,7 +75,8 @@ struct ConversationTests {
         var diary = try diary()
         let subject = try receive(&diary, at: "09:00:00").subject
         let queued = try diary.perform(
-            .respond(conversation: subject, sent: false, ifHead: 0))[0].sequence
+            .respond(conversation: subject, sent: false, ifHead: 0)
+        )[0].sequence
         _ = try receive(&diary, .staffEcho, in: subject, at: "09:10:00")
         #expect(conversation(diary, subject).waitingSince == nil)
         try diary.perform(.reportReply(reply: queued, outcome: .failed))
@@ -82,9 +88,15 @@ struct ConversationTests {
         var diary = try diary()
         let subject = try receive(&diary, at: "09:00:00").subject
         let queued = try diary.perform(
-            .respond(conversation: subject, sent: false, ifHead: 0))[0].sequence
+            .respond(conversation: subject, sent: false, ifHead: 0)
+        )[0].sequence
         let echo = try receive(
-            &diary, .staffEcho, in: subject, about: queued, at: "09:10:00")
+            &diary,
+            .staffEcho,
+            in: subject,
+            about: queued,
+            at: "09:10:00"
+        )
         #expect(echo.kind == .replyDelivered)
         #expect(conversation(diary, subject).waitingSince != nil)
         let native = try receive(&diary, .staffEcho, in: subject, at: "09:20:00")
@@ -97,7 +109,12 @@ struct ConversationTests {
         var diary = try diary()
         let subject = try receive(&diary, at: "09:00:00").subject
         let native = try receive(
-            &diary, .staffEcho, in: subject, at: "09:01:00", written: "08:59:00")
+            &diary,
+            .staffEcho,
+            in: subject,
+            at: "09:01:00",
+            written: "08:59:00"
+        )
         #expect(native.occurredAt == (try at("09:00:00")))
     }
 
@@ -106,14 +123,17 @@ struct ConversationTests {
         var diary = try diary()
         let subject = try receive(&diary, at: "09:00:00").subject
         let reply = try diary.perform(
-            .respond(conversation: subject, sent: true, ifHead: 0))[0].sequence
+            .respond(conversation: subject, sent: true, ifHead: 0)
+        )[0].sequence
         _ = try receive(&diary, in: subject, at: "09:30:00")
         try diary.perform(.close(conversation: subject, reason: .thanks))
         #expect(conversation(diary, subject).waitingSince == nil)
         #expect(!conversation(diary, subject).isOpen)
         try diary.perform(.reportReply(reply: reply, outcome: .failed))
         #expect(conversation(diary, subject).waitingSince == nil, "nobody waits in what is closed")
-        #expect(diary.reason(.close(conversation: subject, reason: .thanks)) == .transitionNotAllowed)
+        #expect(
+            diary.reason(.close(conversation: subject, reason: .thanks)) == .transitionNotAllowed
+        )
         let again = try receive(&diary, in: subject, at: "11:00:00")
         #expect(again.kind == .requestReceived && again.subject == subject)
         #expect(conversation(diary, subject).waitingSince == (try at("11:00:00")))
@@ -130,10 +150,13 @@ struct ConversationTests {
         #expect(conversation(diary, subject).waitingSince == (try at("12:00:00")))
     }
 
-    @Test("machines, edits, reactions and reads make nobody wait", arguments: [
-        Incoming.Nature.machine, .edit, .unsend, .reaction, .read, .delivered, .failed,
-        .unrecognised, .quarantined, .staffEcho,
-    ])
+    @Test(
+        "machines, edits, reactions and reads make nobody wait",
+        arguments: [
+            Incoming.Nature.machine, .edit, .unsend, .reaction, .read, .delivered, .failed,
+            .unrecognised, .quarantined, .staffEcho,
+        ]
+    )
     func nobodyWaits(nature: Incoming.Nature) throws {
         var diary = try diary()
         let fact = try receive(&diary, nature, at: "09:00:00")
@@ -146,10 +169,16 @@ struct ConversationTests {
         let first = try receive(&diary, at: "09:00:00")
         let second = try receive(&diary, in: first.subject, at: "09:30:00")
         let stale = Command.respond(
-            conversation: first.subject, sent: true, ifHead: first.sequence)
+            conversation: first.subject,
+            sent: true,
+            ifHead: first.sequence
+        )
         #expect(diary.reason(stale) == .staleVersion)
         let fresh = Command.respond(
-            conversation: first.subject, sent: true, ifHead: second.sequence)
+            conversation: first.subject,
+            sent: true,
+            ifHead: second.sequence
+        )
         #expect(diary.reason(fresh) == .none)
     }
 

@@ -31,21 +31,26 @@ struct FactLayoutTests {
         fact.service = 0x9394
         fact.detail = 0xA1A2_A3A4
         #expect(MemoryLayout<Fact>.size == 64 && MemoryLayout<Fact>.stride == 64)
-        #expect(bytes(fact) == [
-            0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08,
-            40, 1, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11,
-            7, 2, 0x26, 0x25, 0x24, 0x23, 0x22, 0x21,
-            0x84, 0x31, 0x46, 0x45, 0x44, 0x43, 0x42, 0x41,
-            0x58, 0x57, 0x56, 0x55, 0x54, 0x53, 0x52, 0x51,
-            0x30, 0x01, 0x66, 0x65, 0x64, 0x63, 0x62, 0x61,
-            0x74, 0x73, 0x72, 0x71, 0x82, 0x81, 0x83, 0x84,
-            0x92, 0x91, 0x94, 0x93, 0xA4, 0xA3, 0xA2, 0xA1,
-        ])
+        #expect(
+            bytes(fact) == [
+                0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08,
+                40, 1, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11,
+                7, 2, 0x26, 0x25, 0x24, 0x23, 0x22, 0x21,
+                0x84, 0x31, 0x46, 0x45, 0x44, 0x43, 0x42, 0x41,
+                0x58, 0x57, 0x56, 0x55, 0x54, 0x53, 0x52, 0x51,
+                0x30, 0x01, 0x66, 0x65, 0x64, 0x63, 0x62, 0x61,
+                0x74, 0x73, 0x72, 0x71, 0x82, 0x81, 0x83, 0x84,
+                0x92, 0x91, 0x94, 0x93, 0xA4, 0xA3, 0xA2, 0xA1,
+            ]
+        )
     }
 
-    @Test("keep the extremes of 48 bits, signed and unsigned", arguments: [
-        Instant.representable.lowerBound, -1, 0, 1, Instant.representable.upperBound,
-    ])
+    @Test(
+        "keep the extremes of 48 bits, signed and unsigned",
+        arguments: [
+            Instant.representable.lowerBound, -1, 0, 1, Instant.representable.upperBound,
+        ]
+    )
     func extremes(milliseconds: Int64) {
         var fact = Fact(.holdPlaced)
         fact.recordedAt = Instant(milliseconds: milliseconds)
@@ -72,7 +77,8 @@ struct FactLayoutTests {
             ("recordedAt", { $0.recordedAt = Instant(milliseconds: 0) }),
             ("channel", { $0.channel = .system }), ("actor", { $0.actor = .system }),
             ("occurredAt", { $0.occurredAt = Instant(milliseconds: 0) }),
-            ("flags", { $0.flags = [] }), ("rank", { $0.rank = 0 }), ("subject", { $0.subject = 0 }),
+            ("flags", { $0.flags = [] }), ("rank", { $0.rank = 0 }),
+            ("subject", { $0.subject = 0 }),
             ("party", { $0.party = 0 }), ("reason", { $0.reason = .none }),
             ("cause", { $0.cause = 0 }), ("start", { $0.start = Minute(0) }),
             ("length", { $0.length = 0 }), ("before", { $0.bufferBefore = 0 }),

@@ -36,16 +36,26 @@ struct Diary {
     /// Decides without recording.
     func decide(_ command: Command, occurredAt: Instant? = nil) throws(Refusal) -> Decision {
         let context = DecisionContext(
-            now: now, occurredAt: occurredAt ?? now, channel: channel, actor: actor, next: next)
+            now: now,
+            occurredAt: occurredAt ?? now,
+            channel: channel,
+            actor: actor,
+            next: next
+        )
         return try Decider.decide(
-            command, in: context, given: state, history: history(of: command.subjects.0),
-            other: history(of: command.subjects.1))
+            command,
+            in: context,
+            given: state,
+            history: history(of: command.subjects.0),
+            other: history(of: command.subjects.1)
+        )
     }
 
     /// Decides and records; gives the new facts.
     @discardableResult
     mutating func perform(
-        _ command: Command, occurredAt: Instant? = nil
+        _ command: Command,
+        occurredAt: Instant? = nil
     ) throws(Refusal) -> [Fact] {
         let decision = try decide(command, occurredAt: occurredAt)
         let bodies = Dictionary(uniqueKeysWithValues: decision.bodies.map { ($0.index, $0.bytes) })
@@ -79,7 +89,9 @@ struct Diary {
 
     /// The starts that a query lists.
     func offered(
-        _ service: UInt16, _ window: Range<Minute>, resource: UInt16 = 0
+        _ service: UInt16,
+        _ window: Range<Minute>,
+        resource: UInt16 = 0
     ) -> [Minute] {
         guard let service = state.clinic.service(service) else { return [] }
         let starts = state.starts(of: service, in: window, resource: resource, now: now)
@@ -88,7 +100,9 @@ struct Diary {
 
     /// The starts that `book` accepts, asked one by one.
     func accepted(
-        _ service: UInt16, _ window: Range<Minute>, resource: UInt16 = 0
+        _ service: UInt16,
+        _ window: Range<Minute>,
+        resource: UInt16 = 0
     ) -> [Minute] {
         (window.lowerBound.value..<window.upperBound.value).map { Minute($0) }.filter {
             reason(.book(TimeRequest(service: service, resource: resource, start: $0))) == .none
@@ -116,16 +130,28 @@ struct SmallClinic {
             .zone(Zone(number: 1, name: zone, release: "test", rules: rules)),
             .location(
                 Location(
-                    number: 1, key: "here", name: "Here", zone: 1, hours: hours,
-                    exceptions: exceptions)),
+                    number: 1,
+                    key: "here",
+                    name: "Here",
+                    zone: 1,
+                    hours: hours,
+                    exceptions: exceptions
+                )
+            ),
             .clinic(ClinicSettings(key: "c", name: "Clinic", zone: 1)),
         ]
         for number in 1...resources {
             definitions.append(
                 .resource(
                     Resource(
-                        number: number, key: "r\(number)", name: "R", role: .practitioner,
-                        location: 1)))
+                        number: number,
+                        key: "r\(number)",
+                        name: "R",
+                        role: .practitioner,
+                        location: 1
+                    )
+                )
+            )
         }
         return definitions + ([service] + more).map { .service($0) }
     }

@@ -1,6 +1,7 @@
 import DaybookDomain
 
-/// The scheduler the slow way: lists of appointments, loops over minutes, no bits, no counters, no facts.
+/// The scheduler the slow way: lists of appointments, loops over minutes, no bits, no counters, no
+/// facts.
 ///
 /// It knows the rules as research and documentation state them and nothing of the implementation.
 struct NaiveScheduler {
@@ -55,7 +56,10 @@ struct NaiveScheduler {
 
     /// Why a resource can't serve a service at a start; ``Reason/none`` if it can.
     func obstacle(
-        _ service: Service, _ resource: UInt16, _ start: Int, ignoring own: UInt64 = 0
+        _ service: Service,
+        _ resource: UInt16,
+        _ start: Int,
+        ignoring own: UInt64 = 0
     ) -> Reason {
         guard resources.contains(resource), let open = open[resource] else { return .notConfigured }
         let shown = start..<(start + Int(service.duration))
@@ -65,8 +69,8 @@ struct NaiveScheduler {
         }
         let wall = zone.wallTime(at: Minute(Int32(start)).instant)
         guard Int(wall.minuteOfDay) % Int(service.alignment) == 0 else { return .offGrid }
-        let whole = (start - Int(service.bufferBefore))
-            ..< (shown.upperBound + Int(service.bufferAfter))
+        let from = start - Int(service.bufferBefore)
+        let whole = from..<(shown.upperBound + Int(service.bufferAfter))
         let ownBlocks = blocks.filter { $0.resource == resource && !$0.isLifted }
         guard !ownBlocks.contains(where: { $0.minutes.overlaps(shown) }) else { return .blocked }
         let others = visits.filter { $0.subject != own && $0.isLive(now) }
@@ -110,10 +114,14 @@ struct NaiveScheduler {
         return start < current + Int(service.horizonDays) * 1_440 ? .none : .horizon
     }
 
-    /// The resources that a visit takes, or why it can't be had. The first in the clinic's order wins; sessions
-    /// that have begun to fill come before empty ones, and what a moved visit has before anything else.
+    /// The resources that a visit takes, or why it can't be had. The first in the clinic's order
+    /// wins; sessions that have begun to fill come before empty ones, and what a moved visit has
+    /// before anything else.
     func allot(
-        _ number: UInt16, at start: Int, resource: UInt16 = 0, moving own: Visit? = nil
+        _ number: UInt16,
+        at start: Int,
+        resource: UInt16 = 0,
+        moving own: Visit? = nil
     ) -> Result<[Use], Refusal> {
         guard let service = services[number], !service.groups.isEmpty else {
             return .failure(Refusal(.notConfigured))
@@ -144,13 +152,23 @@ struct NaiveScheduler {
         return .success(
             zip(places, chosen).map {
                 Use(
-                    resource: $1, group: $0.group, start: start, length: Int(service.duration),
-                    before: Int(service.bufferBefore), after: Int(service.bufferAfter))
-            })
+                    resource: $1,
+                    group: $0.group,
+                    start: start,
+                    length: Int(service.duration),
+                    before: Int(service.bufferBefore),
+                    after: Int(service.bufferAfter)
+                )
+            }
+        )
     }
 
     private func rankOf(
-        _ member: UInt16, _ service: Service, _ start: Int, _ group: UInt8, moving own: Visit?
+        _ member: UInt16,
+        _ service: Service,
+        _ start: Int,
+        _ group: UInt8,
+        moving own: Visit?
     ) -> Int {
         if let own, own.uses.contains(where: { $0.resource == member && $0.group == group }) {
             return 0
@@ -163,9 +181,12 @@ struct NaiveScheduler {
         return isJoined ? 1 : 2
     }
 
-    /// The first choice of distinct resources in order; one asked for serves the first place it can.
+    /// The first choice of distinct resources in order; one asked for serves the first place it
+    /// can.
     private func choose(
-        _ places: [(group: UInt8, members: [UInt16])], _ asked: UInt16, _ service: Service
+        _ places: [(group: UInt8, members: [UInt16])],
+        _ asked: UInt16,
+        _ service: Service
     ) -> [UInt16]? {
         func search(_ places: [[UInt16]], _ chosen: [UInt16]) -> [UInt16]? {
             if chosen.count == places.count { return chosen }
@@ -191,7 +212,8 @@ struct NaiveScheduler {
 
     // MARK: What must never happen
 
-    /// The first minute in which a resource serves two visits that are not of one session, or a session too many.
+    /// The first minute in which a resource serves two visits that are not of one session, or a
+    /// session too many.
     func doubleBooked() -> String? {
         let live = visits.filter { $0.isLive(now) }
         for (index, one) in live.enumerated() {
@@ -201,12 +223,12 @@ struct NaiveScheduler {
                     for taken in other.uses
                     where taken.resource == use.resource && taken.shown.overlaps(use.shown) {
                         let capacity = services[one.service]?.capacity ?? 1
-                        if capacity > 1, other.service == one.service, taken.start == use.start {
-                            seats += 1
-                            if seats > Int(capacity) { return "session over capacity: \(one)" }
-                        } else {
+                        guard capacity > 1, other.service == one.service, taken.start == use.start
+                        else {
                             return "\(one) and \(other)"
                         }
+                        seats += 1
+                        if seats > Int(capacity) { return "session over capacity: \(one)" }
                     }
                 }
             }

@@ -13,7 +13,8 @@ struct World {
         var random = SeededGenerator(seed: seed)
         let zones = [
             ("Europe/Berlin", "2026-03-26T00:00:00Z"), ("Europe/Berlin", "2026-10-22T12:00:00Z"),
-            ("America/New_York", "2023-10-30T00:00:00Z"), ("Asia/Kathmandu", "2026-02-01T00:00:00Z"),
+            ("America/New_York", "2023-10-30T00:00:00Z"),
+            ("Asia/Kathmandu", "2026-02-01T00:00:00Z"),
             ("Australia/Lord_Howe", "2026-04-02T00:00:00Z"), ("UTC", "1969-12-28T00:00:00Z"),
         ]
         let (name, from) = zones.randomElement(using: &random) ?? zones[0]
@@ -32,7 +33,9 @@ struct World {
             own.hours = try World.hours(&random)
             definitions.append(.resource(own))
         }
-        let start = first.instant.advanced(byMilliseconds: .random(in: 0..<90_000_000, using: &random))
+        let start = first.instant.advanced(
+            byMilliseconds: .random(in: 0..<90_000_000, using: &random)
+        )
         diary = try Diary(definitions, at: start)
         naive = NaiveScheduler()
         naive.zone = clinic.rules ?? .utc
@@ -42,9 +45,15 @@ struct World {
         for service in [clinic.service] + clinic.more { naive.services[service.number] = service }
         for case .resource(let resource) in definitions {
             let hours = try OpeningHours(
-                weekly: resource.hours ?? clinic.hours, zone: naive.zone)
-            naive.open[resource.number] = NaiveHours(
-                hours, from: Int64(first.value) * 60, days: World.days).isOpen
+                weekly: resource.hours ?? clinic.hours,
+                zone: naive.zone
+            )
+            naive.open[resource.number] =
+                NaiveHours(
+                    hours,
+                    from: Int64(first.value) * 60,
+                    days: World.days
+                ).isOpen
         }
         if Bool.random(using: &random) { diary.prepare() }
         self.random = random
@@ -56,14 +65,18 @@ struct World {
             let intervals: [WallInterval?] =
                 switch Int.random(in: 0..<5, using: &random) {
                 case 0: [WallInterval(open: 0, close: 1_440)]
-                case 1: [WallInterval(open: 480, close: 720), WallInterval(open: 780, close: 1_020)]
+                case 1:
+                    [WallInterval(open: 480, close: 720), WallInterval(open: 780, close: 1_020)]
                 case 2: [WallInterval(open: 1_320, close: 1_560)]
-                case 3: [
-                    WallInterval(
-                        open: .random(in: 0...700, using: &random),
-                        close: .random(in: 800...1_800, using: &random)),
-                ]
-                default: [WallInterval(open: 90, close: 240), WallInterval(open: 540, close: 1_005)]
+                case 3:
+                    [
+                        WallInterval(
+                            open: .random(in: 0...700, using: &random),
+                            close: .random(in: 800...1_800, using: &random)
+                        )
+                    ]
+                default:
+                    [WallInterval(open: 90, close: 240), WallInterval(open: 540, close: 1_005)]
                 }
             try hours.set(intervals.compactMap(\.self), on: weekday)
         }
@@ -71,13 +84,19 @@ struct World {
     }
 
     private static func service(
-        _ number: UInt16, of resources: [UInt16], _ random: inout SeededGenerator
+        _ number: UInt16,
+        of resources: [UInt16],
+        _ random: inout SeededGenerator
     ) -> Service {
         func pick<Value>(_ values: [Value]) -> Value {
             values[Int.random(in: 0..<values.count, using: &random)]
         }
         var service = Service(
-            number: number, key: "s\(number)", name: "S", duration: pick([5, 20, 30, 45, 60, 100]))
+            number: number,
+            key: "s\(number)",
+            name: "S",
+            duration: pick([5, 20, 30, 45, 60, 100])
+        )
         service.bufferBefore = pick([0, 0, 5, 15, 40])
         service.bufferAfter = pick([0, 0, 10, 30])
         service.bufferPolicy = pick(BufferPolicy.allCases)
@@ -89,7 +108,8 @@ struct World {
             var members = resources.shuffled(using: &random)
             members.removeLast(Int.random(in: 0..<members.count, using: &random))
             service.groups.append(
-                ResourceGroup(name: "g\(index)", needed: pick([1, 1, 1, 2]), resources: members))
+                ResourceGroup(name: "g\(index)", needed: pick([1, 1, 1, 2]), resources: members)
+            )
         }
         return service
     }
@@ -136,7 +156,8 @@ struct World {
             service: .random(in: 1...3, using: &random),
             resource: Int.random(in: 0..<3, using: &random) == 0
                 ? .random(in: 1...5, using: &random) : 0,
-            start: Minute(Int32(start)))
+            start: Minute(Int32(start))
+        )
     }
 
     mutating func subject() -> UInt64 {
@@ -146,14 +167,21 @@ struct World {
     static func uses(_ facts: [Fact], of kinds: Set<Kind>) -> [NaiveScheduler.Use] {
         facts.filter { $0.kind.map(kinds.contains) ?? false }.map {
             NaiveScheduler.Use(
-                resource: $0.resource, group: $0.rank, start: Int($0.start.value),
-                length: Int($0.length), before: Int($0.bufferBefore), after: Int($0.bufferAfter))
+                resource: $0.resource,
+                group: $0.rank,
+                start: Int($0.start.value),
+                length: Int($0.length),
+                before: Int($0.bufferBefore),
+                after: Int($0.bufferAfter)
+            )
         }
     }
 
     /// Performs a command and expects the answer that the naive scheduler gives.
     mutating func expect(
-        _ command: Command, _ expected: Result<[NaiveScheduler.Use], Refusal>, kinds: Set<Kind>
+        _ command: Command,
+        _ expected: Result<[NaiveScheduler.Use], Refusal>,
+        kinds: Set<Kind>
     ) -> [Fact]? {
         do {
             let facts = try diary.perform(command)
@@ -178,12 +206,19 @@ struct World {
     mutating func book() throws {
         let request = request()
         let expected = naive.allot(
-            request.service, at: Int(request.start.value), resource: request.resource)
+            request.service,
+            at: Int(request.start.value),
+            resource: request.resource
+        )
         if let facts = expect(.book(request), expected, kinds: [.appointmentBooked]) {
             naive.visits.append(
                 NaiveScheduler.Visit(
-                    subject: facts[0].subject, service: request.service, status: .booked,
-                    uses: try expected.get()))
+                    subject: facts[0].subject,
+                    service: request.service,
+                    status: .booked,
+                    uses: try expected.get()
+                )
+            )
         }
     }
 
@@ -191,22 +226,34 @@ struct World {
         let request = request()
         let minutes = UInt16.random(in: 1...90, using: &random)
         let expected = naive.allot(
-            request.service, at: Int(request.start.value), resource: request.resource)
+            request.service,
+            at: Int(request.start.value),
+            resource: request.resource
+        )
         if let facts = expect(.hold(request, minutes: minutes), expected, kinds: [.holdPlaced]) {
             naive.visits.append(
                 NaiveScheduler.Visit(
-                    subject: facts[0].subject, service: request.service, status: .pending,
-                    uses: try expected.get(), expiry: naive.now + Int64(minutes) * 60_000))
+                    subject: facts[0].subject,
+                    service: request.service,
+                    status: .pending,
+                    uses: try expected.get(),
+                    expiry: naive.now + Int64(minutes) * 60_000
+                )
+            )
         }
     }
 
     private func refusedUnless(
-        _ status: AppointmentStatus, _ visit: NaiveScheduler.Visit
+        _ status: AppointmentStatus,
+        _ visit: NaiveScheduler.Visit
     ) -> Refusal? {
         if naive.status(visit) == status { return nil }
-        return Refusal(visit.status == .pending && status == .pending
-            ? .holdExpired : visit.status == .pending && naive.status(visit) == .cancelled
-                ? .holdExpired : .transitionNotAllowed)
+        return Refusal(
+            visit.status == .pending && status == .pending
+                ? .holdExpired
+                : visit.status == .pending && naive.status(visit) == .cancelled
+                    ? .holdExpired : .transitionNotAllowed
+        )
     }
 
     private mutating func update(_ subject: UInt64, _ body: (inout NaiveScheduler.Visit) -> Void) {
@@ -239,7 +286,10 @@ struct World {
         }
         if let refusal = refusedUnless(.booked, visit) { expected = .failure(refusal) }
         let command = Command.reschedule(
-            subject: visit.subject, start: Minute(Int32(start)), resource: resource)
+            subject: visit.subject,
+            start: Minute(Int32(start)),
+            resource: resource
+        )
         if expect(command, expected, kinds: [.appointmentRescheduled]) != nil {
             let uses = try expected.get()
             update(visit.subject) { $0.uses = uses }
@@ -281,7 +331,8 @@ struct World {
         let length = Int.random(in: 1...300, using: &random)
         let resource = UInt16.random(in: 1...UInt16(naive.resources.count), using: &random)
         let facts = try diary.perform(
-            .block(resource: resource, start: Minute(Int32(start)), length: UInt16(length)))
+            .block(resource: resource, start: Minute(Int32(start)), length: UInt16(length))
+        )
         naive.blocks.append((facts[0].subject, resource, start..<(start + length), false))
     }
 

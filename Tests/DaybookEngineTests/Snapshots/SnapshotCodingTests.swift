@@ -63,7 +63,8 @@ struct SnapshotCodingTests {
         #expect(read.waitingRequests().count == 3_000)
         #expect(
             read.waitingRequests().map(\.conversation)
-                == projection.waitingRequests().map(\.conversation))
+                == projection.waitingRequests().map(\.conversation)
+        )
     }
 
     @Test("a session's seats stay taken when its service is no longer offered")

@@ -100,7 +100,8 @@ struct BookSnapshotTests {
         #expect(clinic.revision == projections.slots.state.clinic.revision)
         #expect(
             try book.waitingRequests().map(\.conversation)
-                == projections.responses.waitingRequests().map(\.conversation))
+                == projections.responses.waitingRequests().map(\.conversation)
+        )
         // What is decided afterwards is decided against the whole state.
         try await sample.fill(book, commits: 20)
         try book.saveSnapshot()

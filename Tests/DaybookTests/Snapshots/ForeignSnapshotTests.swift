@@ -58,7 +58,8 @@ struct ForeignSnapshotTests {
         _ = try book.clinic()
         #expect(book.snapshotReport.openedAt == first)
         #expect(
-            book.snapshotReport.ignored.map(\.reason) == ["its payload is not what was written"])
+            book.snapshotReport.ignored.map(\.reason) == ["its payload is not what was written"]
+        )
     }
 
     @Test("a snapshot of another book is ignored with that reason")
@@ -109,7 +110,8 @@ struct ForeignSnapshotTests {
         #expect(book.snapshotReport.openedAt == early)
         #expect(
             book.snapshotReport.ignored.map(\.reason)
-                == ["the log has another history at its position"])
+                == ["the log has another history at its position"]
+        )
         let late = try #require(try book.saveSnapshot()).position
         let replay = try book.replay(fromSnapshot: BookProjections.self)
         #expect(replay.began == late)
@@ -155,7 +157,9 @@ struct ForeignSnapshotTests {
             try book.saveSnapshot()
         }
         try FileManager.default.setAttributes(
-            [.posixPermissions: 0o777], ofItemAtPath: sample.snapshots)
+            [.posixPermissions: 0o777],
+            ofItemAtPath: sample.snapshots
+        )
         var options = sample.temporary.options
         options.snapshotTriggers.factsCaughtUp = 1
         let book = try Book(opening: sample.temporary.path, options: options)
