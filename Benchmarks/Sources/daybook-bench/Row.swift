@@ -3,7 +3,7 @@ struct Row {
     let measurement: Measurement
     let measured: Measured?
     /// Why it was not measured.
-    let skipped: String?
+    let missing: String?
 
     /// Ours beside the limit, or beside the peer where there is no limit; above 1 ours is the better.
     var ratio: Double? {

@@ -7,7 +7,7 @@ enum Table {
         for row in rows {
             let measured = row.measured
             lines.append([
-                row.measurement.work, row.measurement.unit, figure(measured?.ours) ?? "skipped",
+                row.measurement.work, row.measurement.unit, figure(measured?.ours) ?? "not measured",
                 beside(measured?.limit, measured?.limitName),
                 measured?.limit == nil ? "–" : figure(row.ratio) ?? "–",
                 beside(measured?.peer, measured?.peerName), figure(row.peerRatio) ?? "–",
@@ -27,7 +27,7 @@ enum Table {
             }
         }
         let notes = rows.compactMap { row in
-            (row.skipped.map { "skipped: \($0)" } ?? row.measured?.note).map {
+            (row.missing ?? row.measured?.note).map {
                 "- \(row.measurement.work): \($0)\n"
             }
         }
