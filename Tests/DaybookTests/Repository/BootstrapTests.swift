@@ -16,7 +16,9 @@ struct BootstrapTests {
     func asksForTheToolsVersion() throws {
         let manifest = try RepositoryFile.text("Package.swift")
         let script = try RepositoryFile.text("scripts/bootstrap")
-        let tools = try #require(manifest.firstMatch(of: /swift-tools-version: ([0-9.]+)/)?.output.1)
+        let tools = try #require(
+            manifest.firstMatch(of: /swift-tools-version: ([0-9.]+)/)?.output.1
+        )
         let least = try #require(script.firstMatch(of: /swift_least="([0-9.]+)"/)?.output.1)
 
         #expect(tools == least)
@@ -26,7 +28,8 @@ struct BootstrapTests {
         Set(
             manifest.matches(of: /\.apt\(\[([^\]]*)\]\)/).flatMap { provider in
                 provider.output.1.matches(of: /"([^"]+)"/).map { String($0.output.1) }
-            })
+            }
+        )
     }
 
     private func listedPackages(in script: String) throws -> Set<String> {
@@ -34,6 +37,7 @@ struct BootstrapTests {
         return Set(
             list.split(separator: "\n").compactMap { line in
                 line.split(separator: " ").first.map(String.init)
-            })
+            }
+        )
     }
 }

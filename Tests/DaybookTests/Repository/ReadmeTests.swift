@@ -2,8 +2,8 @@ import Daybook
 import DaybookTesting
 import Testing
 
-/// The code of README and the guides, between markers, so that it compiles and runs. A test holds the two against
-/// each other.
+/// The code of README and the guides, between markers, so that it compiles and runs. A test holds
+/// the two against each other.
 struct BookedMinutes: Projection {
     // README: projection
     static let name = "booked-minutes"
@@ -93,7 +93,10 @@ struct ReadmeTests {
         #expect(waiting.count == 1)
         #expect(times.count == 1)
         #expect(receipt.refusal == nil)
-        #expect(minutes.minutes.values.reduce(0, +) == 90, "a practitioner and a room, 45 minutes each")
+        #expect(
+            minutes.minutes.values.reduce(0, +) == 90,
+            "a practitioner and a room, 45 minutes each"
+        )
     }
 
     @Test("a channel of the guide's takes in what it reads, once")
@@ -120,7 +123,8 @@ struct ReadmeTests {
             ("library", "README.md"), ("projection", "README.md"),
             ("projection", "Sources/Daybook/Daybook.docc/WritingAProjection.md"),
             ("channel", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
-        ])
+        ]
+    )
     func showsCompiledCode(_ part: String, _ page: String) throws {
         let lines = try compiled(part)
         let indentation = lines.first?.prefix { $0 == " " }.count ?? 0
