@@ -56,9 +56,12 @@ struct WaitingTable: Sendable {
 
     @inline(__always)
     private static func hash(_ subject: UInt64) -> Int {
-        // Subjects are sequences, and whoever writes now began lately: neighbours in the log stay
-        // neighbours in the table, so that the lines touched are those touched a moment ago.
-        Int(truncatingIfNeeded: subject >> 2)
+        // Subjects are sequences, and whoever is answered now began lately. So 64 neighbours in the
+        // log stay neighbours here, every other place free, and their group is spread by a
+        // multiplicative hash: without the spreading and the free places, runs of messages grow into
+        // clusters that every probe walks.
+        let group = (subject >> 6) &* 0x9E37_79B9_7F4A_7C15 >> 24
+        return Int(truncatingIfNeeded: group << 7 | (subject & 63) << 1)
     }
 
     /// The place of that subject, or the empty place where it belongs.
