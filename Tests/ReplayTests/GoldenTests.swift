@@ -1,0 +1,100 @@
+import Daybook
+import DaybookTesting
+import Testing
+
+@Suite("Golden logs")
+struct GoldenTests {
+    @Test("say today what they said when they were made", arguments: GoldenLog.all)
+    func answers(_ golden: GoldenLog) throws {
+        let made = try golden.imported()
+        let instant = try #require(Instant(rfc3339: golden.asOf))
+        #expect(try Answers.json(of: made.open(), asOf: instant) == golden.expected())
+    }
+
+    @Test("verify from the first commit to the last", arguments: GoldenLog.all)
+    func verify(_ golden: GoldenLog) throws {
+        let book = try golden.imported().open()
+        guard case .sound(let sound) = try book.verify() else {
+            Issue.record("the imported log is damaged")
+            return
+        }
+        #expect(sound.head == (try book.head()))
+    }
+
+    @Test("exported again are the same, byte for byte", arguments: GoldenLog.all)
+    func exportAgain(_ golden: GoldenLog) throws {
+        let book = try golden.imported().open()
+        var bytes: [UInt8] = []
+        try book.exportLog(withSealed: !golden.name.hasSuffix("unsealed") && golden.name != "simulated") {
+            bytes += $0
+        }
+        #expect(bytes == (try LocalFile.read(golden.exportPath)))
+    }
+
+    @Test("give the same digest folded one fact at a time", arguments: GoldenLog.all)
+    func oneByOne(_ golden: GoldenLog) throws {
+        let book = try golden.imported().open()
+        let whole = try Answers.digest(of: BookProjections.self, in: book)
+        var projection = BookProjections()
+        for position in 1...(try book.head().sequence) {
+            try book.replay(&projection, from: position, through: position)
+        }
+        #expect(Answers.digest(of: projection) == whole)
+    }
+
+    @Test("give the same digest wherever the replay is cut in two", arguments: GoldenLog.all)
+    func everyCut(_ golden: GoldenLog) throws {
+        let book = try golden.imported().open()
+        let last = try book.head().sequence
+        let whole = try Answers.digest(of: BookProjections.self, in: book)
+        // The first part is folded once and copied at each cut: it is the same fold.
+        var first = BookProjections()
+        for cut in 0..<last {
+            if cut > 0 { try book.replay(&first, from: cut, through: cut) }
+            var both = first
+            try book.replay(&both, from: cut + 1)
+            #expect(Answers.digest(of: both) == whole, "cut after \(cut)")
+        }
+    }
+
+    @Test("give the same digest from a snapshot after every commit", arguments: GoldenLog.all)
+    func everySnapshot(_ golden: GoldenLog) throws {
+        let made = try golden.imported()
+        let book = try made.open()
+        let whole = try Answers.digest(of: BookProjections.self, in: book)
+        var projection = BookProjections()
+        var position: UInt64 = 0
+        for end in try commitEnds(of: book) where end > position {
+            try book.replay(&projection, from: position + 1, through: end)
+            position = end
+            try book.saveSnapshot(of: projection, at: end)
+            let found = try book.replay(fromSnapshot: BookProjections.self)
+            #expect(found.began == end)
+            #expect(Answers.digest(of: found.projection) == whole, "snapshot at \(end)")
+        }
+    }
+
+    private func commitEnds(of book: Book) throws -> [UInt64] {
+        var instants: Set<Int64> = []
+        for fact in try book.facts(from: 1, through: .max) {
+            instants.insert(fact.recordedAt.milliseconds)
+        }
+        return try instants.sorted().map {
+            try book.position(recordedBy: Instant(milliseconds: $0))
+        }
+    }
+
+    @Test("a changed byte of an export makes no book", arguments: [11, 40, 400, 3_000, 20_000, 100_000])
+    func tampered(_ offset: Int) throws {
+        var bytes = try LocalFile.read(GoldenLog.all[1].exportPath)
+        try #require(bytes.count > offset)
+        bytes[offset] = bytes[offset] == 0x41 ? 0x42 : 0x41
+        let temporary = try TemporaryBook(start: Instant(milliseconds: 0))
+        let file = temporary.directory + "/export.jsonl"
+        try LocalFile.write(bytes, to: file)
+        #expect(throws: BookError.self) {
+            try Book.importLog(from: file, into: temporary.directory + "/imported")
+        }
+        #expect(!Book.exists(at: temporary.directory + "/imported"))
+    }
+}

@@ -1,0 +1,38 @@
+import Daybook
+import DaybookTesting
+import Testing
+
+/// Makes new golden logs somewhere else, for a person to compare and put in place.
+@Suite("New golden logs")
+struct MakeGoldenTests {
+    static let directory = Repository.setting("DAYBOOK_GOLDEN_OUT")
+
+    @Test("are made only when asked for, and never in place", .enabled(if: directory != nil))
+    func make() async throws {
+        let directory = try #require(Self.directory)
+        let temporary = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)), seed: 20_260_302)
+        var scenario = Scenario(try temporary.open(), clock: temporary.clock, seed: 20_260_302)
+        try await scenario.play()
+        for (name, withSealed) in [("lindenhof", true), ("lindenhof-unsealed", false)] {
+            try scenario.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
+        }
+        let simulated = temporary.directory + "/simulated"
+        var plan = SimulationPlan(seed: 7, facts: 600)
+        plan.resources = 3
+        plan.weeks = 4
+        plan.start = try #require(CivilDate("2026-01-05"))
+        _ = try Book.simulate(at: simulated, plan)
+        var options = BookOptions()
+        options.isReadOnly = true
+        try Book(opening: simulated, options: options)
+            .exportLog(to: "\(directory)/simulated.jsonl", withSealed: false)
+        for golden in GoldenLog.all {
+            let made = try ImportedBook(from: "\(directory)/\(golden.name).jsonl")
+            let instant = try #require(Instant(rfc3339: golden.asOf))
+            let text = try Answers.json(of: made.open(), asOf: instant)
+            try LocalFile.write(
+                Array(text.utf8), to: "\(directory)/\(golden.name).expected.json")
+        }
+    }
+}
