@@ -88,7 +88,9 @@ let package = Package(
             swiftSettings: rules
         ),
         .testTarget(
-            name: "DaybookDomainTests", dependencies: ["DaybookDomain"], swiftSettings: rules
+            name: "DaybookDomainTests",
+            dependencies: ["DaybookDomain"],
+            swiftSettings: rules
         ),
         .testTarget(
             name: "DaybookStorageTests",
@@ -111,11 +113,21 @@ let package = Package(
             swiftSettings: rules
         ),
         .testTarget(
-            name: "DaybookFormatsTests", dependencies: ["DaybookFormats", "DaybookDomain"],
+            name: "DaybookFormatsTests",
+            dependencies: ["DaybookFormats", "DaybookDomain"],
             swiftSettings: rules
         ),
         .testTarget(
-            name: "DaybookTests", dependencies: ["Daybook", "DaybookTesting"], swiftSettings: rules
+            name: "DaybookTests",
+            dependencies: ["Daybook", "DaybookTesting"],
+            swiftSettings: rules
+        ),
+        .testTarget(
+            name: "ReplayTests",
+            // The command itself is run by some of the tests, as another process.
+            dependencies: ["Daybook", "DaybookTesting", "DaybookCLI"],
+            exclude: ["Golden"],
+            swiftSettings: rules
         ),
         .testTarget(
             name: "ReplayTests",

@@ -9,30 +9,46 @@ extension Book {
     /// - Parameters:
     ///   - conversation: Its number: the sequence of its first fact.
     ///   - text: What the patient is told. Confined from here on.
-    ///   - sent: Whether it has reached the channel already (typed in the platform's own app, said on the phone);
-    ///     otherwise it is queued, and the clock stops when ``reportReply(_:_:providerID:actor:)`` says it was sent.
-    ///   - ifHead: Refuses with `stale-version` when the patient wrote after this sequence; 0 does not look.
+    ///   - sent: Whether it has reached the channel already (typed in the platform's own app, said
+    ///     on the phone); otherwise it is queued, and the clock stops when
+    ///     ``reportReply(_:_:providerID:actor:)`` says it was sent.
+    ///   - ifHead: Refuses with `stale-version` when the patient wrote after this sequence; 0 does
+    ///     not look.
     ///   - actor: The name of the member of staff.
     /// - Throws: ``BookError``.
     public func respond(
-        to conversation: UInt64, text: consuming PHI<String>, sent: Bool = false,
-        ifHead: UInt64 = 0, actor: String, id: CommandID? = nil
+        to conversation: UInt64,
+        text: consuming PHI<String>,
+        sent: Bool = false,
+        ifHead: UInt64 = 0,
+        actor: String,
+        id: CommandID? = nil
     ) async throws(BookError) -> Receipt {
         do {
             let vault = try requireVault()
             var submission = try submission(
-                .respond(conversation: conversation, sent: sent, ifHead: ifHead), id: id,
-                channel: .desk, actor: actor, actorClass: .staff)
+                .respond(conversation: conversation, sent: sent, ifHead: ifHead),
+                id: id,
+                channel: .desk,
+                actor: actor,
+                actorClass: .staff
+            )
             guard let party = try party(of: conversation) else {
                 return try await startedWriter().submit(submission)
             }
             try vault.keys.ensurePartyKeys([party])
             let reading = Reading(answer: text)
             submission.fingerprint = try vault.fingerprint(
-                submission.fingerprint, vault.plainFingerprint(of: reading))
+                submission.fingerprint,
+                vault.plainFingerprint(of: reading)
+            )
             let contact = try vault.sealContact(
-                at: 0, of: reading, party: party, retention: .message,
-                commandID: submission.id.bytes)
+                at: 0,
+                of: reading,
+                party: party,
+                retention: .message,
+                commandID: submission.id.bytes
+            )
             submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: contact)]
             return try await startedWriter().submit(submission)
         } catch {
@@ -40,17 +56,26 @@ extension Book {
         }
     }
 
-    /// Offers up to three times, each held for the patient, and mints the tokens by which they are chosen.
+    /// Offers up to three times, each held for the patient, and mints the tokens by which they are
+    /// chosen.
     ///
-    /// - Returns: The receipt and, unless it was refused, the offered times with their tokens. A reply with the
-    ///   token, or a press of the button that carries it, books.
+    /// - Returns: The receipt and, unless it was refused, the offered times with their tokens. A
+    ///   reply with the token, or a press of the button that carries it, books.
     public func offer(
-        to conversation: UInt64, service: UInt16, starts: [Minute], minutes: UInt16 = 0,
-        actor: String, actorClass: ActorClass = .staff, id: CommandID? = nil
+        to conversation: UInt64,
+        service: UInt16,
+        starts: [Minute],
+        minutes: UInt16 = 0,
+        actor: String,
+        actorClass: ActorClass = .staff,
+        id: CommandID? = nil
     ) async throws(BookError) -> (receipt: Receipt, times: [OfferedTime]) {
         let receipt = try await submit(
             .offer(conversation: conversation, service: service, starts: starts, minutes: minutes),
-            id: id, actor: actor, actorClass: actorClass)
+            id: id,
+            actor: actor,
+            actorClass: actorClass
+        )
         return (receipt, try offeredTimes(of: receipt))
     }
 
@@ -66,22 +91,33 @@ extension Book {
             guard let token = OfferToken(sequence: fact.sequence, index: index) else { continue }
             times.append(
                 OfferedTime(
-                    hold: fact.sequence, start: fact.start, resource: fact.resource,
+                    hold: fact.sequence,
+                    start: fact.start,
+                    resource: fact.resource,
                     expiry: fact.holdExpiry,
-                    token: token.text(by: mint, boundTo: Book.binding(fact.party))))
+                    token: token.text(by: mint, boundTo: Book.binding(fact.party))
+                )
+            )
         }
         return times
     }
 
-    /// What became of a queued answer; `providerID` is the platform's id of the sent message, by which echoes and
-    /// delivery reports are recognised.
+    /// What became of a queued answer; `providerID` is the platform's id of the sent message, by
+    /// which echoes and delivery reports are recognised.
     public func reportReply(
-        _ reply: UInt64, _ outcome: Command.ReplyOutcome, providerID: String = "", actor: String = ""
+        _ reply: UInt64,
+        _ outcome: Command.ReplyOutcome,
+        providerID: String = "",
+        actor: String = ""
     ) async throws(BookError) -> Receipt {
         do {
             var submission = try submission(
-                .reportReply(reply: reply, outcome: outcome), id: nil, channel: .system,
-                actor: actor, actorClass: .service)
+                .reportReply(reply: reply, outcome: outcome),
+                id: nil,
+                channel: .system,
+                actor: actor,
+                actorClass: .service
+            )
             if !providerID.isEmpty,
                 let asked = try log.record(at: reply, as: Fact.self)
             {
@@ -94,7 +130,8 @@ extension Book {
         }
     }
 
-    /// Opens sealed content for a named purpose. The access is a durable fact before the text is given out.
+    /// Opens sealed content for a named purpose. The access is a durable fact before the text is
+    /// given out.
     ///
     /// - Parameters:
     ///   - sequence: The message's or answer's fact.
@@ -102,16 +139,22 @@ extension Book {
     ///   - reader: Who reads.
     /// - Throws: ``BookError``: `erased`, `unknown`, or what the vault says.
     public func reveal(
-        _ sequence: UInt64, purpose: Reason, reader: String
+        _ sequence: UInt64,
+        purpose: Reason,
+        reader: String
     ) async throws(BookError) -> RevealedContent {
         do {
             let vault = try requireVault()
             let receipt = try await submit(
-                .access(sequence: sequence, purpose: purpose), actor: reader)
+                .access(sequence: sequence, purpose: purpose),
+                actor: reader
+            )
             if let refusal = receipt.refusal {
                 throw BookError(
-                    .input, code: refusal.reason.name,
-                    "fact \(sequence) has no sealed content, or the purpose is not one")
+                    .input,
+                    code: refusal.reason.name,
+                    "fact \(sequence) has no sealed content, or the purpose is not one"
+                )
             }
             guard let fact = try log.record(at: sequence, as: Fact.self),
                 let sealed = try log.sealed(at: sequence, part: SealedParts.contactPart),
@@ -120,7 +163,8 @@ extension Book {
                 throw BookError(.input, code: "erased", "the content of \(sequence) is gone")
             }
             return RevealedContent(
-                try vault.openContact(sealed, party: fact.party, commandID: command.id.bytes))
+                try vault.openContact(sealed, party: fact.party, commandID: command.id.bytes)
+            )
         } catch {
             throw BookError(error)
         }

@@ -4,7 +4,8 @@ internal import DaybookFormats
 internal import DaybookStorage
 
 extension Book {
-    /// Submits a command and waits for its durable answer, which is the same each time the id is used again.
+    /// Submits a command and waits for its durable answer, which is the same each time the id is
+    /// used again.
     ///
     /// - Parameters:
     ///   - command: What is asked for.
@@ -16,12 +17,20 @@ extension Book {
     /// - Throws: ``BookError``; for `outcome-unknown`, open the book again and ask by id.
     @discardableResult
     public func submit(
-        _ command: Command, id: CommandID? = nil, channel: Channel = .desk, actor: String = "",
+        _ command: Command,
+        id: CommandID? = nil,
+        channel: Channel = .desk,
+        actor: String = "",
         actorClass: ActorClass = .staff
     ) async throws(BookError) -> Receipt {
         do {
             let submission = try submission(
-                command, id: id, channel: channel, actor: actor, actorClass: actorClass)
+                command,
+                id: id,
+                channel: channel,
+                actor: actor,
+                actorClass: actorClass
+            )
             return try await startedWriter().submit(submission)
         } catch {
             throw BookError(error)
@@ -30,7 +39,9 @@ extension Book {
 
     /// Submits commands in order and waits for all answers; they share commits.
     public func submit(
-        _ commands: [Command], channel: Channel = .desk, actor: String = "",
+        _ commands: [Command],
+        channel: Channel = .desk,
+        actor: String = "",
         actorClass: ActorClass = .staff
     ) async throws(BookError) -> [Result<Receipt, EngineError>] {
         do {
@@ -48,7 +59,11 @@ extension Book {
         do {
             guard let row = try log.commandRow(id.bytes) else { return nil }
             guard let record = CommandRecord(row.bytes) else {
-                throw BookError(.damaged, code: "unreadable", "the command's row has a wrong length")
+                throw BookError(
+                    .damaged,
+                    code: "unreadable",
+                    "the command's row has a wrong length"
+                )
             }
             return Receipt(id: id, answer: record.answer(), commit: row.commit, isRepeated: true)
         } catch {
@@ -59,10 +74,13 @@ extension Book {
     /// Sets the clinic to what `clinic.json` says: appends only the difference.
     ///
     /// - Returns: The receipt, or `nil` if the clinic is as the file says already.
-    /// - Throws: ``BookError``, for a wrong file with the path inside it, what was expected and what was found.
+    /// - Throws: ``BookError``, for a wrong file with the path inside it, what was expected and
+    ///   what was found.
     @discardableResult
     public func configure(
-        _ file: [UInt8], actor: String = "", updatingZones: Bool = false
+        _ file: [UInt8],
+        actor: String = "",
+        updatingZones: Bool = false
     ) async throws(BookError) -> Receipt? {
         let definitions = try difference(to: file, updatingZones: updatingZones)
         guard !definitions.isEmpty else { return nil }
@@ -71,37 +89,58 @@ extension Book {
 
     /// What ``configure(_:actor:updatingZones:)`` would append.
     public func difference(
-        to file: [UInt8], updatingZones: Bool = false
+        to file: [UInt8],
+        updatingZones: Bool = false
     ) throws(BookError) -> [Definition] {
         let clinic = try clinic()
         do {
             return try ClinicFile.read(
-                file, against: clinic, zoneBytes: ZoneFiles.bytes(of:), release: ZoneFiles.release(),
-                updatingZones: updatingZones)
+                file,
+                against: clinic,
+                zoneBytes: ZoneFiles.bytes(of:),
+                release: ZoneFiles.release(),
+                updatingZones: updatingZones
+            )
         } catch {
             throw BookError(
-                .input, code: "clinic-file", error.description,
-                next: "correct the file and run configure again; nothing was appended")
+                .input,
+                code: "clinic-file",
+                error.description,
+                next: "correct the file and run configure again; nothing was appended"
+            )
         }
     }
 
     func submission(
-        _ command: Command, id: CommandID?, channel: Channel, actor: String,
+        _ command: Command,
+        id: CommandID?,
+        channel: Channel,
+        actor: String,
         actorClass: ActorClass
     ) throws -> Submission {
         var random = SystemRandomNumberGenerator()
         let now = options.clock()
         return Submission(
-            id: id ?? CommandID.make(at: now, using: &random), at: Instant(milliseconds: now),
-            channel: channel, actorClass: actorClass, actor: actor, command: command,
-            fingerprint: try fingerprint(of: command))
+            id: id ?? CommandID.make(at: now, using: &random),
+            at: Instant(milliseconds: now),
+            channel: channel,
+            actorClass: actorClass,
+            actor: actor,
+            command: command,
+            fingerprint: try fingerprint(of: command)
+        )
     }
 
-    /// The keyed fingerprint of what a command asks for: the same id with another content is a conflict.
+    /// The keyed fingerprint of what a command asks for: the same id with another content is a
+    /// conflict.
     func fingerprint(of command: Command, content: [UInt8] = []) throws -> [UInt8] {
         let context = DecisionContext(
-            now: Instant(milliseconds: 0), occurredAt: Instant(milliseconds: 0), channel: .system,
-            actor: .system, next: 0)
+            now: Instant(milliseconds: 0),
+            occurredAt: Instant(milliseconds: 0),
+            channel: .system,
+            actor: .system,
+            next: 0
+        )
         let words = Demand.record(of: command, in: context).words
         var bytes: [UInt8] = []
         for word in [
@@ -120,8 +159,11 @@ extension Book {
     func requireVault() throws(BookError) -> Vault {
         guard let vault else {
             throw BookError(
-                .input, code: "read-only", "the book was opened without its keys",
-                next: "open it for writing")
+                .input,
+                code: "read-only",
+                "the book was opened without its keys",
+                next: "open it for writing"
+            )
         }
         return vault
     }

@@ -6,10 +6,11 @@ extension Book {
     /// Which log a signed head is about: the name of its signing key.
     public var headOrigin: String { "daybook/" + identity.hexadecimal }
 
-    /// Where the log ends, as a checkpoint (C2SP tlog-checkpoint) in a signed note, by the book's Ed25519 key.
+    /// Where the log ends, as a checkpoint (C2SP tlog-checkpoint) in a signed note, by the book's
+    /// Ed25519 key.
     ///
-    /// The size is the number of commits, because commands that are refused change the chain and append no
-    /// fact. Keep it away from the book: it exposes a rollback that the book alone can't.
+    /// The size is the number of commits, because commands that are refused change the chain and
+    /// append no fact. Keep it away from the book: it exposes a rollback that the book alone can't.
     /// - Throws: ``BookError``; `read-only` without the keys.
     public func signedHead() throws(BookError) -> [UInt8] {
         do {
@@ -18,11 +19,15 @@ extension Book {
             let instant = Instant(milliseconds: head.recordedAt)
             return try vault.sign(
                 Checkpoint(
-                    origin: headOrigin, size: head.commit, rootHash: head.digest,
+                    origin: headOrigin,
+                    size: head.commit,
+                    rootHash: head.digest,
                     extensions: [
                         "facts \(head.sequence)", "commands \(head.commands)",
                         "recorded \(instant.rfc3339() ?? "\(head.recordedAt)")",
-                    ]))
+                    ]
+                )
+            )
         } catch {
             throw BookError(error)
         }
@@ -32,7 +37,9 @@ extension Book {
     public func headVerifierKey() throws(BookError) -> String {
         do {
             return Checkpoint.verifierKey(
-                name: headOrigin, publicKey: try requireVault().headPublicKey())
+                name: headOrigin,
+                publicKey: try requireVault().headPublicKey()
+            )
         } catch {
             throw BookError(error)
         }
@@ -53,7 +60,10 @@ extension Book {
     package func mark(ofSignedHead note: [UInt8]) throws(BookError) -> LogMark {
         do {
             let checkpoint = try Checkpoint.verify(
-                note, origin: headOrigin, publicKey: try requireVault().headPublicKey())
+                note,
+                origin: headOrigin,
+                publicKey: try requireVault().headPublicKey()
+            )
             return LogMark(commit: checkpoint.size, digest: checkpoint.rootHash.hexadecimal)
         } catch {
             throw BookError(error)

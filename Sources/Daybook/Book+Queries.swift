@@ -18,26 +18,41 @@ extension Book {
     ///   - now: The instant that notice, horizon and holds are compared with; `nil` the clock.
     ///   - count: At most so many.
     public func freeSlots(
-        service: UInt16, in window: Range<Minute>, resource: UInt16 = 0, asOf now: Instant? = nil,
+        service: UInt16,
+        in window: Range<Minute>,
+        resource: UInt16 = 0,
+        asOf now: Instant? = nil,
         count: Int = .max
     ) throws(BookError) -> [FreeSlot] {
         try refresh()
         let now = now ?? Instant(milliseconds: options.clock())
         return live.read { projections, _ in
             projections.slots.freeSlots(
-                service: service, in: window, resource: resource, now: now, count: count)
+                service: service,
+                in: window,
+                resource: resource,
+                now: now,
+                count: count
+            )
         }
     }
 
     /// How many starts are free on each day of a window.
     public func freeCounts(
-        service: UInt16, in window: Range<Minute>, resource: UInt16 = 0, asOf now: Instant? = nil
+        service: UInt16,
+        in window: Range<Minute>,
+        resource: UInt16 = 0,
+        asOf now: Instant? = nil
     ) throws(BookError) -> [(day: CivilDate, count: Int)] {
         try refresh()
         let now = now ?? Instant(milliseconds: options.clock())
         return live.read { projections, _ in
             projections.slots.freeCounts(
-                service: service, in: window, resource: resource, now: now)
+                service: service,
+                in: window,
+                resource: resource,
+                now: now
+            )
         }
     }
 
@@ -47,10 +62,13 @@ extension Book {
         return live.read { projections, _ in projections.responses.waitingRequests() }
     }
 
-    /// How fast patients were answered, over the waits that began on those days of the clinic's zone.
+    /// How fast patients were answered, over the waits that began on those days of the clinic's
+    /// zone.
     public func responseTimes(
-        by grouping: ResponseTimes.Grouping, from first: CivilDate? = nil,
-        through last: CivilDate? = nil, channel: Channel? = nil
+        by grouping: ResponseTimes.Grouping,
+        from first: CivilDate? = nil,
+        through last: CivilDate? = nil,
+        channel: Channel? = nil
     ) throws(BookError) -> [ResponseRow] {
         try refresh()
         return live.read { projections, _ in
@@ -99,7 +117,8 @@ extension Book {
         }
     }
 
-    /// The most facts that one call returns as an array; use ``facts(after:)`` or ``replay(_:from:through:)`` for more.
+    /// The most facts that one call returns as an array; use ``facts(after:)`` or
+    /// ``replay(_:from:through:)`` for more.
     public static let factsMax = 1 << 20
 
     /// The plain body of a fact, or `nil` if it has none.
@@ -107,7 +126,8 @@ extension Book {
         do { return try log.body(at: sequence) } catch { throw BookError(error) }
     }
 
-    /// The newest sequence that was recorded at or before an instant; 0 if none was. O(log commits).
+    /// The newest sequence that was recorded at or before an instant; 0 if none was. O(log
+    /// commits).
     public func position(recordedBy instant: Instant) throws(BookError) -> UInt64 {
         do {
             return try log.commit(recordedBy: instant.milliseconds)?.lastSequence ?? 0

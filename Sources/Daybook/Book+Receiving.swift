@@ -4,18 +4,26 @@ public import DaybookIntake
 internal import DaybookStorage
 
 extension Book {
-    /// Reads a raw message with its channel's adapter, seals what identifies a person, and appends what it says.
+    /// Reads a raw message with its channel's adapter, seals what identifies a person, and appends
+    /// what it says.
     ///
-    /// Each contact of the message becomes at most one command, under an id made from the message itself: delivered
-    /// again it is recognised for ever and changes nothing. Free text never books; it opens a request that waits
-    /// for an answer. A time that the patient chose from an offer or on the form books, or, if it is gone, becomes
-    /// a request that says why.
+    /// Each contact of the message becomes at most one command, under an id made from the message
+    /// itself: delivered again it is recognised for ever and changes nothing. Free text never
+    /// books; it opens a request that waits for an answer. A time that the patient chose from an
+    /// offer or on the form books, or, if it is gone, becomes a request that says why.
     ///
+    /// - Parameters:
+    ///   - message: What arrived.
+    ///   - adapter: Its channel's reader.
+    ///   - actor: Who or what took it in: a member of staff who notes a call, the program that
+    ///     fetches mail.
     /// - Returns: What became of each contact, in order, all of it durable.
-    /// - Throws: ``BookError``, for a wrong signature or bytes that are not of the channel's format; nothing was
-    ///   appended then.
+    /// - Throws: ``BookError``, for a wrong signature or bytes that are not of the channel's
+    ///   format; nothing was appended then.
     public func receive(
-        _ message: borrowing RawMessage, with adapter: some ChannelAdapter
+        _ message: borrowing RawMessage,
+        with adapter: some ChannelAdapter,
+        actor: String = ""
     ) async throws(BookError) -> [Received] {
         do {
             let reading = try adapter.read(message)
@@ -27,7 +35,15 @@ extension Book {
                 let party = try tokens.token(of: summary, in: log, vault)
                 submissions.append(
                     try submission(
-                        for: summary, at: index, of: reading, raw: message, party: party, vault))
+                        for: summary,
+                        at: index,
+                        of: reading,
+                        raw: message,
+                        party: party,
+                        vault
+                    )
+                )
+                submissions[index].actor = actor
             }
             try vault.keys.ensurePartyKeys(tokens.fresh)
             for (index, summary) in summaries.enumerated() {
@@ -37,7 +53,14 @@ extension Book {
             var received: [Received] = []
             for (index, result) in results.enumerated() {
                 let receipt = try await settled(
-                    result, submissions[index], summaries[index], index, reading, message, vault)
+                    result,
+                    submissions[index],
+                    summaries[index],
+                    index,
+                    reading,
+                    message,
+                    vault
+                )
                 received.append(try outcome(of: receipt, summaries[index]))
             }
             return received
@@ -46,11 +69,16 @@ extension Book {
         }
     }
 
-    /// The answer, after sealing anew for the token that another process gave the contact meanwhile.
+    /// The answer, after sealing anew for the token that another process gave the contact
+    /// meanwhile.
     private func settled(
-        _ result: Result<Receipt, EngineError>, _ submission: Submission,
-        _ summary: ContactSummary, _ index: Int, _ reading: borrowing Reading,
-        _ message: borrowing RawMessage, _ vault: Vault
+        _ result: Result<Receipt, EngineError>,
+        _ submission: Submission,
+        _ summary: ContactSummary,
+        _ index: Int,
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ vault: Vault
     ) async throws -> Receipt {
         switch result {
         case .success(let receipt): return receipt
@@ -65,8 +93,12 @@ extension Book {
     }
 
     private func submission(
-        for summary: ContactSummary, at index: Int, of reading: borrowing Reading,
-        raw: borrowing RawMessage, party: UInt64, _ vault: Vault
+        for summary: ContactSummary,
+        at index: Int,
+        of reading: borrowing Reading,
+        raw: borrowing RawMessage,
+        party: UInt64,
+        _ vault: Vault
     ) throws -> Submission {
         guard let id = CommandID(bytes: summary.commandID) else {
             throw BookError(.internal, code: "command-id", "an id has 16 bytes")
@@ -75,14 +107,20 @@ extension Book {
         incoming.occurredAt = summary.signedAt
         incoming.reason = ReceivedNature.reason(of: summary)
         var submission = Submission(
-            id: id, at: raw.receivedAt, channel: raw.channel,
-            actorClass: ReceivedNature.actor(of: summary), command: .receive(incoming),
-            fingerprint: summary.fingerprint)
+            id: id,
+            at: raw.receivedAt,
+            channel: raw.channel,
+            actorClass: ReceivedNature.actor(of: summary),
+            command: .receive(incoming),
+            fingerprint: summary.fingerprint
+        )
         if let hash = summary.addressHash {
             submission.contact = Submission.ContactKey(hash: hash, token: party)
             try thread(&submission, summary, hash, vault)
         }
-        let keys = ([summary.messageKey].compactMap(\.self) + summary.referenceKeys).map(Book.indexKey)
+        let keys = ([summary.messageKey].compactMap(\.self) + summary.referenceKeys).map(
+            Book.indexKey
+        )
         if ReceivedNature.isAboutAMessage(summary.kind) {
             submission.about = keys
         } else {
@@ -97,7 +135,10 @@ extension Book {
 
     /// On social channels everything between the clinic and one person is one conversation.
     private func thread(
-        _ submission: inout Submission, _ summary: ContactSummary, _ hash: [UInt8], _ vault: Vault
+        _ submission: inout Submission,
+        _ summary: ContactSummary,
+        _ hash: [UInt8],
+        _ vault: Vault
     ) throws {
         switch submission.channel {
         case .email, .form, .nurse, .phone, .desk: return
@@ -110,7 +151,10 @@ extension Book {
 
     /// A token that we minted turns the message into a booking; anything else waits for a person.
     private func choose(
-        _ summary: ContactSummary, _ incoming: Incoming, _ party: UInt64, at now: Instant,
+        _ summary: ContactSummary,
+        _ incoming: Incoming,
+        _ party: UInt64,
+        at now: Instant,
         _ submission: inout Submission
     ) {
         guard let mint, !summary.choice.isEmpty else { return }
@@ -118,7 +162,11 @@ extension Book {
             submission.command = .receiveAndConfirm(incoming, hold: offer.sequence)
         } else if let slot = SlotToken(summary.choice, by: mint), !slot.isExpired(at: now) {
             let request = TimeRequest(
-                service: slot.service, resource: slot.resource, start: slot.start, party: party)
+                service: slot.service,
+                resource: slot.resource,
+                start: slot.start,
+                party: party
+            )
             submission.command = .receiveAndBook(incoming, request)
         } else {
             var unknown = incoming
@@ -128,14 +176,22 @@ extension Book {
     }
 
     private func seal(
-        _ submission: inout Submission, _ summary: ContactSummary, _ index: Int,
-        _ reading: borrowing Reading, _ message: borrowing RawMessage, _ vault: Vault
+        _ submission: inout Submission,
+        _ summary: ContactSummary,
+        _ index: Int,
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ vault: Vault
     ) throws {
         let party = submission.contact?.token ?? 0
         let parts = try vault.seal(
-            contactAt: index, of: reading, raw: message, party: party,
+            contactAt: index,
+            of: reading,
+            raw: message,
+            party: party,
             retention: summary.kind == .quarantined ? .quarantine : .message,
-            commandID: summary.commandID)
+            commandID: summary.commandID
+        )
         submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]
         if let raw = parts.raw {
             submission.sealed.append(Submission.Sealed(part: SealedParts.rawPart, bytes: raw))
@@ -159,8 +215,12 @@ extension Book {
             }
         }
         return Received(
-            kind: summary.kind, note: summary.note, receipt: receipt, message: message,
-            booking: booking)
+            kind: summary.kind,
+            note: summary.note,
+            receipt: receipt,
+            message: message,
+            booking: booking
+        )
     }
 
     /// Keys of the log's index have 32 bytes; shorter keyed hashes are filled up with zeros.

@@ -13,19 +13,26 @@ extension Book {
     /// - Returns: The sequence of the last fact folded; `first − 1` if there was none.
     @discardableResult
     public func replay<P: Projection>(
-        _ projection: inout P, from first: UInt64 = 1, through last: UInt64 = .max,
+        _ projection: inout P,
+        from first: UInt64 = 1,
+        through last: UInt64 = .max,
         progress: ((UInt64) -> Bool)? = nil
     ) throws(BookError) -> UInt64 {
         do {
             return try Replayer.fold(
-                log, into: &projection, from: first, through: last, progress: progress)
+                log,
+                into: &projection,
+                from: first,
+                through: last,
+                progress: progress
+            )
         } catch {
             throw BookError(error)
         }
     }
 
-    /// The facts after a position: first all that are there, then each new one as it becomes durable, also those of
-    /// other processes. Ends when its task is cancelled.
+    /// The facts after a position: first all that are there, then each new one as it becomes
+    /// durable, also those of other processes. Ends when its task is cancelled.
     ///
     /// - Parameter position: The last sequence already seen; 0 begins with the first fact.
     public func facts(after position: UInt64) -> FactStream {

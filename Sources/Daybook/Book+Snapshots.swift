@@ -8,10 +8,11 @@ extension Book {
         snapshotState.withLock { $0.report }
     }
 
-    /// Writes a snapshot of what the book says now, so that the next cold open folds only what comes after.
+    /// Writes a snapshot of what the book says now, so that the next cold open folds only what
+    /// comes after.
     ///
-    /// A book does this by itself after a long catch-up and when it is closed after much was appended, unless
-    /// ``BookOptions/usesSnapshots`` is off.
+    /// A book does this by itself after a long catch-up and when it is closed after much was
+    /// appended, unless ``BookOptions/usesSnapshots`` is off.
     /// - Returns: Its position and length; `nil` for an empty book.
     /// - Throws: ``BookError``.
     /// - Complexity: O(size of the state); the writer does not wait for it.
@@ -21,13 +22,15 @@ extension Book {
         return try writeSnapshot()
     }
 
-    /// Writes a snapshot of a projection that was folded through `position`, where a commit must end.
+    /// Writes a snapshot of a projection that was folded through `position`, where a commit must
+    /// end.
     ///
     /// The newest two of each projection are kept.
     /// - Throws: ``BookError``; `invalid` if no commit ends there.
     @discardableResult
     public func saveSnapshot<P: SnapshotProjection>(
-        of projection: P, at position: UInt64
+        of projection: P,
+        at position: UInt64
     ) throws(BookError) -> SavedSnapshot {
         do {
             let saved = try Snapshots(of: log).save(projection, at: position)
@@ -41,21 +44,32 @@ extension Book {
     ///
     /// - Parameters:
     ///   - type: The projection.
-    ///   - last: The last sequence to fold; the end of the log by default. Later snapshots are not looked at.
+    ///   - last: The last sequence to fold; the end of the log by default. Later snapshots are not
+    ///     looked at.
     ///   - progress: Called now and then with the newest sequence folded; `false` stops.
-    /// - Returns: The projection, from which position it began and why other snapshots were ignored.
+    /// - Returns: The projection, from which position it began and why other snapshots were
+    ///   ignored.
     public func replay<P: SnapshotProjection>(
-        fromSnapshot type: P.Type = P.self, through last: UInt64 = .max,
+        fromSnapshot type: P.Type = P.self,
+        through last: UInt64 = .max,
         progress: ((UInt64) -> Bool)? = nil
     ) throws(BookError) -> SnapshotReplay<P> {
         do {
             var found = try Snapshots(of: log).newest(P.self, through: last)
             let began = found.position
             let reached = try Replayer.fold(
-                log, into: &found.projection, from: began + 1, through: last, progress: progress)
+                log,
+                into: &found.projection,
+                from: began + 1,
+                through: last,
+                progress: progress
+            )
             return SnapshotReplay(
-                projection: found.projection, began: began, position: max(began, reached),
-                ignored: found.ignored)
+                projection: found.projection,
+                began: began,
+                position: max(began, reached),
+                ignored: found.ignored
+            )
         } catch {
             throw BookError(error)
         }

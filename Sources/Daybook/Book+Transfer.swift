@@ -1,7 +1,8 @@
 internal import DaybookStorage
 
 extension Book {
-    /// Writes the whole log as JSON lines (`schemas/log.md`), which another machine or LMDB version reads.
+    /// Writes the whole log as JSON lines (`schemas/log.md`), which another machine or LMDB version
+    /// reads.
     ///
     /// - Parameters:
     ///   - withSealed: Whether sealed content and party hashes are in it, or only their digests.
@@ -9,7 +10,8 @@ extension Book {
     /// - Returns: The head of what was exported.
     @discardableResult
     public func exportLog(
-        withSealed: Bool = true, _ write: ([UInt8]) throws -> Void
+        withSealed: Bool = true,
+        _ write: ([UInt8]) throws -> Void
     ) throws -> BookHead {
         do {
             return BookHead(try log.export(withSealed: withSealed, write))
@@ -21,7 +23,8 @@ extension Book {
     /// The same into a file, which is whole and durable when this returns, or not there.
     @discardableResult
     public func exportLog(
-        to path: String, withSealed: Bool = true
+        to path: String,
+        withSealed: Bool = true
     ) throws(BookError) -> BookHead {
         do {
             var head: LogHead?
@@ -46,7 +49,9 @@ extension Book {
     /// - Throws: ``BookError``, naming the first line that does not fit.
     @discardableResult
     public static func importLog(
-        from path: String, into directory: String, progress: ((UInt64) -> Void)? = nil
+        from path: String,
+        into directory: String,
+        progress: ((UInt64) -> Void)? = nil
     ) throws(BookError) -> BookHead {
         do {
             var target = try LogImport(into: directory)
@@ -62,7 +67,8 @@ extension Book {
         }
     }
 
-    /// Copies the log, consistent and compacted, to a new directory while it is in use; durable when this returns.
+    /// Copies the log, consistent and compacted, to a new directory while it is in use; durable
+    /// when this returns.
     ///
     /// Keys are not in it: back them up apart, so that nobody who finds one has the other.
     public func backup(to directory: String) throws(BookError) {
@@ -71,12 +77,13 @@ extension Book {
 
     /// Puts the log of a backup into a book, after every byte of it has been verified.
     ///
-    /// A log that is there is kept beside it as `log.replaced`. No process may have the book open, and a
-    /// damaged backup can end this one: `daybook restore` runs it in a process of its own.
+    /// A log that is there is kept beside it as `log.replaced`. No process may have the book open,
+    /// and a damaged backup can end this one: `daybook restore` runs it in a process of its own.
     ///
     /// - Returns: The head of the restored log.
     public static func restore(
-        from backup: String, to directory: String
+        from backup: String,
+        to directory: String
     ) throws(BookError) -> BookHead {
         do {
             return BookHead(try Log.restore(from: backup, to: directory))

@@ -7,7 +7,8 @@ extension Book {
         do { return BookUsage(try log.usage()) } catch { throw BookError(error) }
     }
 
-    /// Frees the places of readers whose process has died; a dead reader keeps pages from being reused.
+    /// Frees the places of readers whose process has died; a dead reader keeps pages from being
+    /// reused.
     ///
     /// - Returns: How many were freed.
     @discardableResult
@@ -18,7 +19,8 @@ extension Book {
     /// When the book was made.
     public var created: Instant { Instant(milliseconds: log.created) }
 
-    /// The version of the log's format that this Daybook writes; it opens this one and the one before.
+    /// The version of the log's format that this Daybook writes; it opens this one and the one
+    /// before.
     public static var logFormat: UInt32 { Log.format }
 
     /// The version of LMDB that this process runs with.

@@ -2,14 +2,17 @@ internal import DaybookDomain
 internal import DaybookStorage
 
 extension Book {
-    /// Verifies the log by working everything out again, from a place known to be sound or from its beginning.
+    /// Verifies the log by working everything out again, from a place known to be sound or from its
+    /// beginning.
     ///
-    /// It reads through a map of the file: a damaged page can end the process. Run it in a process of its own,
-    /// as `daybook verify` does, and ask ``pageDamage(of:)`` where when that process dies.
+    /// It reads through a map of the file: a damaged page can end the process. Run it in a process
+    /// of its own, as `daybook verify` does, and ask ``pageDamage(of:)`` where when that process
+    /// dies.
     ///
     /// - Parameters:
     ///   - mark: Verified before; the log must still hold it. `nil` begins with the first commit.
-    ///   - progress: Told the last commit verified, the commit it ends with, and the bytes read; `false` stops.
+    ///   - progress: Told the last commit verified, the commit it ends with, and the bytes read;
+    ///     `false` stops.
     /// - Throws: ``BookError`` for anything but damage.
     /// - Complexity: O(bytes of the log after `mark`).
     public func verify(
@@ -23,8 +26,12 @@ extension Book {
             if let mark {
                 // Only the commit's number and digest are looked at; the rest is the log's own.
                 known = LogHead(
-                    sequence: 0, commit: mark.commit, digest: try Book.digest(of: mark),
-                    recordedAt: 0, commands: 0)
+                    sequence: 0,
+                    commit: mark.commit,
+                    digest: try Book.digest(of: mark),
+                    recordedAt: 0,
+                    commands: 0
+                )
             }
             let outcome = try LogVerifier(log).verify(after: known) {
                 progress($0.commit, $0.ofCommits, $0.bytes)
@@ -59,10 +66,11 @@ extension Book {
         }
     }
 
-    /// Walks every page of a book's data file by plain reads, which no damage can turn into a crash.
+    /// Walks every page of a book's data file by plain reads, which no damage can turn into a
+    /// crash.
     ///
-    /// A writer that reuses pages meanwhile can make a sound file look damaged; where facts can be read, look
-    /// again by ``pageDamageUnderReader()``.
+    /// A writer that reuses pages meanwhile can make a sound file look damaged; where facts can be
+    /// read, look again by ``pageDamageUnderReader()``.
     /// - Returns: The first damage, or `nil`.
     public static func pageDamage(of directory: String) throws(BookError) -> LogDamage? {
         do {
@@ -72,7 +80,8 @@ extension Book {
         }
     }
 
-    /// The same walk while a reader holds its view of the log, so that no writer reuses a page that belongs to it.
+    /// The same walk while a reader holds its view of the log, so that no writer reuses a page that
+    /// belongs to it.
     package func pageDamageUnderReader() throws(BookError) -> LogDamage? {
         do {
             var damage: Damage?
@@ -90,8 +99,11 @@ extension Book {
     private static func digest(of mark: LogMark) throws(BookError) -> [UInt8] {
         guard let digest = [UInt8](hexadecimal: mark.digest), digest.count == 32 else {
             throw BookError(
-                .input, code: "head", "a digest has 64 hexadecimal digits",
-                next: "give a head as `daybook head` prints it")
+                .input,
+                code: "head",
+                "a digest has 64 hexadecimal digits",
+                next: "give a head as `daybook head` prints it"
+            )
         }
         return digest
     }

@@ -2,9 +2,11 @@ internal import DaybookDomain
 internal import DaybookStorage
 
 extension Book {
-    /// The last place that a verification of this book found sound, as noted in the book's directory.
+    /// The last place that a verification of this book found sound, as noted in the book's
+    /// directory.
     ///
-    /// A note, not a proof: whoever can write the book can write it. ``check(signedHead:)`` is the proof.
+    /// A note, not a proof: whoever can write the book can write it. ``check(signedHead:)`` is the
+    /// proof.
     /// - Returns: The place and when it was verified; `nil` without a readable note.
     package static func verifiedMark(of directory: String) -> (mark: LogMark, at: Instant)? {
         guard let bytes = try? WholeFile.read(directory + verifiedName, limit: 4_096),
@@ -18,7 +20,9 @@ extension Book {
 
     /// Notes the last place found sound; durable when this returns.
     package static func note(
-        verified mark: LogMark, at instant: Instant, in directory: String
+        verified mark: LogMark,
+        at instant: Instant,
+        in directory: String
     ) throws(BookError) {
         var json = JSONWriter(.compact)
         json.beginObject()

@@ -6,13 +6,14 @@ internal import Synchronization
 
 /// One clinic's daybook: an event log on LMDB, what it says now, and the way in and out.
 ///
-/// A book is a directory; its keys live elsewhere. Open it once in a process and share it: every member may be
-/// called from any task. Commands are answered when they are durable, queries see exactly what is durable.
+/// A book is a directory; its keys live elsewhere. Open it once in a process and share it: every
+/// member may be called from any task. Commands are answered when they are durable, queries see
+/// exactly what is durable.
 ///
 /// ```swift
-/// let book = try Book(opening: "clinic.book")
-/// let receipt = try await book.submit(.book(TimeRequest(service: 1, start: start)), actor: "anna")
-/// let free = try book.freeSlots(service: 1, in: week)
+/// let book = try Book(opening: "clinic.book") let receipt = try await
+/// book.submit(.book(TimeRequest(service: 1, start: start)), actor: "anna") let free = try
+/// book.freeSlots(service: 1, in: week)
 /// ```
 public final class Book: Sendable {
     /// Where it stands.
@@ -30,12 +31,15 @@ public final class Book: Sendable {
 
     /// Opens a book.
     ///
-    /// Nothing is folded yet: the first query or command does that, from the newest snapshot that fits.
+    /// Nothing is folded yet: the first query or command does that, from the newest snapshot that
+    /// fits.
     /// - Throws: ``BookError``, naming what is wrong with the directory or the keys.
     public init(opening directory: String, options: BookOptions = BookOptions()) throws(BookError) {
         do {
             log = try Log(
-                opening: directory, options: LogOptions(readOnly: options.isReadOnly))
+                opening: directory,
+                options: LogOptions(readOnly: options.isReadOnly)
+            )
             self.directory = directory
             self.options = options
             identity = log.identity
@@ -49,10 +53,15 @@ public final class Book: Sendable {
                 } else {
                     keys = try KeyFile.open(
                         options.keyPath ?? Book.defaultKeyPath(directory),
-                        bookIdentity: log.identity, random: options.random)
+                        bookIdentity: log.identity,
+                        random: options.random
+                    )
                 }
                 let vault = try Vault(
-                    keys: keys, bookIdentity: log.identity, random: options.random)
+                    keys: keys,
+                    bookIdentity: log.identity,
+                    random: options.random
+                )
                 mint = try vault.tokenMint()
                 self.vault = vault
             }
@@ -65,14 +74,17 @@ public final class Book: Sendable {
     ///
     /// - Throws: ``BookError``; a book or key file that is there already is left alone.
     public static func create(
-        at directory: String, options: BookOptions = BookOptions()
+        at directory: String,
+        options: BookOptions = BookOptions()
     ) throws(BookError) {
         do {
             let identity = options.random(16)
             if options.keyStore == nil {
                 _ = try KeyFile.create(
-                    options.keyPath ?? defaultKeyPath(directory), bookIdentity: identity,
-                    random: options.random)
+                    options.keyPath ?? defaultKeyPath(directory),
+                    bookIdentity: identity,
+                    random: options.random
+                )
             }
             try Log.create(at: directory, identity: identity, created: options.clock())
         } catch {
@@ -98,7 +110,8 @@ public final class Book: Sendable {
 
     /// The state after everything that is durable now, other processes' facts included.
     ///
-    /// - Complexity: O(facts since the last call); the first call loads a snapshot and folds what came after.
+    /// - Complexity: O(facts since the last call); the first call loads a snapshot and folds what
+    ///   came after.
     func refresh() throws(BookError) {
         do {
             try catchUp()
@@ -118,9 +131,11 @@ public final class Book: Sendable {
         }
     }
 
-    /// Handles what waits, then takes no more commands. A book that is only let go of does the same.
+    /// Handles what waits, then takes no more commands. A book that is only let go of does the
+    /// same.
     ///
-    /// If much was appended it also writes a snapshot, which a book that is only let go of does not.
+    /// If much was appended it also writes a snapshot, which a book that is only let go of does
+    /// not.
     public func close() {
         writer.withLock { held in
             held?.stop()

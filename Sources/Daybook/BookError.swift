@@ -51,8 +51,10 @@ public struct BookError: Error, Sendable, Hashable, CustomStringConvertible {
                 error.code == .signatureMissing || error.code == .signatureWrong
                     ? .notPermitted : .input,
                 code: error.code.rawValue,
-                error.offset >= 0 ? "at byte \(error.offset): expected \(error.expected)"
-                    : "expected \(error.expected)")
+                error.offset >= 0
+                    ? "at byte \(error.offset): expected \(error.expected)"
+                    : "expected \(error.expected)"
+            )
         default: self.init(.internal, code: "internal", "an unexpected fault")
         }
     }

@@ -15,13 +15,15 @@ public struct BookOptions: Sendable {
     public var isReadOnly: Bool
     /// Whether the keys are opened although the book is only read.
     public var needsKeys: Bool
-    /// Whether a cold open begins from a snapshot, and snapshots are written after much was folded. They are
-    /// caches in the book's directory `snapshots`: without them a book says the same, later.
+    /// Whether a cold open begins from a snapshot, and snapshots are written after much was folded.
+    /// They are caches in the book's directory `snapshots`: without them a book says the same,
+    /// later.
     public var usesSnapshots: Bool
     /// When snapshots are written.
     package var snapshotTriggers = SnapshotTriggers()
 
-    /// The defaults: the system's clock and randomness, keys beside the book, for reading and writing.
+    /// The defaults: the system's clock and randomness, keys beside the book, for reading and
+    /// writing.
     public init() {
         clock = BookOptions.systemClock
         random = .system

@@ -22,7 +22,9 @@ public struct FactStream: AsyncSequence, Sendable {
             while index == buffer.count {
                 if Task.isCancelled { return nil }
                 buffer = try book.facts(
-                    from: position + 1, through: position + FactStream.window)
+                    from: position + 1,
+                    through: position + FactStream.window
+                )
                 index = 0
                 if buffer.isEmpty {
                     do {

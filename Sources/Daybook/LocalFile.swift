@@ -9,6 +9,18 @@ public enum LocalFile {
         do { return try WholeFile.read(path, limit: limit) } catch { throw BookError(error) }
     }
 
+    /// The first bytes of a file or of standard input ("-"), at most `limit`; what follows is read
+    /// and let go of.
+    ///
+    /// - Throws: ``BookError`` naming the path.
+    public static func readBeginning(_ path: String, limit: Int) throws(BookError) -> [UInt8] {
+        do {
+            return try WholeFile.readBeginning(path, limit: limit)
+        } catch {
+            throw BookError(error)
+        }
+    }
+
     /// Whether the path names a directory.
     public static func isDirectory(_ path: String) -> Bool {
         WholeFile.isDirectory(path)

@@ -21,7 +21,10 @@ public struct LogDamage: Error, Sendable, Hashable {
 
     init(_ damage: Damage) {
         self.init(
-            table: damage.table, position: damage.position, commit: damage.commit,
-            what: damage.what)
+            table: damage.table,
+            position: damage.position,
+            commit: damage.commit,
+            what: damage.what
+        )
     }
 }

@@ -1,4 +1,5 @@
-/// A place in the chain of a log: enough to tell later whether the log still holds everything up to it.
+/// A place in the chain of a log: enough to tell later whether the log still holds everything up to
+/// it.
 public struct LogMark: Sendable, Hashable {
     /// The commit's number; 0 is the beginning.
     public let commit: UInt64

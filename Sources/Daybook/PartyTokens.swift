@@ -9,7 +9,9 @@ struct PartyTokens {
 
     /// The token of a contact's sender; 0 without a sender.
     mutating func token(
-        of summary: ContactSummary, in log: Log, _ vault: Vault
+        of summary: ContactSummary,
+        in log: Log,
+        _ vault: Vault
     ) throws -> UInt64 {
         guard let hash = summary.addressHash else { return 0 }
         if let token = known[hash] { return token }

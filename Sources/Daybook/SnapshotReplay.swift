@@ -4,7 +4,8 @@ public import DaybookEngine
 public struct SnapshotReplay<P: SnapshotProjection>: Sendable {
     /// The projection.
     public let projection: P
-    /// The position of the snapshot that it began from; 0 if none fits and it began with the first fact.
+    /// The position of the snapshot that it began from; 0 if none fits and it began with the first
+    /// fact.
     public let began: UInt64
     /// The sequence of the last fact folded.
     public let position: UInt64

@@ -24,8 +24,10 @@ public final class TemporaryBook: Sendable {
         clock = ManualClock(start)
         self.seed = seed
         try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+            atPath: directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         try Book.create(at: path, options: options)
     }
 

@@ -11,8 +11,13 @@ struct CommandRecordTests {
         demand.start = Minute(29_000_000)
         for refusal in [nil, Refusal(.taken, cause: 77)] {
             let record = CommandRecord(
-                first: 41, count: 2, refusal: refusal, actor: 3,
-                fingerprint: Array(1...16), demand: demand)
+                first: 41,
+                count: 2,
+                refusal: refusal,
+                actor: 3,
+                fingerprint: Array(1...16),
+                demand: demand
+            )
             let bytes = record.bytes
             #expect(bytes.count == CommandRecord.byteCount)
             #expect(CommandRecord(bytes) == record)

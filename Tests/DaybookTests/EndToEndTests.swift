@@ -21,13 +21,19 @@ struct EndToEndTests {
         let free = try book.freeSlots(service: service.number, in: window)
         let slot = try #require(free.first)
         let request = TimeRequest(
-            service: service.number, resource: slot.resource, start: slot.start)
+            service: service.number,
+            resource: slot.resource,
+            start: slot.start
+        )
         let receipt = try await book.submit(.book(request), actor: "anna")
         #expect(receipt.refusal == nil)
         let second = try await book.submit(.book(request), actor: "ben")
         #expect(second.refusal?.reason == .taken)
         let left = try book.freeSlots(
-            service: service.number, in: window, resource: slot.resource)
+            service: service.number,
+            in: window,
+            resource: slot.resource
+        )
         #expect(!left.contains { $0.start == slot.start })
         let appointment = try #require(try book.appointment(receipt.first))
         #expect(appointment.status == .booked)
@@ -61,7 +67,10 @@ struct EndToEndTests {
 
         temporary.clock.advance(seconds: 5_400)
         let queued = try await book.respond(
-            to: request.sequence, text: PHI("Dienstag um zehn?"), actor: "anna")
+            to: request.sequence,
+            text: PHI("Dienstag um zehn?"),
+            actor: "anna"
+        )
         #expect(try book.waitingRequests().count == 1, "queued is not sent")
         _ = try await book.reportReply(queued.first, .sent)
         #expect(try book.waitingRequests().isEmpty)
@@ -71,7 +80,10 @@ struct EndToEndTests {
         #expect(row.within == [0, 1, 1, 1])
 
         let revealed = try await book.reveal(
-            request.sequence, purpose: .treatment, reader: "anna")
+            request.sequence,
+            purpose: .treatment,
+            reader: "anna"
+        )
         let text = revealed.withText { $0 }
         #expect(text.contains("Ich brauche bitte einen Termin."))
     }

@@ -1,7 +1,8 @@
 import Daybook
 import DaybookDomain
 
-/// What a book says: its head, the digests of what replay works out, and the answers to some questions.
+/// What a book says: its head, the digests of what replay works out, and the answers to some
+/// questions.
 enum Answers {
     /// As JSON over several lines; equal text is an equal book.
     static func json(of book: Book, asOf instant: Instant) throws -> String {
@@ -29,7 +30,9 @@ enum Answers {
     }
 
     static func digest<P: Projection>(
-        of type: P.Type, in book: Book, through last: UInt64 = .max
+        of type: P.Type,
+        in book: Book,
+        through last: UInt64 = .max
     ) throws -> String {
         var projection = P()
         try book.replay(&projection, through: last)
@@ -44,7 +47,9 @@ enum Answers {
 
     /// Two days of every service, because free time is what everything else decides.
     private static func writeFreeSlots(
-        of book: Book, asOf instant: Instant, into json: inout JSONWriter
+        of book: Book,
+        asOf instant: Instant,
+        into json: inout JSONWriter
     ) throws {
         let clinic = try book.clinic()
         let window = instant.minute..<instant.minute.advanced(by: 2 * 1_440)
@@ -69,7 +74,8 @@ enum Answers {
             let since = request.since.rfc3339() ?? ""
             let due = request.due?.rfc3339() ?? "none"
             json.string(
-                "\(request.conversation) \(request.channel.name) since \(since) due \(due)")
+                "\(request.conversation) \(request.channel.name) since \(since) due \(due)"
+            )
         }
         json.endArray()
     }
@@ -83,7 +89,8 @@ enum Answers {
                 row.channel?.name ?? "all",
                 "begun \(row.begun), answered \(row.answered), automatic \(row.automatic), "
                     + "not needed \(row.notNeeded), waiting \(row.waiting), within \(row.within), "
-                    + "percentiles \(percentiles)")
+                    + "percentiles \(percentiles)"
+            )
         }
         json.endObject()
     }

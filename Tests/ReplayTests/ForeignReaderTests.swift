@@ -10,11 +10,14 @@ struct ForeignReaderTests {
     @Test(
         "written from schemas/log.md alone counts the same facts and reaches the same digest",
         .enabled(if: isPresent, "python3 with the package lmdb is not here"),
-        arguments: GoldenLog.all)
+        arguments: GoldenLog.all
+    )
     func python(_ golden: GoldenLog) throws {
         let made = try golden.imported()
         let run = try DaybookProgram(
-            "python3", [Repository.root + "/scripts/read-log.py", made.path])
+            "python3",
+            [Repository.root + "/scripts/read-log.py", made.path]
+        )
         #expect(run.status == 0)
         let report = try JSONCursor(parsing: Array(run.output.utf8))
         let book = try made.open()

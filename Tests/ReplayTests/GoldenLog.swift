@@ -5,8 +5,8 @@ import Testing
 
 /// A log that was exported once and is kept for ever: what it says today it must say tomorrow.
 ///
-/// The files are never written by a test. A log whose meaning was changed on purpose is replaced by hand:
-/// see ``Scenario``.
+/// The files are never written by a test. A log whose meaning was changed on purpose is replaced by
+/// hand: see ``Scenario``.
 struct GoldenLog: Sendable, CustomTestStringConvertible {
     let name: String
     /// The instant that questions about free time are asked as of.
@@ -43,8 +43,10 @@ final class ImportedBook: Sendable {
             FileManager.default.temporaryDirectory.path + "/daybook-golden-"
             + String(random.next(), radix: 36)
         try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+            atPath: directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         try Book.importLog(from: export, into: path)
     }
 

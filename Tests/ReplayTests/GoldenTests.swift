@@ -25,7 +25,9 @@ struct GoldenTests {
     func exportAgain(_ golden: GoldenLog) throws {
         let book = try golden.imported().open()
         var bytes: [UInt8] = []
-        try book.exportLog(withSealed: !golden.name.hasSuffix("unsealed") && golden.name != "simulated") {
+        try book.exportLog(
+            withSealed: !golden.name.hasSuffix("unsealed") && golden.name != "simulated"
+        ) {
             bytes += $0
         }
         #expect(bytes == (try LocalFile.read(golden.exportPath)))
@@ -84,7 +86,7 @@ struct GoldenTests {
         }
     }
 
-    @Test("a changed byte of an export makes no book", arguments: [11, 40, 400, 3_000, 20_000, 100_000])
+    @Test("a changed byte of an export makes no book", arguments: [11, 400, 3_000, 20_000])
     func tampered(_ offset: Int) throws {
         var bytes = try LocalFile.read(GoldenLog.all[1].exportPath)
         try #require(bytes.count > offset)

@@ -11,7 +11,9 @@ struct MakeGoldenTests {
     func make() async throws {
         let directory = try #require(Self.directory)
         let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)), seed: 20_260_302)
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_302
+        )
         var scenario = Scenario(try temporary.open(), clock: temporary.clock, seed: 20_260_302)
         try await scenario.play()
         for (name, withSealed) in [("lindenhof", true), ("lindenhof-unsealed", false)] {
@@ -32,7 +34,9 @@ struct MakeGoldenTests {
             let instant = try #require(Instant(rfc3339: golden.asOf))
             let text = try Answers.json(of: made.open(), asOf: instant)
             try LocalFile.write(
-                Array(text.utf8), to: "\(directory)/\(golden.name).expected.json")
+                Array(text.utf8),
+                to: "\(directory)/\(golden.name).expected.json"
+            )
         }
     }
 }

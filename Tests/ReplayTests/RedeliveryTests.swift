@@ -7,13 +7,11 @@ struct RedeliveryTests {
     @Test("every message of the scenario is recognised, and the log stays as it was")
     func redelivery() async throws {
         let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)), seed: 5)
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 5
+        )
         var scenario = Scenario(try temporary.open(), clock: temporary.clock, seed: 5)
         try await scenario.play()
-        let chosen = try scenario.book.facts(from: 1, through: .max).filter {
-            $0.kind == .appointmentBooked && $0.channel == .email
-        }
-        #expect(!chosen.isEmpty, "the offered time that came back by mail is booked")
         let before = try scenario.book.head()
         let again = try await scenario.redeliver()
         #expect(!again.isEmpty)
@@ -24,7 +22,9 @@ struct RedeliveryTests {
     @Test("an exported and imported book recognises them too")
     func afterImport() async throws {
         let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)), seed: 6)
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 6
+        )
         var scenario = Scenario(try temporary.open(), clock: temporary.clock, seed: 6)
         try await scenario.play()
         let export = temporary.directory + "/export.jsonl"

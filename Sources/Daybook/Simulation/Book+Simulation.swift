@@ -12,7 +12,9 @@ extension Book {
     ///   - progress: Called after each commit with the number of facts so far.
     /// - Returns: Where the log ends.
     public static func simulate(
-        at directory: String, _ plan: SimulationPlan, keyPath: String? = nil,
+        at directory: String,
+        _ plan: SimulationPlan,
+        keyPath: String? = nil,
         progress: (Int) -> Void = { _ in }
     ) throws(BookError) -> BookHead {
         var simulation = try Simulation(plan)

@@ -14,7 +14,8 @@ struct SeededGenerator: RandomNumberGenerator {
         return word ^ (word >> 31)
     }
 
-    /// A whole number below `bound`, which is at least 1. Modulo: its bias is far below what a simulation shows.
+    /// A whole number below `bound`, which is at least 1. Modulo: its bias is far below what a
+    /// simulation shows.
     mutating func below(_ bound: Int) -> Int {
         Int(next() % UInt64(max(1, bound)))
     }
@@ -24,8 +25,8 @@ struct SeededGenerator: RandomNumberGenerator {
         below(100) < percent
     }
 
-    /// A whole number with a long tail: `scale` on the median, doubled or halved by fair coins, so that no
-    /// floating-point function of the platform decides.
+    /// A whole number with a long tail: `scale` on the median, doubled or halved by fair coins, so
+    /// that no floating-point function of the platform decides.
     mutating func longTailed(_ scale: Int) -> Int {
         var value = scale
         while chance(40), value < scale * 64 { value *= 2 }

@@ -1,6 +1,7 @@
 internal import DaybookDomain
 
-/// The clinic that a simulation plays: practitioners in teams of ten, each team with three services.
+/// The clinic that a simulation plays: practitioners in teams of ten, each team with three
+/// services.
 struct SimulatedClinic {
     /// One service as the simulation books it.
     struct Offered {
@@ -24,25 +25,37 @@ struct SimulatedClinic {
             let afternoon = WallInterval(open: 13 * 60, close: 17 * 60),
             let hours = try? WeeklyHours(
                 [morning, afternoon],
-                on: [.monday, .tuesday, .wednesday, .thursday, .friday])
+                on: [.monday, .tuesday, .wednesday, .thursday, .friday]
+            )
         else {
             throw BookError(
-                .input, code: "no-zone", "this machine has no rules for Europe/Berlin",
-                next: "install tzdata")
+                .input,
+                code: "no-zone",
+                "this machine has no rules for Europe/Berlin",
+                next: "install tzdata"
+            )
         }
         self.zone = zone
         var definitions: [Definition] = [
             .zone(
-                Zone(number: 1, name: "Europe/Berlin", release: ZoneFiles.release(), rules: zone)),
+                Zone(number: 1, name: "Europe/Berlin", release: ZoneFiles.release(), rules: zone)
+            ),
             .location(
-                Location(number: 1, key: "main", name: "Main house", zone: 1, hours: hours)),
+                Location(number: 1, key: "main", name: "Main house", zone: 1, hours: hours)
+            ),
         ]
         for number in 1...max(1, plan.resources) {
             definitions.append(
                 .resource(
                     Resource(
-                        number: UInt16(number), key: "dr-\(number)", name: "Practitioner \(number)",
-                        role: .practitioner, location: 1)))
+                        number: UInt16(number),
+                        key: "dr-\(number)",
+                        name: "Practitioner \(number)",
+                        role: .practitioner,
+                        location: 1
+                    )
+                )
+            )
         }
         var offered: [Offered] = []
         for first in stride(from: 1, through: max(1, plan.resources), by: 10) {
@@ -51,8 +64,11 @@ struct SimulatedClinic {
             for (duration, buffer, halfHours) in [(30, 0, 1), (25, 5, 1), (50, 10, 2)] {
                 let number = UInt16(offered.count + 1)
                 var service = Service(
-                    number: number, key: "team-\(first)-\(duration)", name: "Visit \(duration)",
-                    duration: UInt16(duration))
+                    number: number,
+                    key: "team-\(first)-\(duration)",
+                    name: "Visit \(duration)",
+                    duration: UInt16(duration)
+                )
                 service.bufferAfter = UInt8(buffer)
                 service.alignment = 30
                 service.groups = [
@@ -66,7 +82,8 @@ struct SimulatedClinic {
             definitions.append(.channel(ChannelPolicy(channel: channel)))
         }
         definitions.append(
-            .clinic(ClinicSettings(key: "simulated", name: "Simulated clinic", zone: 1)))
+            .clinic(ClinicSettings(key: "simulated", name: "Simulated clinic", zone: 1))
+        )
         self.definitions = definitions
         self.offered = offered
     }

@@ -1,5 +1,5 @@
-/// Which half-hours of which practitioner are still free, as the simulated people see them: they choose from what
-/// is offered, so nearly every wish can be met.
+/// Which half-hours of which practitioner are still free, as the simulated people see them: they
+/// choose from what is offered, so nearly every wish can be met.
 struct SimulatedDiary {
     private var taken: [UInt64]
     private let days: Int

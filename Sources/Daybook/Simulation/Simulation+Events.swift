@@ -11,16 +11,37 @@ extension Simulation {
         case .answer(let conversation, let person, let channel):
             answer(conversation, person, channel, at: second)
         case .sent(let reply):
-            submit(.reportReply(reply: reply, outcome: .sent), at: second, channel: .system, by: .service) { _, _ in }
+            submit(
+                .reportReply(reply: reply, outcome: .sent),
+                at: second,
+                channel: .system,
+                by: .service
+            ) { _, _ in }
         case .pick(let hold, let conversation, let person, let channel):
             pick(hold, conversation, person, channel, at: second)
         case .close(let conversation):
-            submit(.close(conversation: conversation, reason: .thanks), at: second, channel: .desk, by: .staff) { _, _ in }
+            submit(
+                .close(conversation: conversation, reason: .thanks),
+                at: second,
+                channel: .desk,
+                by: .staff
+            ) { _, _ in }
         case .progress(let appointment, let step):
-            submit(.progress(subject: appointment, step: step), at: second, channel: .desk, by: .staff) { _, _ in }
+            submit(
+                .progress(subject: appointment, step: step),
+                at: second,
+                channel: .desk,
+                by: .staff
+            ) { _, _ in }
         case .cancel(let appointment, let place):
-            submit(.cancel(subject: appointment, reason: .patient), at: second, channel: .phone, by: .staff) {
-                simulation, receipt in
+            submit(
+                .cancel(subject: appointment, reason: .patient),
+                at: second,
+                channel: .phone,
+                by: .staff
+            ) {
+                simulation,
+                receipt in
                 guard receipt.refusal == nil else { return }
                 simulation.free(place)
             }
@@ -35,20 +56,28 @@ extension Simulation {
         switch channel {
         case .phone, .desk, .system:
             guard let (place, request) = choose(after: second, person) else { return }
-            submit(.book(request), at: second, channel: channel, by: .staff) { simulation, receipt in
+            submit(.book(request), at: second, channel: channel, by: .staff) {
+                simulation,
+                receipt in
                 simulation.booked(receipt, place, at: second)
             }
         case .form where random.chance(80):
             guard let (place, request) = choose(after: second, person) else { return }
             submit(
-                .receiveAndBook(Incoming(.message), request), at: second, channel: channel,
-                by: .patient, contact: person
+                .receiveAndBook(Incoming(.message), request),
+                at: second,
+                channel: channel,
+                by: .patient,
+                contact: person
             ) { simulation, receipt in
                 simulation.booked(receipt, place, at: second)
             }
         default:
             submit(
-                .receive(Incoming(.message)), at: second, channel: channel, by: .patient,
+                .receive(Incoming(.message)),
+                at: second,
+                channel: channel,
+                by: .patient,
                 contact: person
             ) { simulation, receipt in
                 guard case .accepted(let first, let count) = receipt.answer else { return }
@@ -57,19 +86,30 @@ extension Simulation {
                 let delay = simulation.random.longTailed(channel == .email ? 7_200 : 3_600)
                 simulation.schedule(
                     .answer(conversation: message, person: person, channel: channel),
-                    at: simulation.workingTime(second + Simulation.window + delay))
+                    at: simulation.workingTime(second + Simulation.window + delay)
+                )
             }
         }
     }
 
     /// Most requests get times, some get words; one in fifty is never answered.
     private mutating func answer(
-        _ message: UInt64, _ person: Int, _ channel: Channel, at second: Int
+        _ message: UInt64,
+        _ person: Int,
+        _ channel: Channel,
+        at second: Int
     ) {
         if random.chance(2) { return }
-        guard random.chance(60), let (first, request) = choose(after: second + 86_400, person) else {
-            submit(.respond(conversation: message, sent: false, ifHead: 0), at: second, channel: .desk, by: .staff) {
-                simulation, receipt in
+        guard random.chance(60), let (first, request) = choose(after: second + 86_400, person)
+        else {
+            submit(
+                .respond(conversation: message, sent: false, ifHead: 0),
+                at: second,
+                channel: .desk,
+                by: .staff
+            ) {
+                simulation,
+                receipt in
                 guard receipt.refusal == nil else { return }
                 simulation.schedule(.sent(reply: receipt.first), at: second + Simulation.window)
                 if simulation.random.chance(30) {
@@ -83,32 +123,47 @@ extension Simulation {
         for step in 1...2 { starts.append(request.start.advanced(by: 30 * step)) }
         submit(
             .offer(conversation: message, service: request.service, starts: starts, minutes: 1_440),
-            at: second, channel: .desk, by: .staff
+            at: second,
+            channel: .desk,
+            by: .staff
         ) { simulation, receipt in
             guard case .accepted(let offer, let count) = receipt.answer else { return }
-            simulation.schedule(.sent(reply: offer + UInt64(count) - 1), at: second + Simulation.window)
+            simulation.schedule(
+                .sent(reply: offer + UInt64(count) - 1),
+                at: second + Simulation.window
+            )
             if simulation.random.chance(70) {
                 let delay = simulation.random.longTailed(5_400)
                 let hold = offer + 1 + UInt64(simulation.random.below(3))
                 simulation.schedule(
                     .pick(hold: hold, conversation: message, person: person, channel: channel),
-                    at: second + 2 * Simulation.window + delay)
+                    at: second + 2 * Simulation.window + delay
+                )
             }
         }
     }
 
     private mutating func pick(
-        _ hold: UInt64, _ conversation: UInt64, _ person: Int, _ channel: Channel, at second: Int
+        _ hold: UInt64,
+        _ conversation: UInt64,
+        _ person: Int,
+        _ channel: Channel,
+        at second: Int
     ) {
         var incoming = Incoming(.message)
         incoming.conversation = conversation
         submit(
-            .receiveAndConfirm(incoming, hold: hold), at: second, channel: channel, by: .patient,
+            .receiveAndConfirm(incoming, hold: hold),
+            at: second,
+            channel: channel,
+            by: .patient,
             contact: person
         ) { simulation, receipt in
             guard case .accepted(let first, let count) = receipt.answer, count >= 3 else { return }
             simulation.schedule(
-                .sent(reply: first + UInt64(count) - 1), at: second + Simulation.window)
+                .sent(reply: first + UInt64(count) - 1),
+                at: second + Simulation.window
+            )
         }
     }
 
@@ -116,7 +171,9 @@ extension Simulation {
         guard let (new, request) = choose(after: second, 0, like: place.offered) else { return }
         submit(
             .reschedule(subject: appointment, start: request.start, resource: request.resource),
-            at: second, channel: .phone, by: .staff
+            at: second,
+            channel: .phone,
+            by: .staff
         ) { simulation, receipt in
             simulation.free(receipt.refusal == nil ? place : new)
         }
@@ -134,15 +191,30 @@ extension Simulation {
         let lead = max(0, start - second - 3 * Simulation.window)
         switch random.below(100) {
         case 0..<8:
-            schedule(.cancel(appointment: appointment, place: place), at: second + Simulation.window + random.below(lead + 1))
+            schedule(
+                .cancel(appointment: appointment, place: place),
+                at: second + Simulation.window + random.below(lead + 1)
+            )
         case 8..<13:
-            schedule(.move(appointment: appointment, place: place), at: second + Simulation.window + random.below(lead + 1))
+            schedule(
+                .move(appointment: appointment, place: place),
+                at: second + Simulation.window + random.below(lead + 1)
+            )
         case 13..<18:
-            schedule(.progress(appointment: appointment, .noShow), at: start + 2 * Simulation.window)
+            schedule(
+                .progress(appointment: appointment, .noShow),
+                at: start + 2 * Simulation.window
+            )
         default:
             schedule(.progress(appointment: appointment, .arrive), at: start - random.below(900))
-            schedule(.progress(appointment: appointment, .checkIn), at: start + Simulation.window + random.below(600))
-            schedule(.progress(appointment: appointment, .fulfil), at: start + 2 * Simulation.window + random.below(1_800))
+            schedule(
+                .progress(appointment: appointment, .checkIn),
+                at: start + Simulation.window + random.below(600)
+            )
+            schedule(
+                .progress(appointment: appointment, .fulfil),
+                at: start + 2 * Simulation.window + random.below(1_800)
+            )
         }
     }
 
@@ -159,7 +231,9 @@ extension Simulation {
 
     /// A free time that somebody would take: mostly soon, at most 60 days ahead.
     private mutating func choose(
-        after second: Int, _ person: Int, like wanted: Int? = nil
+        after second: Int,
+        _ person: Int,
+        like wanted: Int? = nil
     ) -> (SimulatedPlace, TimeRequest)? {
         let number = wanted ?? random.below(clinic.offered.count)
         let offered = clinic.offered[number]
@@ -169,16 +243,30 @@ extension Simulation {
             guard day % 7 < 5 else { continue }
             let resource = offered.team.lowerBound + random.below(offered.team.count)
             let skip = random.below(SimulatedClinic.openHalfHours.count)
-            guard let half = diary.take(
-                resource: resource, day: day, halfHours: offered.halfHours, from: skip)
+            guard
+                let half = diary.take(
+                    resource: resource,
+                    day: day,
+                    halfHours: offered.halfHours,
+                    from: skip
+                )
             else { continue }
             let wall = WallTime(
-                date: plan.start.advanced(by: day), minuteOfDay: half * 30)
+                date: plan.start.advanced(by: day),
+                minuteOfDay: half * 30
+            )
             let place = SimulatedPlace(
-                offered: number, resource: resource, day: day, halfHour: half)
+                offered: number,
+                resource: resource,
+                day: day,
+                halfHour: half
+            )
             let request = TimeRequest(
-                service: offered.service, resource: UInt16(resource),
-                start: clinic.zone.instant(for: wall).minute, party: person == 0 ? 0 : key(person))
+                service: offered.service,
+                resource: UInt16(resource),
+                start: clinic.zone.instant(for: wall).minute,
+                party: person == 0 ? 0 : key(person)
+            )
             return (place, request)
         }
         return nil
@@ -186,8 +274,11 @@ extension Simulation {
 
     private mutating func free(_ place: SimulatedPlace) {
         diary.free(
-            resource: place.resource, day: place.day, halfHour: place.halfHour,
-            halfHours: clinic.offered[place.offered].halfHours)
+            resource: place.resource,
+            day: place.day,
+            halfHour: place.halfHour,
+            halfHours: clinic.offered[place.offered].halfHours
+        )
     }
 
     /// Answers are written from 8 to 18 on working days: a later one waits for the next morning.

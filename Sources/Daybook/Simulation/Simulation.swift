@@ -2,12 +2,14 @@ internal import DaybookDomain
 internal import DaybookEngine
 internal import DaybookStorage
 
-/// Plays a clinic's years into an empty book: real commands, really decided, at the speed of an import.
+/// Plays a clinic's years into an empty book: real commands, really decided, at the speed of an
+/// import.
 ///
-/// People ask at the hours in which people ask, are answered within hours with a long tail, book mostly within 60
-/// days, come, don't come, cancel and move. Everything that is drawn comes from the plan's seed, commands are
-/// gathered into batches by simulated time alone, and no floating-point function is used: so one plan gives one
-/// log, byte for byte, on every machine with the same zone rules.
+/// People ask at the hours in which people ask, are answered within hours with a long tail, book
+/// mostly within 60 days, come, don't come, cancel and move. Everything that is drawn comes from
+/// the plan's seed, commands are gathered into batches by simulated time alone, and no
+/// floating-point function is used: so one plan gives one log, byte for byte, on every machine with
+/// the same zone rules.
 struct Simulation {
     /// Seconds of simulated time that one commit covers.
     static let window = 1_800
@@ -34,19 +36,27 @@ struct Simulation {
             plan.mix.values.reduce(0, +) > 0
         else {
             throw BookError(
-                .input, code: "plan", "facts, resources (10,000), weeks (1,040) or mix out of range")
+                .input,
+                code: "plan",
+                "facts, resources (10,000), weeks (1,040) or mix out of range"
+            )
         }
         self.plan = plan
         clinic = try SimulatedClinic(plan)
         random = SeededGenerator(seed: plan.seed)
         days = plan.weeks * 7
+        // The facts wanted may take some weeks longer than planned.
+        let played = days * 2 + 28
         diary = SimulatedDiary(
-            resources: plan.resources, days: days + Simulation.leadDaysMax + 1)
-        agenda = Array(repeating: [], count: days * 86_400 / Simulation.window)
+            resources: plan.resources,
+            days: played + Simulation.leadDaysMax + 1
+        )
+        agenda = Array(repeating: [], count: played * 86_400 / Simulation.window)
         origin = clinic.zone.instant(for: WallTime(date: plan.start, minuteOfDay: 0)).milliseconds
     }
 
-    /// Facts that one contact leads to, on average over the usual mix; only spreads them over the weeks.
+    /// Facts that one contact leads to, on average over the usual mix; only spreads them over the
+    /// weeks.
     private static let factsPerContact = 4
 
     /// Plays the plan into a log.
@@ -54,8 +64,9 @@ struct Simulation {
     /// - Returns: How many facts the log then has.
     mutating func run(_ committer: Committer, progress: (Int) -> Void) throws(BookError) -> Int {
         var facts = try configure(committer)
-        fillAgenda()
+        let windowsPerDay = 86_400 / Simulation.window
         for window in agenda.indices where facts < plan.facts {
+            if window % windowsPerDay == 0 { fillDay(window / windowsPerDay, facts: facts) }
             let events = agenda[window].sorted { $0.second < $1.second }
             agenda[window] = []
             for event in events { play(event) }
@@ -71,7 +82,8 @@ struct Simulation {
     }
 
     private mutating func commit(
-        _ committer: Committer, endOfWindow second: Int
+        _ committer: Committer,
+        endOfWindow second: Int
     ) throws(BookError) -> Int {
         guard !batch.isEmpty else { return 0 }
         let results = committer.commit(batch, at: origin + Int64(second) * 1_000)
@@ -90,17 +102,17 @@ struct Simulation {
         return facts
     }
 
-    /// Contacts by day and hour: working days carry most, mornings more than afternoons.
-    private mutating func fillAgenda() {
-        let contacts = max(1, plan.facts / Simulation.factsPerContact)
+    /// The contacts of one day: as many as lead to the facts still wanted in the days still left.
+    /// Working days carry most, mornings more than afternoons.
+    private mutating func fillDay(_ day: Int, facts: Int) {
         let weights = [20, 18, 18, 17, 17, 6, 4]
-        for day in 0..<days {
-            let share = contacts * weights[day % 7] * 7 / (days * 100) + 1
-            for _ in 0..<share {
-                let hour = random.chance(75) ? 7 + random.below(5) : 12 + random.below(10)
-                let second = day * 86_400 + hour * 3_600 + random.below(3_600)
-                schedule(.contact, at: second)
-            }
+        let wanted = max(0, plan.facts - facts)
+        let left = max(7, days - day)
+        let contacts = wanted * weights[day % 7] * 7 / (left * 100 * Simulation.factsPerContact) + 1
+        for _ in 0..<contacts {
+            let hour = random.chance(75) ? 7 + random.below(5) : 12 + random.below(10)
+            let second = day * 86_400 + hour * 3_600 + random.below(3_600)
+            schedule(.contact, at: second)
         }
     }
 
@@ -113,19 +125,30 @@ struct Simulation {
 
     /// Adds a command to the batch; `follow` is called with its durable answer.
     mutating func submit(
-        _ command: Command, at second: Int, channel: Channel, by actor: ActorClass,
-        contact: Int? = nil, _ follow: @escaping (inout Simulation, Receipt) -> Void
+        _ command: Command,
+        at second: Int,
+        channel: Channel,
+        by actor: ActorClass,
+        contact: Int? = nil,
+        _ follow: @escaping (inout Simulation, Receipt) -> Void
     ) {
         serial += 1
         let milliseconds = origin + Int64(second) * 1_000 + Int64(serial % 1_000)
         let id = CommandID.make(at: milliseconds, using: &random)
         var submission = Submission(
-            id: id, at: Instant(milliseconds: milliseconds), channel: channel, actorClass: actor,
-            actor: actor == .staff ? "desk-\(serial % 7 + 1)" : "", command: command,
-            fingerprint: id.bytes)
+            id: id,
+            at: Instant(milliseconds: milliseconds),
+            channel: channel,
+            actorClass: actor,
+            actor: actor == .staff ? "desk-\(serial % 7 + 1)" : "",
+            command: command,
+            fingerprint: id.bytes
+        )
         if let contact {
             submission.contact = Submission.ContactKey(
-                hash: key(contact, purpose: 1), token: key(contact))
+                hash: key(contact, purpose: 1),
+                token: key(contact)
+            )
             if channel != .email, channel != .form {
                 let thread = key(contact, purpose: 2 + UInt64(channel.rawValue))
                 submission.references = [thread]

@@ -15,8 +15,8 @@ public struct SimulationPlan: Sendable, Equatable {
     /// Of a hundred contacts, how many come by each channel.
     public var mix: [Channel: Int]
 
-    /// The defaults: 200 practitioners, two years, telephone and desk 40 %, web form 30 %, email 20 %, social and
-    /// messaging 10 %.
+    /// The defaults: 200 practitioners, two years, telephone and desk 40 %, web form 30 %, email 20
+    /// %, social and messaging 10 %.
     public init(seed: UInt64, facts: Int) {
         self.seed = seed
         self.facts = facts

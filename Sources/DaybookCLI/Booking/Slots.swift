@@ -4,7 +4,12 @@ import Daybook
 /// `daybook slots`.
 struct Slots: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the free times of a service: exactly those that `book` accepts."
+        abstract: "List the free times of a service: exactly those that `book` accepts.",
+        discussion: """
+            Examples:
+              daybook slots --service check-up --from 2026-11-24 --to 2026-11-28
+              daybook slots --service check-up --per-day
+            """
     )
 
     @OptionGroup var global: GlobalOptions
@@ -27,8 +32,14 @@ struct Slots: AsyncParsableCommand {
     @Flag(name: .long, help: "Only how many are free on each day.")
     var perDay = false
 
+    @Flag(name: .long, help: "With the token by which a form offers each time, good for an hour.")
+    var tokens = false
+
+    /// For how long a form may offer what it was given, in milliseconds.
+    private static let tokenLife: Int64 = 3_600_000
+
     func run() async throws {
-        let book = try global.open(readOnly: true)
+        let book = try global.open(readOnly: !tokens)
         let output = StandardOutput()
         try await withBookFailures {
             let names = Names(try book.clinic())
@@ -38,30 +49,53 @@ struct Slots: AsyncParsableCommand {
             let window = try names.window(from: from, to: to, now: now, days: 7)
             if perDay {
                 var report = Report(
-                    title: nil, columns: [Column("day"), Column("free", alignment: .trailing)], rows: [])
+                    title: nil,
+                    columns: [Column("day"), Column("free", alignment: .trailing)],
+                    rows: []
+                )
                 for (day, count) in try book.freeCounts(
-                    service: service.number, in: window, resource: resource, asOf: now)
-                {
+                    service: service.number,
+                    in: window,
+                    resource: resource,
+                    asOf: now
+                ) {
                     report.append([.string("\(day)"), .count(count)])
                 }
                 try output.write(report, as: global.output)
             } else {
                 let zone = names.zone
                 let slots = try book.freeSlots(
-                    service: service.number, in: window, resource: resource, asOf: now,
-                    count: n ?? .max)
+                    service: service.number,
+                    in: window,
+                    resource: resource,
+                    asOf: now,
+                    count: n ?? .max
+                )
                 var stream = ReportStream(
                     title: nil,
                     columns: [
-                        Column("start"), Column("minutes", alignment: .trailing), Column("resource"),
+                        Column("start"), Column("minutes", alignment: .trailing),
+                        Column("resource"),
                         Column("service"),
-                    ], as: global.output, to: output)
-                for slot in slots {
-                    try stream.append([
+                    ] + (tokens ? [Column("token")] : []),
+                    as: global.output,
+                    to: output
+                )
+                for slot in slots where stream.isWanted {
+                    var cells: [Cell] = [
                         .instant(Text.instant(slot.start.instant, in: zone)),
                         .integer(Int(service.duration)),
                         .string(names.resourceKey(slot.resource)), .string(service.key),
-                    ])
+                    ]
+                    if tokens {
+                        let end = now.advanced(byMilliseconds: Self.tokenLife)
+                        cells.append(
+                            .string(
+                                try book.formToken(for: slot, service: service.number, until: end)
+                            )
+                        )
+                    }
+                    try stream.append(Row(cells))
                 }
                 try stream.finish()
             }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daybook
 
 /// The command `daybook`.
 @main
@@ -16,6 +17,32 @@ struct DaybookCommand: AsyncParsableCommand {
             Configure.self,
             Simulate.self,
             Slots.self,
+            IngestCommand.self,
+            RequestCommand.self,
+            InboxCommand.self,
+            Due.self,
+            Offer.self,
+            Respond.self,
+            OutboxCommand.self,
+            Close.self,
+            Reopen.self,
+            ConversationCommand.self,
+            ResponseTimesCommand.self,
+            HoldTime.self,
+            ReleaseHold.self,
+            ExtendHold.self,
+            BookTime.self,
+            Reschedule.self,
+            Cancel.self,
+            Arrive.self,
+            CheckIn.self,
+            Fulfil.self,
+            NoShow.self,
+            Reinstate.self,
+            EnteredInError.self,
+            Block.self,
+            Unblock.self,
+            Show.self,
             LogCommand.self,
             Replay.self,
             Verify.self,
@@ -28,7 +55,8 @@ struct DaybookCommand: AsyncParsableCommand {
         ]
     )
 
-    /// Runs a command and turns whatever it throws into one line on standard error and a documented exit code.
+    /// Runs a command and turns whatever it throws into one line on standard error and a documented
+    /// exit code.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -38,16 +66,34 @@ struct DaybookCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch let failure as Failure {
-            ErrorPrinter(format: requestedFormat()).print(failure)
-            exit(withError: ExitCode(failure.status.rawValue))
+            end(failure)
         } catch let error as OutputError {
-            ErrorPrinter(format: requestedFormat()).print(error.failure)
-            exit(withError: ExitCode(error.failure.status.rawValue))
-        } catch let code as ExitCode {
-            exit(withError: code)
+            end(error.failure)
+        } catch let error as BookError {
+            end(Failure(error))
         } catch {
+            if isMailPipe, exitCode(for: error) != .success {
+                if !(error is ExitCode) { end(Failure(.usage, message(for: error))) }
+                exit(withError: ExitCode(ExitStatus.tryAgain.rawValue))
+            }
             exit(withError: error)
         }
+    }
+
+    /// Tells what went wrong, and ends the process.
+    private static func end(_ failure: Failure) -> Never {
+        ErrorPrinter(format: requestedFormat()).print(failure)
+        let status = isMailPipe ? ExitStatus.tryAgain : failure.status
+        exit(withError: ExitCode(status.rawValue))
+    }
+
+    /// Whether a mail server hands one mail over on standard input. It would return the mail to its
+    /// sender for any exit code but 0 and 75, also for a wrong command line: so every fault is 75,
+    /// and the mail waits there.
+    private static var isMailPipe: Bool {
+        let arguments = CommandLine.arguments.dropFirst()
+        return arguments.first == "ingest" && arguments.dropFirst().first == "email"
+            && arguments.contains("-")
     }
 
     /// The format asked for, also when the command line could not be parsed.

@@ -13,21 +13,27 @@ extension Failure {
         case .internal: status = .internal
         }
         self.init(
-            status, "\(error.code): \(error.message)", at: place,
-            next: error.nextStep.isEmpty ? nil : error.nextStep)
+            status,
+            "\(error.code): \(error.message)",
+            at: place,
+            next: error.nextStep.isEmpty ? nil : error.nextStep
+        )
     }
 
     /// A refusal as the shell sees it: the work was done and the answer is no.
     init(_ refusal: Refusal, doing what: String) {
         self.init(
-            .no, "\(what) was refused: \(refusal.reason.name)",
+            .no,
+            "\(what) was refused: \(refusal.reason.name)",
             at: refusal.cause == 0 ? nil : "fact \(refusal.cause)",
-            next: Failure.advice(refusal.reason))
+            next: Failure.advice(refusal.reason)
+        )
     }
 
     private static func advice(_ reason: Reason) -> String? {
         switch reason {
-        case .outsideHours, .blocked, .taken, .held, .buffer, .capacity, .offGrid, .notice, .horizon, .past:
+        case .outsideHours, .blocked, .taken, .held, .buffer, .capacity, .offGrid, .notice,
+            .horizon, .past:
             "see `daybook slots` for times that are free"
         case .holdExpired: "offer or hold the time again"
         case .unknown: "see `daybook log` for what there is"
@@ -40,7 +46,8 @@ extension Failure {
 
 /// Runs a body that throws a book's faults, and throws them as the shell sees them.
 func withBookFailures<Result>(
-    at place: String? = nil, _ body: () async throws -> Result
+    at place: String? = nil,
+    _ body: () async throws -> Result
 ) async throws -> Result {
     do {
         return try await body()

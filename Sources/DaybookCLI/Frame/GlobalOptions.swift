@@ -10,7 +10,10 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .long, help: "The key file; beside the book unless given. [DAYBOOK_KEYS]")
     var keys: String?
 
-    @Option(name: .long, help: "Who acts: a fact of every command. [DAYBOOK_ACTOR, else the login name]")
+    @Option(
+        name: .long,
+        help: "Who acts: a fact of every command. [DAYBOOK_ACTOR, else the login name]"
+    )
     var actor: String?
 
     @Option(name: [.customShort("o"), .customLong("output")], help: "table, json, jsonl or csv.")
@@ -21,8 +24,11 @@ struct GlobalOptions: ParsableArguments {
         if let dir { return dir }
         if let path = Environment.value("DAYBOOK_DIR") { return path }
         throw Failure(
-            .usage, "no book is named", at: "--dir",
-            next: "give --dir PATH or set DAYBOOK_DIR; `daybook init --dir PATH` makes a book")
+            .usage,
+            "no book is named",
+            at: "--dir",
+            next: "give --dir PATH or set DAYBOOK_DIR; `daybook init --dir PATH` makes a book"
+        )
     }
 
     /// Who acts.

@@ -22,6 +22,8 @@ struct Backup: AsyncParsableCommand {
             return try Book(opening: target, options: options).head()
         }
         try StandardOutput().write(
-            Record([(Column("backup"), .string(target))] + HeadFields.of(head)), as: global.output)
+            Record([(Column("backup"), .string(target))] + HeadFields.of(head)),
+            as: global.output
+        )
     }
 }

@@ -5,7 +5,8 @@ import Daybook
 struct Configure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Set the clinic to what clinic.json says; appends only the difference.",
-        discussion: "A wrong file names the path inside it, what was expected and what was found, and appends nothing."
+        discussion:
+            "A wrong file names the path inside it, what was expected and what was found, and appends nothing."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -13,10 +14,16 @@ struct Configure: AsyncParsableCommand {
     @Argument(help: "The clinic file; - for standard input.")
     var file: String
 
-    @Flag(name: .long, help: "List what would change and which bookings it would strand; append nothing.")
+    @Flag(
+        name: .long,
+        help: "List what would change and which bookings it would strand; append nothing."
+    )
     var dryRun = false
 
-    @Flag(name: .long, help: "Take over newer time-zone rules of this machine for zones already recorded.")
+    @Flag(
+        name: .long,
+        help: "Take over newer time-zone rules of this machine for zones already recorded."
+    )
     var updateZones = false
 
     func run() async throws {
@@ -27,16 +34,35 @@ struct Configure: AsyncParsableCommand {
             let definitions = try book.difference(to: bytes, updatingZones: updateZones)
             var report = Report(
                 title: dryRun ? "would change" : "changed",
-                columns: [Column("change"), Column("kind"), Column("key"), Column("what")], rows: [])
+                columns: [Column("change"), Column("kind"), Column("key"), Column("what")],
+                rows: []
+            )
             for change in ClinicChange.describe(definitions, against: clinic) {
                 report.append([
-                    .string(change.action.rawValue), .string(change.sort.rawValue), .string(change.key),
+                    .string(change.action.rawValue), .string(change.sort.rawValue),
+                    .string(change.key),
                     .string(change.details.joined(separator: ", ")),
                 ])
             }
+            if dryRun, !definitions.isEmpty {
+                let names = Names(clinic)
+                for booking in try book.bookingsStranded(by: definitions) {
+                    report.append([
+                        .string("strands"), .string("appointment"),
+                        .string("\(booking.appointment)"),
+                        .string(
+                            "\(Text.instant(booking.start.instant, in: names.zone)) "
+                                + "\(names.resourceKey(booking.resource)): \(booking.reason.name)"
+                        ),
+                    ])
+                }
+            }
             if !dryRun, !definitions.isEmpty {
                 let receipt = try await book.submit(
-                    .configure(definitions), channel: .system, actor: global.actorName)
+                    .configure(definitions),
+                    channel: .system,
+                    actor: global.actorName
+                )
                 if let refusal = receipt.refusal { throw Failure(refusal, doing: "configuring") }
             }
             return report

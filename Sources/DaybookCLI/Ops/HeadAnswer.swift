@@ -19,7 +19,9 @@ enum HeadAnswer {
             }
         if talkOnly {
             ErrorPrinter(format: global.output).say(
-                "head of commit \(mark.commit): \(word)" + (commits > 0 ? " by \(counted(commits))" : ""))
+                "head of commit \(mark.commit): \(word)"
+                    + (commits > 0 ? " by \(counted(commits))" : "")
+            )
         } else {
             try StandardOutput().write(
                 Record([
@@ -27,18 +29,26 @@ enum HeadAnswer {
                     (Column("commits"), .count(Int(clamping: commits))),
                     (Column("commit"), .integer(Int(clamping: mark.commit))),
                     (Column("digest"), .string(mark.digest)),
-                ]), as: global.output)
+                ]),
+                as: global.output
+            )
         }
         switch comparison {
         case .same, .grown: return
         case .cutBack(let commits):
             throw Failure(
-                .no, "the log ends \(counted(commits)) before the head: it was cut back", at: file,
-                next: "find out who restored an older copy; `daybook restore` a newer backup")
+                .no,
+                "the log ends \(counted(commits)) before the head: it was cut back",
+                at: file,
+                next: "find out who restored an older copy; `daybook restore` a newer backup"
+            )
         case .differs:
             throw Failure(
-                .no, "the log has another history than the head", at: "commit \(mark.commit)",
-                next: "compare with a backup: one of the two was replaced")
+                .no,
+                "the log has another history than the head",
+                at: "commit \(mark.commit)",
+                next: "compare with a backup: one of the two was replaced"
+            )
         }
     }
 

@@ -19,7 +19,8 @@ struct HeadCommand: AsyncParsableCommand {
 /// `daybook head show`, the default of `daybook head`.
 struct HeadShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show where the log ends; what `daybook head` does."
+        commandName: "show",
+        abstract: "Show where the log ends; what `daybook head` does."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -50,7 +51,8 @@ struct HeadShow: AsyncParsableCommand {
 /// `daybook head export`.
 struct HeadExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the signed head to a file, to be kept elsewhere."
+        commandName: "export",
+        abstract: "Write the signed head to a file, to be kept elsewhere."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -76,7 +78,8 @@ struct HeadExport: AsyncParsableCommand {
 struct HeadCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Compare the log with a head exported earlier; exit 1 if it was cut back or differs."
+        abstract:
+            "Compare the log with a head exported earlier; exit 1 if it was cut back or differs."
     )
 
     @OptionGroup var global: GlobalOptions

@@ -5,7 +5,8 @@ import Daybook
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make an empty book and its key file.",
-        discussion: "The keys lie outside the book: lose them and every message is lost; back them up apart."
+        discussion:
+            "The keys lie outside the book: lose them and every message is lost; back them up apart."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -26,7 +27,10 @@ struct Init: AsyncParsableCommand {
                     (Column("book"), .string(path)),
                     (Column("keys"), .string(keys)),
                     (Column("identity"), .string(Text.hex(book.identity))),
-                ]), as: global.output)
+                ]
+            ),
+            as: global.output
+        )
         try output.flush()
     }
 }

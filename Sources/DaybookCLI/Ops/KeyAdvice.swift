@@ -1,6 +1,7 @@
 import Daybook
 
-/// Says what is missing to read and write a book that has come from elsewhere: its keys stayed behind.
+/// Says what is missing to read and write a book that has come from elsewhere: its keys stayed
+/// behind.
 enum KeyAdvice {
     static func say(for directory: String, _ global: GlobalOptions) {
         let options = global.bookOptions(readOnly: true)

@@ -16,7 +16,8 @@ struct Keys: AsyncParsableCommand {
 /// `daybook keys backup`.
 struct KeysBackup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the key file to a new one, readable by its owner only."
+        commandName: "backup",
+        abstract: "Copy the key file to a new one, readable by its owner only."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -57,7 +58,8 @@ struct KeysCheck: AsyncParsableCommand {
 enum KeyFields {
     static func of(_ check: KeyCheck, at path: String) -> [(column: Column, cell: Cell)] {
         [
-            (Column("keys"), .string(path)), (Column("book"), .string(Text.hex(check.bookIdentity))),
+            (Column("keys"), .string(path)),
+            (Column("book"), .string(Text.hex(check.bookIdentity))),
             (Column("generation"), .integer(Int(clamping: check.generation))),
             (Column("epoch"), .integer(Int(clamping: check.epoch))),
             (Column("parties"), .count(check.parties)), (Column("classes"), .count(check.classes)),

@@ -5,7 +5,8 @@ import Daybook
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fold the log again, and print what it comes to.",
-        discussion: "The same facts give the same digest: on every machine, however often, wherever cut."
+        discussion:
+            "The same facts give the same digest: on every machine, however often, wherever cut."
     )
 
     /// Which answers are worked out again.
@@ -15,13 +16,19 @@ struct Replay: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(name: .long, help: "Up to this position, or what was recorded by this day's begin or instant.")
+    @Option(
+        name: .long,
+        help: "Up to this position, or what was recorded by this day's begin or instant."
+    )
     var to: String?
 
     @Option(name: .long, help: "all, slots or responses.")
     var projection: Part = .all
 
-    @Flag(name: .long, help: "Begin with the newest snapshot that fits, and fold only what comes after.")
+    @Flag(
+        name: .long,
+        help: "Begin with the newest snapshot that fits, and fold only what comes after."
+    )
     var fromSnapshot = false
 
     func run() async throws {
@@ -42,11 +49,14 @@ struct Replay: AsyncParsableCommand {
         guard let to else { return end }
         if let position = UInt64(to) { return min(position, end) }
         return try book.position(
-            recordedBy: try ClinicNames.of(book).instant(to, option: "--to"))
+            recordedBy: try ClinicNames.of(book).instant(to, option: "--to")
+        )
     }
 
     private func fold<P: SnapshotProjection>(
-        _ empty: P, of book: Book, through last: UInt64
+        _ empty: P,
+        of book: Book,
+        through last: UInt64
     ) throws -> Record {
         var projection = empty
         var began: UInt64 = 0

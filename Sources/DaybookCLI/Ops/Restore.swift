@@ -20,12 +20,16 @@ struct Restore: AsyncParsableCommand {
         let path = try global.directory()
         guard replace || !Book.exists(at: path) else {
             throw Failure(
-                .badInput, "there is a book already", at: path,
-                next: "give another --dir, or --replace, which keeps the log as log.replaced")
+                .badInput,
+                "there is a book already",
+                at: path,
+                next: "give another --dir, or --replace, which keeps the log as log.replaced"
+            )
         }
         var mark: LogMark?
         var fault: Failure?
-        let ending = try WorkerProcess.run(["worker", "restore", path, "--backup", backup]) { text in
+        let ending = try WorkerProcess.run(["worker", "restore", path, "--backup", backup]) {
+            text in
             switch WorkerLine(text) {
             case .head(let found): mark = found
             case .fault(let found): fault = found
@@ -37,8 +41,11 @@ struct Restore: AsyncParsableCommand {
         }
         guard let mark, ending == .exited(0) else {
             throw Failure(
-                .no, "the backup is damaged: reading it ends the process", at: backup,
-                next: "use another backup; `daybook verify --full --dir \(backup)` says where")
+                .no,
+                "the backup is damaged: reading it ends the process",
+                at: backup,
+                next: "use another backup; `daybook verify --full --dir \(backup)` says where"
+            )
         }
         let options = global.bookOptions(readOnly: true)
         let head = try await withBookFailures(at: path) {
@@ -46,7 +53,9 @@ struct Restore: AsyncParsableCommand {
             return try Book(opening: path, options: options).head()
         }
         try StandardOutput().write(
-            Record([(Column("book"), .string(path))] + HeadFields.of(head)), as: global.output)
+            Record([(Column("book"), .string(path))] + HeadFields.of(head)),
+            as: global.output
+        )
         KeyAdvice.say(for: path, global)
     }
 }

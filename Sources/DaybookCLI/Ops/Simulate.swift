@@ -23,7 +23,9 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: "Channel shares such as phone=30,desk=10,form=30,email=20,messenger=3,instagram=2,whatsapp=5.")
+        help:
+            "Channel shares such as phone=30,desk=10,form=30,email=20,messenger=3,instagram=2,whatsapp=5."
+    )
     var mix: String?
 
     func run() async throws {
@@ -36,7 +38,9 @@ struct Simulate: AsyncParsableCommand {
         let head: BookHead
         do {
             head = try Book.simulate(
-                at: path, plan, keyPath: global.bookOptions(readOnly: false).keyPath
+                at: path,
+                plan,
+                keyPath: global.bookOptions(readOnly: false).keyPath
             ) { bar.advance(to: min($0, facts)) }
         } catch {
             bar.clear()
@@ -51,7 +55,9 @@ struct Simulate: AsyncParsableCommand {
                 (Column("commits"), .count(Int(clamping: head.commit))),
                 (Column("commands"), .count(Int(clamping: head.commands))),
                 (Column("digest"), .string(head.digest)),
-            ]), as: global.output)
+            ]),
+            as: global.output
+        )
         try output.flush()
     }
 
@@ -63,8 +69,12 @@ struct Simulate: AsyncParsableCommand {
                 (0...100).contains(share)
             else {
                 throw Failure(
-                    .usage, "'\(part)' is no share", at: "--mix",
-                    next: "write channel=percent; the channels are \(Channel.allCases.map(\.name).joined(separator: ", "))")
+                    .usage,
+                    "'\(part)' is no share",
+                    at: "--mix",
+                    next:
+                        "write channel=percent; the channels are \(Channel.allCases.map(\.name).joined(separator: ", "))"
+                )
             }
             mix[channel] = share
         }

@@ -1,4 +1,5 @@
-/// Writes failures to standard error: one line for people, or one JSON object when the data is JSON.
+/// Writes failures to standard error: one line for people, or one JSON object when the data is
+/// JSON.
 package struct ErrorPrinter {
     private let format: OutputFormat
     private let output: StandardOutput
@@ -23,7 +24,8 @@ package struct ErrorPrinter {
     }
 
     /// `daybook: what: where; next: step`, each part escaped and bounded, or
-    /// `{"error":"badInput","exit":65,"what":"…","where":"…","next":"…"}`, whose keys are a contract.
+    /// `{"error":"badInput","exit":65,"what":"…","where":"…","next":"…"}`, whose keys are a
+    /// contract.
     package static func line(
         _ failure: Failure,
         format: OutputFormat,

@@ -1,7 +1,7 @@
 /// A line on standard error that tells how far long work is.
 ///
-/// It appears only on a terminal, only when work has taken a second, at most ten times a second, and
-/// is gone when the work ends: nothing of it stays in a recorded session. Time is monotonic.
+/// It appears only on a terminal, only when work has taken a second, at most ten times a second,
+/// and is gone when the work ends: nothing of it stays in a recorded session. Time is monotonic.
 package struct ProgressBar: ~Copyable {
     private let label: String
     private let unit: String

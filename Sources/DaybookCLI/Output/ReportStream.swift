@@ -1,8 +1,8 @@
 /// A report too long to hold: its rows are written as they come.
 ///
 /// JSON, JSON lines and CSV keep no row back. A table measures its first
-/// ``OutputLimits/measuredRows`` rows; in later ones, wider text is cut on a terminal and pushes its
-/// row to the right elsewhere.
+/// ``OutputLimits/measuredRows`` rows; in later ones, wider text is cut on a terminal and pushes
+/// its row to the right elsewhere.
 package struct ReportStream: ~Copyable {
     private var renderer: ReportRenderer
     private let columnCount: Int

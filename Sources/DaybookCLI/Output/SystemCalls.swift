@@ -57,8 +57,8 @@ enum SystemCalls {
         _ = unsafe poll(&entry, 1, -1)
     }
 
-    /// A pipe whose reader has gone is then reported by `write` instead of ending the process, which
-    /// may hold an open book.
+    /// A pipe whose reader has gone is then reported by `write` instead of ending the process,
+    /// which may hold an open book.
     static func ignoreBrokenPipeSignal() {
         _ = signal(SIGPIPE, SIG_IGN)
     }

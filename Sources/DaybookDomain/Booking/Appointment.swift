@@ -10,7 +10,8 @@ public struct Appointment: Sendable {
     public private(set) var service: UInt16
     /// The conversation or message that asked for it; 0 none.
     public private(set) var cause: UInt64
-    /// The time it takes, one for each resource. Kept after a cancellation, so that it can be reinstated.
+    /// The time it takes, one for each resource. Kept after a cancellation, so that it can be
+    /// reinstated.
     public private(set) var footprints: [Footprint]
     /// When a hold ends; meaningful while `pending`.
     public private(set) var holdExpiry: Instant

@@ -1,35 +1,66 @@
 extension Decider {
     /// Books free time at once: one fact for each resource it occupies.
     static func book(
-        _ request: TimeRequest, _ context: DecisionContext, _ state: borrowing SlotState, offset: Int
+        _ request: TimeRequest,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        offset: Int
     ) throws(Refusal) -> [Fact] {
         let service = try service(request.service, state)
         let footprints = try state.allot(
-            service, at: request.start, resource: request.resource, now: context.now)
+            service,
+            at: request.start,
+            resource: request.resource,
+            now: context.now
+        )
         return facts(
-            .appointmentBooked, footprints, service, context, offset: offset,
-            subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
-            detail: state.clinic.zoneDetail(of: footprints, at: request.start))
+            .appointmentBooked,
+            footprints,
+            (service.number, service.modalityFlags),
+            context,
+            offset: offset,
+            subject: context.next + UInt64(offset),
+            party: request.party,
+            cause: request.cause,
+            detail: state.clinic.zoneDetail(of: footprints, at: request.start)
+        )
     }
 
     /// Holds free time until `minutes` from now.
     static func hold(
-        _ request: TimeRequest, minutes: UInt16, _ context: DecisionContext,
-        _ state: borrowing SlotState, offset: Int
+        _ request: TimeRequest,
+        minutes: UInt16,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        offset: Int
     ) throws(Refusal) -> [Fact] {
         let service = try service(request.service, state)
         let footprints = try state.allot(
-            service, at: request.start, resource: request.resource, now: context.now)
+            service,
+            at: request.start,
+            resource: request.resource,
+            now: context.now
+        )
         let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
         return facts(
-            .holdPlaced, footprints, service, context, offset: offset,
-            subject: context.next + UInt64(offset), party: request.party, cause: request.cause,
-            detail: UInt32(minutes) * 60)
+            .holdPlaced,
+            footprints,
+            (service.number, service.modalityFlags),
+            context,
+            offset: offset,
+            subject: context.next + UInt64(offset),
+            party: request.party,
+            cause: request.cause,
+            detail: UInt32(minutes) * 60
+        )
     }
 
     static func extendHold(
-        _ subject: UInt64, minutes: UInt16, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact]
+        _ subject: UInt64,
+        minutes: UInt16,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.pending, context, history)
         let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
@@ -44,48 +75,69 @@ extension Decider {
     }
 
     static func releaseHold(
-        _ subject: UInt64, _ context: DecisionContext, _ history: [Fact]
+        _ subject: UInt64,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.pending, context, history)
         return freeing(.holdReleased, appointment, reason: .given, context)
     }
 
-    /// Turns a live hold into a booking of the same footprint: it cannot fail while the hold lives.
+    /// Turns a live hold into a booking of the same footprint: it cannot fail while the hold lives,
+    /// even if the service is offered to nobody else any more.
     static func confirmHold(
-        _ subject: UInt64, party: UInt64, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact], offset: Int
+        _ subject: UInt64,
+        party: UInt64,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        offset: Int
     ) throws(Refusal) -> [Fact] {
         let appointment = try live(.pending, context, history)
         if party != 0, appointment.party != 0, party != appointment.party {
             throw Refusal(.notEligible, cause: appointment.subject)
         }
-        let service = try service(appointment.service, state)
         return facts(
-            .appointmentBooked, appointment.footprints, service, context, offset: offset,
-            subject: appointment.subject, party: party == 0 ? appointment.party : party,
+            .appointmentBooked,
+            appointment.footprints,
+            (appointment.service, appointment.modality),
+            context,
+            offset: offset,
+            subject: appointment.subject,
+            party: party == 0 ? appointment.party : party,
             cause: appointment.head,
             detail: state.clinic.zoneDetail(
-                of: appointment.footprints, at: appointment.footprints.first?.start ?? Minute(0)))
+                of: appointment.footprints,
+                at: appointment.footprints.first?.start ?? Minute(0)
+            )
+        )
     }
 
-    /// Moves an appointment in one group: the old time is set free and the new one taken, or nothing happens.
+    /// Moves an appointment in one group: the old time is set free and the new one taken, or
+    /// nothing happens.
     static func reschedule(
-        _ subject: UInt64, _ start: Minute, _ resource: UInt16, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact]
+        _ subject: UInt64,
+        _ start: Minute,
+        _ resource: UInt16,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.booked, context, history)
         let service = try service(appointment.service, state)
         let old = appointment.footprints
-        if old.first?.start == start, resource == 0 { throw Refusal(.unchanged, cause: appointment.head) }
-        let new: [Footprint]
-        do {
-            new = try state.allot(
-                service, at: start, resource: resource == 0 ? old.first?.resource ?? 0 : resource,
-                now: context.now, ignoring: old)
-        } catch {
-            guard resource == 0 else { throw error }
-            new = try state.allot(service, at: start, resource: 0, now: context.now, ignoring: old)
+        if old.first?.start == start,
+            resource == 0 || old.contains(where: { $0.resource == resource })
+        {
+            throw Refusal(.unchanged, cause: appointment.head)
         }
+        let new = try state.allot(
+            service,
+            at: start,
+            resource: resource,
+            now: context.now,
+            ignoring: old
+        )
         var decision = freeing(.timeReleased, appointment, reason: .moved, context)
         for footprint in new {
             var fact = context.fact(.appointmentRescheduled, offset: decision.facts.count)
@@ -97,7 +149,10 @@ extension Decider {
     }
 
     static func cancel(
-        _ subject: UInt64, _ reason: Reason, _ context: DecisionContext, _ history: [Fact]
+        _ subject: UInt64,
+        _ reason: Reason,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = Appointment(history: history)
         guard appointment.status != .none else { throw Refusal(.unknown) }
@@ -111,7 +166,8 @@ extension Decider {
     // MARK: Shared
 
     static func service(
-        _ number: UInt16, _ state: borrowing SlotState
+        _ number: UInt16,
+        _ state: borrowing SlotState
     ) throws(Refusal) -> Service {
         guard let service = state.clinic.service(number) else { throw Refusal(.notConfigured) }
         return service
@@ -119,7 +175,9 @@ extension Decider {
 
     /// The appointment of these facts, if its status is the one expected now.
     static func live(
-        _ status: AppointmentStatus, _ context: DecisionContext, _ history: [Fact]
+        _ status: AppointmentStatus,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Appointment {
         let appointment = Appointment(history: history)
         guard appointment.status != .none else { throw Refusal(.unknown) }
@@ -132,8 +190,15 @@ extension Decider {
     }
 
     static func facts(
-        _ kind: Kind, _ footprints: [Footprint], _ service: Service, _ context: DecisionContext,
-        offset: Int, subject: UInt64, party: UInt64, cause: UInt64, detail: UInt32
+        _ kind: Kind,
+        _ footprints: [Footprint],
+        _ service: (number: UInt16, modality: FactFlags),
+        _ context: DecisionContext,
+        offset: Int,
+        subject: UInt64,
+        party: UInt64,
+        cause: UInt64,
+        detail: UInt32
     ) -> [Fact] {
         var facts: [Fact] = []
         facts.reserveCapacity(footprints.count)
@@ -144,7 +209,7 @@ extension Decider {
             fact.cause = cause
             fact.service = service.number
             fact.detail = detail
-            fact.flags.formUnion(service.modalityFlags)
+            fact.flags.formUnion(service.modality)
             footprint.write(into: &fact)
             facts.append(fact)
         }
@@ -162,7 +227,10 @@ extension Decider {
 
     /// Facts of that kind that set an appointment's time free, one for each resource.
     static func freeing(
-        _ kind: Kind, _ appointment: Appointment, reason: Reason, _ context: DecisionContext
+        _ kind: Kind,
+        _ appointment: Appointment,
+        reason: Reason,
+        _ context: DecisionContext
     ) -> Decision {
         var decision = Decision()
         for footprint in appointment.footprints {

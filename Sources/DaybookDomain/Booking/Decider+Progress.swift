@@ -1,8 +1,11 @@
 extension Decider {
     /// A step of the transitions table (FHIR R4 appointment statuses; arrived precedes checked-in).
     static func progress(
-        _ subject: UInt64, _ step: Command.Step, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact]
+        _ subject: UInt64,
+        _ step: Command.Step,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = Appointment(history: history)
         guard appointment.status != .none else { throw Refusal(.unknown) }
@@ -35,7 +38,9 @@ extension Decider {
 
     /// Undoes a cancellation, if the very same time is still free.
     private static func reinstate(
-        _ appointment: Appointment, _ context: DecisionContext, _ state: borrowing SlotState
+        _ appointment: Appointment,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState
     ) throws(Refusal) -> Decision {
         let service = try service(appointment.service, state)
         for footprint in appointment.footprints {
@@ -46,7 +51,9 @@ extension Decider {
 
     /// One fact without a footprint.
     private static func mark(
-        _ kind: Kind, _ appointment: Appointment, _ context: DecisionContext
+        _ kind: Kind,
+        _ appointment: Appointment,
+        _ context: DecisionContext
     ) -> Decision {
         var fact = context.fact(kind)
         fact.subject = appointment.subject
@@ -57,7 +64,10 @@ extension Decider {
     }
 
     static func block(
-        _ resource: UInt16, _ start: Minute, _ length: UInt16, _ context: DecisionContext,
+        _ resource: UInt16,
+        _ start: Minute,
+        _ length: UInt16,
+        _ context: DecisionContext,
         _ state: borrowing SlotState
     ) throws(Refusal) -> Decision {
         guard state.clinic.resource(resource) != nil else { throw Refusal(.notConfigured) }
@@ -71,7 +81,9 @@ extension Decider {
     }
 
     static func unblock(
-        _ subject: UInt64, _ context: DecisionContext, _ history: [Fact]
+        _ subject: UInt64,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         guard let first = history.first, first.kind == .timeBlocked else { throw Refusal(.unknown) }
         if let last = history.last, last.kind == .timeUnblocked {

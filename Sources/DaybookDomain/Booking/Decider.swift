@@ -1,7 +1,8 @@
-/// The pure core: a command, what is known, and the instant give facts, or a refusal with its reason.
+/// The pure core: a command, what is known, and the instant give facts, or a refusal with its
+/// reason.
 ///
-/// No clock, no input or output: the same arguments always give the same answer, which is why a replay can ask
-/// "what if". Facts are complete; the writer appends them as they are.
+/// No clock, no input or output: the same arguments always give the same answer, which is why a
+/// replay can ask "what if". Facts are complete; the writer appends them as they are.
 public enum Decider {
     /// Decides one command.
     ///
@@ -13,10 +14,14 @@ public enum Decider {
     ///   - other: All facts of its second subject, in order.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
-    /// - Complexity: O(resources of the service) words of the minute bitmaps for a booking; O(history) otherwise.
+    /// - Complexity: O(resources of the service) words of the minute bitmaps for a booking;
+    ///   O(history) otherwise.
     public static func decide(
-        _ command: Command, in context: DecisionContext, given state: borrowing SlotState,
-        history: [Fact] = [], other: [Fact] = []
+        _ command: Command,
+        in context: DecisionContext,
+        given state: borrowing SlotState,
+        history: [Fact] = [],
+        other: [Fact] = []
     ) throws(Refusal) -> Decision {
         var decision: Decision
         switch command {
@@ -24,7 +29,8 @@ public enum Decider {
             decision = try configure(definitions, context)
         case .hold(let request, let minutes):
             decision = Decision(
-                try hold(request, minutes: minutes, context, state, offset: 0))
+                try hold(request, minutes: minutes, context, state, offset: 0)
+            )
         case .extendHold(let subject, let minutes):
             decision = try extendHold(subject, minutes: minutes, context, state, history)
         case .releaseHold(let subject):
@@ -33,7 +39,8 @@ public enum Decider {
             decision = Decision(try book(request, context, state, offset: 0))
         case .confirmHold(let subject, let party):
             decision = Decision(
-                try confirmHold(subject, party: party, context, state, history, offset: 0))
+                try confirmHold(subject, party: party, context, state, history, offset: 0)
+            )
         case .reschedule(let subject, let start, let resource):
             decision = try reschedule(subject, start, resource, context, state, history)
         case .cancel(let subject, let reason):
@@ -52,7 +59,14 @@ public enum Decider {
             decision = try receiveAndConfirm(incoming, hold, context, state, history, other)
         case .offer(let conversation, let service, let starts, let minutes):
             decision = try offer(
-                conversation, service, starts, minutes: minutes, context, state, history)
+                conversation,
+                service,
+                starts,
+                minutes: minutes,
+                context,
+                state,
+                history
+            )
         case .respond(let conversation, let sent, let ifHead):
             decision = try respond(conversation, sent, ifHead, context, state, history)
         case .reportReply(let reply, let outcome):

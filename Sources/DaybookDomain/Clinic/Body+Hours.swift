@@ -12,7 +12,8 @@ extension BodyWriter {
         }
     }
 
-    /// A count, then for each: day number since 1970-01-01, layer, effect, and the effect's intervals.
+    /// A count, then for each: day number since 1970-01-01, layer, effect, and the effect's
+    /// intervals.
     mutating func append(_ exceptions: [HoursException]) {
         append(UInt64(exceptions.count))
         for exception in exceptions {

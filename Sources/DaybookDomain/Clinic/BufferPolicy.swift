@@ -18,7 +18,9 @@ public enum BufferPolicy: UInt8, Sendable, Hashable, CaseIterable {
 
     /// The policy with this stable name, if there is one.
     public init?(name: String) {
-        guard let found = BufferPolicy.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let found = BufferPolicy.allCases.first(where: { $0.name == name }) else {
+            return nil
+        }
         self = found
     }
 }

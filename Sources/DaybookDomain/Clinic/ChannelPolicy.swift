@@ -27,11 +27,13 @@ public struct ChannelPolicy: Sendable, Equatable {
     public var targetSeconds: UInt32
     /// Whether the target counts opening hours only.
     public var targetCountsOpeningHours: Bool
-    /// Seconds after the patient's last message in which the platform takes a free answer; 0 no limit.
+    /// Seconds after the patient's last message in which the platform takes a free answer; 0 no
+    /// limit.
     public var replyWindowSeconds: UInt32
     /// Where patients are sent in ``Mode/redirect``; empty otherwise.
     public var redirectAddress: String
-    /// The clinic's own addresses on this channel (mailboxes, page ids): what they send is an echo, not a patient.
+    /// The clinic's own addresses on this channel (mailboxes, page ids): what they send is an echo,
+    /// not a patient.
     public var ownAddresses: [String]
 
     /// The default: answered within 4 opening hours, times may be offered.

@@ -1,5 +1,6 @@
 extension Clinic {
-    /// Appends everything defined, each definition as the body of its fact, and what numbers are used up.
+    /// Appends everything defined, each definition as the body of its fact, and what numbers are
+    /// used up.
     package func encode(into writer: inout SnapshotWriter) {
         writer.append(revision)
         let used = numbersUsed
@@ -26,7 +27,8 @@ extension Clinic {
         self.init()
         let revision = try reader.word(through: SnapshotLimits.revision)
         let last = SnapshotLimits.numbers - 1
-        // A withdrawal of the last number leaves what it was followed by: numbers that are never given out again.
+        // A withdrawal of the last number leaves what it was followed by: numbers that are never
+        // given out again.
         apply(.withdrawLocation(UInt16(truncatingIfNeeded: try reader.word(through: last))))
         apply(.withdrawResource(UInt16(truncatingIfNeeded: try reader.word(through: last))))
         apply(.withdrawService(UInt16(truncatingIfNeeded: try reader.word(through: last))))

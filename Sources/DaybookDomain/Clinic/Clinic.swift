@@ -24,9 +24,13 @@ public struct Clinic: Sendable {
     public var services: [Service] { serviceSlots.compactMap(\.self) }
     /// The channels served, by number.
     public var channels: [ChannelPolicy] { channelSlots.compactMap(\.self) }
-    /// The highest number ever given to a location, resource and service: numbers are never used again.
+    /// The highest number ever given to a location, resource and service: numbers are never used
+    /// again.
     package var numbersUsed: (locations: Int, resources: Int, services: Int) {
-        (max(0, locationSlots.count - 1), max(0, resourceSlots.count - 1), max(0, serviceSlots.count - 1))
+        (
+            max(0, locationSlots.count - 1), max(0, resourceSlots.count - 1),
+            max(0, serviceSlots.count - 1)
+        )
     }
 
     /// The location with that number, if in use. O(1).
@@ -36,7 +40,9 @@ public struct Clinic: Sendable {
     /// The service with that number, if offered. O(1).
     public func service(_ number: UInt16) -> Service? { Clinic.find(number, serviceSlots) }
     /// The policy of that channel, if served. O(1).
-    public func channel(_ channel: Channel) -> ChannelPolicy? { channelSlots[Int(channel.rawValue)] }
+    public func channel(_ channel: Channel) -> ChannelPolicy? {
+        channelSlots[Int(channel.rawValue)]
+    }
 
     /// The zone with that number. O(1).
     public func zone(_ number: UInt16) -> Zone? {
@@ -48,23 +54,32 @@ public struct Clinic: Sendable {
     /// The resource with that key, if in use. O(resources).
     public func resource(key: String) -> Resource? { resources.first { $0.key == key } }
 
-    /// The hours in which a resource can be booked: its own or its location's, with the holidays of its location.
+    /// The hours in which a resource can be booked: its own or its location's, with the holidays of
+    /// its location.
     public func openingHours(of resource: Resource) -> OpeningHours? {
         guard let location = location(resource.location), let zone = zone(location.zone) else {
             return nil
         }
         return try? OpeningHours(
             weekly: resource.hours ?? location.hours,
-            exceptions: location.exceptions + resource.exceptions, zone: zone.rules)
+            exceptions: location.exceptions + resource.exceptions,
+            zone: zone.rules
+        )
     }
 
-    /// The clinic's own hours: those of its first location; what targets in opening hours are counted by.
+    /// The clinic's own hours: those of its first location; what targets in opening hours are
+    /// counted by.
     public var openingHours: OpeningHours? {
         guard let location = locations.first, let zone = zone(location.zone) else { return nil }
-        return try? OpeningHours(weekly: location.hours, exceptions: location.exceptions, zone: zone.rules)
+        return try? OpeningHours(
+            weekly: location.hours,
+            exceptions: location.exceptions,
+            zone: zone.rules
+        )
     }
 
-    /// What a booking's `detail` says: zone number in the upper half, UTC offset in minutes in the lower.
+    /// What a booking's `detail` says: zone number in the upper half, UTC offset in minutes in the
+    /// lower.
     package func zoneDetail(of footprints: [Footprint], at start: Minute) -> UInt32 {
         guard let first = footprints.first, let resource = resource(first.resource),
             let location = location(resource.location), let zone = zone(location.zone)

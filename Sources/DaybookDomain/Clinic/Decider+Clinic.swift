@@ -3,7 +3,8 @@ extension Decider {
     package static let definitionsMax = 10_000
 
     static func configure(
-        _ definitions: [Definition], _ context: DecisionContext
+        _ definitions: [Definition],
+        _ context: DecisionContext
     ) throws(Refusal) -> Decision {
         guard !definitions.isEmpty else { throw Refusal(.unchanged) }
         guard definitions.count <= definitionsMax else { throw Refusal(.outOfRange) }

@@ -1,4 +1,5 @@
-/// One piece of the clinic's data, as `configure` appends it: the whole new value, or its withdrawal.
+/// One piece of the clinic's data, as `configure` appends it: the whole new value, or its
+/// withdrawal.
 public enum Definition: Sendable, Equatable {
     /// Zone rules.
     case zone(Zone)

@@ -15,7 +15,11 @@ public struct Location: Sendable, Equatable {
 
     /// Makes a location.
     public init(
-        number: UInt16, key: String, name: String, zone: UInt16, hours: WeeklyHours,
+        number: UInt16,
+        key: String,
+        name: String,
+        zone: UInt16,
+        hours: WeeklyHours,
         exceptions: [HoursException] = []
     ) {
         self.number = number

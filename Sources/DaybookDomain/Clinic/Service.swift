@@ -78,11 +78,11 @@ public struct Service: Sendable, Equatable {
         number = try body.integer()
         key = try body.text()
         name = try body.text()
-        duration = try body.integer()
+        duration = min(max(1, try body.integer()), UInt16(Service.durationMax))
         bufferBefore = try body.integer()
         bufferAfter = try body.integer()
         bufferPolicy = try body.choice()
-        alignment = max(1, try body.integer())
+        alignment = min(max(1, try body.integer()), 1_440)
         notice = try body.integer()
         horizonDays = try body.integer()
         capacity = max(1, try body.integer())
@@ -90,7 +90,7 @@ public struct Service: Sendable, Equatable {
         groups = []
         for _ in 0..<(try body.count()) {
             let name = try body.text()
-            let needed: UInt8 = try body.integer()
+            let needed: UInt8 = max(1, try body.integer())
             var resources: [UInt16] = []
             for _ in 0..<(try body.count()) { resources.append(try body.integer()) }
             groups.append(ResourceGroup(name: name, needed: needed, resources: resources))

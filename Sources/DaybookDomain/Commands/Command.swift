@@ -1,4 +1,5 @@
-/// What is asked for. A command holds no name, no address and no text; it is answered with facts or a ``Refusal``.
+/// What is asked for. A command holds no name, no address and no text; it is answered with facts or
+/// a ``Refusal``.
 public enum Command: Sendable {
     /// Set the clinic's data to what these definitions say.
     case configure([Definition])

@@ -1,6 +1,8 @@
-/// Everything a decision may know besides the state: who asks, when, and where in the log it will stand.
+/// Everything a decision may know besides the state: who asks, when, and where in the log it will
+/// stand.
 public struct DecisionContext: Sendable {
-    /// The instant of the writer, never earlier than the last fact's: what expiry and notice are compared with.
+    /// The instant of the writer, never earlier than the last fact's: what expiry and notice are
+    /// compared with.
     public var now: Instant
     /// The instant of the command: when it happened.
     public var occurredAt: Instant
@@ -15,7 +17,11 @@ public struct DecisionContext: Sendable {
 
     /// Makes a context.
     public init(
-        now: Instant, occurredAt: Instant, channel: Channel, actor: ActorClass, next: UInt64,
+        now: Instant,
+        occurredAt: Instant,
+        channel: Channel,
+        actor: ActorClass,
+        next: UInt64,
         hasSealedContent: Bool = false
     ) {
         self.now = now
@@ -26,7 +32,8 @@ public struct DecisionContext: Sendable {
         self.hasSealedContent = hasSealedContent
     }
 
-    /// A fact of that kind with what every fact of this decision shares; `offset` counts facts already decided.
+    /// A fact of that kind with what every fact of this decision shares; `offset` counts facts
+    /// already decided.
     func fact(_ kind: Kind, offset: Int = 0) -> Fact {
         var fact = Fact(kind)
         fact.sequence = next + UInt64(offset)

@@ -1,8 +1,8 @@
-/// What was asked for, as 64 bytes in the layout of a fact: the part of a command's row that replay asks
-/// "what if" about.
+/// What was asked for, as 64 bytes in the layout of a fact: the part of a command's row that replay
+/// asks "what if" about.
 ///
-/// Byte 8 holds a ``Demand/Code`` instead of a kind, and the first eight bytes the subject that the command is
-/// about. Everything else stands where a fact has it. No name, no address, no text.
+/// Byte 8 holds a ``Demand/Code`` instead of a kind, and the first eight bytes the subject that the
+/// command is about. Everything else stands where a fact has it. No name, no address, no text.
 public enum Demand {
     /// What was asked for. Frozen raw values.
     public enum Code: UInt8, Sendable, CaseIterable {
@@ -34,9 +34,11 @@ public enum Demand {
         case receiveAndBook = 13
         /// A message that accepts a hold, which is `cause`.
         case receiveAndConfirm = 14
-        /// Offer times: `rank` of them; the first is `start`, a second `detail`, a third `cause` (minutes).
+        /// Offer times: `rank` of them; the first is `start`, a second `detail`, a third `cause`
+        /// (minutes).
         case offer = 15
-        /// Answer a conversation; `rank` 1 if it was sent already; `cause` is the head it was written for.
+        /// Answer a conversation; `rank` 1 if it was sent already; `cause` is the head it was
+        /// written for.
         case respond = 16
         /// What became of an answer; `rank` is the outcome.
         case reportReply = 17

@@ -36,7 +36,8 @@ public struct Incoming: Sendable, Hashable {
     public var conversation: UInt64
     /// The fact it is about (an edited message, a delivered reply); 0 unknown.
     public var about: UInt64
-    /// The provider's signed time, already checked against receipt; `nil` uses the command's instant.
+    /// The provider's signed time, already checked against receipt; `nil` uses the command's
+    /// instant.
     public var occurredAt: Instant?
     /// Service asked for, where a form or button said so; 0 unknown.
     public var service: UInt16

@@ -1,4 +1,5 @@
-/// The domain's no: an answer, not a fault. It is remembered with its command, so that the demand stays known.
+/// The domain's no: an answer, not a fault. It is remembered with its command, so that the demand
+/// stays known.
 public struct Refusal: Error, Sendable, Hashable {
     /// Why.
     public let reason: Reason

@@ -13,7 +13,11 @@ public struct TimeRequest: Sendable, Hashable {
 
     /// Makes a request for time.
     public init(
-        service: UInt16, resource: UInt16 = 0, start: Minute, party: UInt64 = 0, cause: UInt64 = 0
+        service: UInt16,
+        resource: UInt16 = 0,
+        start: Minute,
+        party: UInt64 = 0,
+        cause: UInt64 = 0
     ) {
         self.service = service
         self.resource = resource

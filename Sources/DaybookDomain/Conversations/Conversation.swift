@@ -20,8 +20,11 @@ public struct Conversation: Sendable {
     public private(set) var head: UInt64
     /// Answers queued and neither sent nor failed, by sequence.
     public private(set) var queued: [UInt64]
-    /// The message that started the wait which the newest sent answer ended, to put the clock back on failure.
-    private var answeredSince: Instant?
+    /// Answers that reached the channel and did not fail, by the sequence that a report names.
+    public private(set) var sent: [UInt64]
+    /// The wait that an answer ended, and that answer: if it fails after all, the clock is put
+    /// back.
+    private var answered: (since: Instant, by: UInt64)?
 
     /// Folds a conversation from all facts of its subject, in order. O(number of facts).
     public init(history: some Sequence<Fact>) {
@@ -33,6 +36,7 @@ public struct Conversation: Sendable {
         service = 0
         head = 0
         queued = []
+        sent = []
         for fact in history { apply(fact) }
     }
 
@@ -44,15 +48,22 @@ public struct Conversation: Sendable {
         case .replyQueued:
             queued.append(fact.sequence)
         case .replySent:
-            queued.removeAll { $0 == fact.cause }
-            answeredSince = waitingSince ?? answeredSince
+            // A report names the answer as it was queued; what was never queued, as it was sent.
+            let answer = queued.contains(fact.cause) ? fact.cause : fact.sequence
+            queued.removeAll { $0 == answer }
+            sent.append(answer)
+            if let waitingSince { answered = (waitingSince, answer) }
             waitingSince = nil
         case .replyFailed:
             queued.removeAll { $0 == fact.cause }
-            if waitingSince == nil { waitingSince = answeredSince }
+            sent.removeAll { $0 == fact.cause }
+            if let answered, answered.by == fact.cause, waitingSince == nil {
+                waitingSince = answered.since
+            }
         case .conversationClosed:
             isOpen = false
             waitingSince = nil
+            answered = nil
         case .offerMade, .replyDelivered, .replyRead, .messageEdited, .messageUnsent,
             .reactionReceived:
             break
@@ -69,11 +80,14 @@ public struct Conversation: Sendable {
         isOpen = true
         if fact.party != 0 { party = fact.party }
         if fact.service != 0 { service = fact.service }
-        if waitingSince == nil { waitingSince = fact.occurredAt }
-        answeredSince = nil
-        if isMessage {
-            lastMessage = fact.sequence
-            lastMessageAt = fact.occurredAt
+        answered = nil
+        guard isMessage else {
+            if waitingSince == nil { waitingSince = fact.occurredAt }
+            return
         }
+        // Deliveries may come in another order than the messages were written.
+        waitingSince = min(waitingSince ?? fact.occurredAt, fact.occurredAt)
+        lastMessage = fact.sequence
+        lastMessageAt = max(lastMessageAt ?? fact.occurredAt, fact.occurredAt)
     }
 }

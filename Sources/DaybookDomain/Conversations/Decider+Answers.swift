@@ -2,10 +2,16 @@ extension Decider {
     /// The most times one offer may hold: three fit every platform's buttons.
     package static let offeredTimesMax = 3
 
-    /// Offers times, each held under the conversation's party, and queues the answer that names them.
+    /// Offers times, each held under the conversation's party, and queues the answer that names
+    /// them.
     static func offer(
-        _ subject: UInt64, _ number: UInt16, _ starts: [Minute], minutes: UInt16,
-        _ context: DecisionContext, _ state: borrowing SlotState, _ history: [Fact]
+        _ subject: UInt64,
+        _ number: UInt16,
+        _ starts: [Minute],
+        minutes: UInt16,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
         guard !starts.isEmpty, starts.count <= offeredTimesMax, Set(starts).count == starts.count
@@ -13,6 +19,7 @@ extension Decider {
         try allowAnswer(on: conversation, context, state, offersTimes: true)
         var decision = Decision()
         var offer = context.fact(.offerMade)
+        offer.channel = conversation.channel
         offer.subject = subject
         offer.party = conversation.party
         offer.cause = conversation.lastMessage
@@ -21,10 +28,18 @@ extension Decider {
         decision.append(offer)
         for start in starts {
             let request = TimeRequest(
-                service: number, start: start, party: conversation.party, cause: offer.sequence)
+                service: number,
+                start: start,
+                party: conversation.party,
+                cause: offer.sequence
+            )
             for var fact in try hold(
-                request, minutes: minutes, context, state, offset: decision.facts.count)
-            {
+                request,
+                minutes: minutes,
+                context,
+                state,
+                offset: decision.facts.count
+            ) {
                 fact.channel = conversation.channel
                 decision.append(fact)
             }
@@ -35,8 +50,12 @@ extension Decider {
 
     /// Answers a conversation. The clock stops when the answer is sent, not when it is queued.
     static func respond(
-        _ subject: UInt64, _ sent: Bool, _ ifHead: UInt64, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact]
+        _ subject: UInt64,
+        _ sent: Bool,
+        _ ifHead: UInt64,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
         if ifHead != 0, conversation.lastMessage > ifHead {
@@ -45,14 +64,21 @@ extension Decider {
         try allowAnswer(on: conversation, context, state, offersTimes: false)
         var decision = Decision()
         appendReply(
-            sent ? .replySent : .replyQueued, conversation, cause: conversation.lastMessage,
-            context, &decision)
+            sent ? .replySent : .replyQueued,
+            conversation,
+            cause: conversation.lastMessage,
+            context,
+            &decision
+        )
         return decision
     }
 
-    /// What became of a queued answer. Only one that is queued can be sent or fail.
+    /// What became of an answer. Only one that is queued can be sent; one that is queued or sent
+    /// can fail, once.
     static func reportReply(
-        _ reply: UInt64, _ outcome: Command.ReplyOutcome, _ context: DecisionContext,
+        _ reply: UInt64,
+        _ outcome: Command.ReplyOutcome,
+        _ context: DecisionContext,
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
         guard let asked = history.first(where: { $0.sequence == reply }),
@@ -66,7 +92,11 @@ extension Decider {
                 throw Refusal(.transitionNotAllowed, cause: conversation.head)
             }
             kind = .replySent
-        case .failed: kind = .replyFailed
+        case .failed:
+            guard conversation.queued.contains(reply) || conversation.sent.contains(reply) else {
+                throw Refusal(.transitionNotAllowed, cause: conversation.head)
+            }
+            kind = .replyFailed
         case .delivered: kind = .replyDelivered
         case .read: kind = .replyRead
         }
@@ -82,7 +112,10 @@ extension Decider {
     }
 
     static func close(
-        _ subject: UInt64, _ reason: Reason, _ context: DecisionContext, _ history: [Fact]
+        _ subject: UInt64,
+        _ reason: Reason,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
         guard conversation.isOpen else {
@@ -98,7 +131,9 @@ extension Decider {
     }
 
     static func reopen(
-        _ subject: UInt64, _ context: DecisionContext, _ history: [Fact]
+        _ subject: UInt64,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
         guard !conversation.isOpen else {
@@ -112,9 +147,13 @@ extension Decider {
         return Decision([fact])
     }
 
-    /// Opening sealed content is itself a fact, appended before the text is given out (45 CFR 164.312(b)).
+    /// Opening sealed content is itself a fact, appended before the text is given out (45 CFR
+    /// 164.312(b)).
     static func access(
-        _ sequence: UInt64, _ purpose: Reason, _ context: DecisionContext, _ history: [Fact]
+        _ sequence: UInt64,
+        _ purpose: Reason,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         guard let content = history.first(where: { $0.sequence == sequence }),
             content.flags.contains(.sealed)
@@ -131,7 +170,8 @@ extension Decider {
     // MARK: Shared
 
     private static func conversation(
-        _ subject: UInt64, _ history: [Fact]
+        _ subject: UInt64,
+        _ history: [Fact]
     ) throws(Refusal) -> Conversation {
         let conversation = Conversation(history: history)
         guard conversation.subject != 0, conversation.subject == subject else {
@@ -141,7 +181,9 @@ extension Decider {
     }
 
     private static func allowAnswer(
-        on conversation: Conversation, _ context: DecisionContext, _ state: borrowing SlotState,
+        on conversation: Conversation,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
         offersTimes: Bool
     ) throws(Refusal) {
         guard let policy = state.clinic.channel(conversation.channel) else { return }
@@ -156,7 +198,10 @@ extension Decider {
     }
 
     private static func appendReply(
-        _ kind: Kind, _ conversation: Conversation, cause: UInt64, _ context: DecisionContext,
+        _ kind: Kind,
+        _ conversation: Conversation,
+        cause: UInt64,
+        _ context: DecisionContext,
         _ decision: inout Decision
     ) {
         var fact = context.fact(kind, offset: decision.facts.count)

@@ -1,7 +1,10 @@
 extension Decider {
-    /// Something came in: a patient's message opens or continues an episode; the rest is recorded as what it is.
+    /// Something came in: a patient's message opens or continues an episode; the rest is recorded
+    /// as what it is.
     static func receive(
-        _ incoming: Incoming, _ context: DecisionContext, _ history: [Fact]
+        _ incoming: Incoming,
+        _ context: DecisionContext,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = Decision()
         if incoming.introducesParty {
@@ -15,12 +18,17 @@ extension Decider {
         return decision
     }
 
-    /// A message that chooses a free time: booked if it is still free, else an open request that says why.
+    /// A message that chooses a free time: booked if it is still free, else an open request that
+    /// says why.
     ///
-    /// The message is never lost to a refusal: the patient's words and wish stay, and somebody answers.
+    /// The message is never lost to a refusal: the patient's words and wish stay, and somebody
+    /// answers.
     static func receiveAndBook(
-        _ incoming: Incoming, _ request: TimeRequest, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact]
+        _ incoming: Incoming,
+        _ request: TimeRequest,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = try receive(incoming, context, history)
         let message = decision.facts[decision.sealedIndex]
@@ -36,16 +44,27 @@ extension Decider {
         return decision
     }
 
-    /// A message that accepts an offered hold: booked while the hold lives, else an open request that says why.
+    /// A message that accepts an offered hold: booked while the hold lives, else an open request
+    /// that says why.
     static func receiveAndConfirm(
-        _ incoming: Incoming, _ hold: UInt64, _ context: DecisionContext,
-        _ state: borrowing SlotState, _ history: [Fact], _ held: [Fact]
+        _ incoming: Incoming,
+        _ hold: UInt64,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ held: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = try receive(incoming, context, history)
         let message = decision.facts[decision.sealedIndex]
         do {
             let facts = try confirmHold(
-                hold, party: incoming.party, context, state, held, offset: decision.facts.count)
+                hold,
+                party: incoming.party,
+                context,
+                state,
+                held,
+                offset: decision.facts.count
+            )
             confirmInAnswer(to: message, facts, context, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
@@ -53,15 +72,20 @@ extension Decider {
         return decision
     }
 
-    /// The booking and its confirmation. A form shows the confirmation on its own page, so it counts as sent;
-    /// elsewhere it is queued, and the clock stops when it was sent.
+    /// The booking and its confirmation. A form shows the confirmation on its own page, so it
+    /// counts as sent; elsewhere it is queued, and the clock stops when it was sent.
     private static func confirmInAnswer(
-        to message: Fact, _ booked: [Fact], _ context: DecisionContext, _ decision: inout Decision
+        to message: Fact,
+        _ booked: [Fact],
+        _ context: DecisionContext,
+        _ decision: inout Decision
     ) {
         for fact in booked { decision.append(fact) }
         let shownAtOnce = context.channel == .form
         var reply = context.fact(
-            shownAtOnce ? .replySent : .replyQueued, offset: decision.facts.count)
+            shownAtOnce ? .replySent : .replyQueued,
+            offset: decision.facts.count
+        )
         reply.actor = .system
         reply.flags.insert(.automatic)
         reply.subject = message.subject
@@ -73,7 +97,10 @@ extension Decider {
     }
 
     private static func messageFact(
-        _ incoming: Incoming, _ context: DecisionContext, _ history: [Fact], offset: Int
+        _ incoming: Incoming,
+        _ context: DecisionContext,
+        _ history: [Fact],
+        offset: Int
     ) -> Fact {
         let conversation = Conversation(history: history)
         let known = conversation.subject != 0
@@ -90,7 +117,9 @@ extension Decider {
             // A native answer is about the message it answers, never earlier than it.
             fact.cause = conversation.lastMessage
             fact.actor = .staff
-            if let asked = conversation.lastMessageAt { fact.occurredAt = max(fact.occurredAt, asked) }
+            if let asked = conversation.lastMessageAt {
+                fact.occurredAt = max(fact.occurredAt, asked)
+            }
         }
         return fact
     }

@@ -15,7 +15,9 @@ package struct BodyReader: ~Copyable {
     private var index: Int
 
     package init(_ bytes: [UInt8]) throws(Malformed) {
-        guard let first = bytes.first else { throw Malformed(offset: 0, expected: "a version byte") }
+        guard let first = bytes.first else {
+            throw Malformed(offset: 0, expected: "a version byte")
+        }
         self.bytes = bytes
         version = first
         index = 1

@@ -1,4 +1,5 @@
-/// Writes a fact's plain body: unsigned LEB128 integers, zigzag for signed ones, length-prefixed UTF-8.
+/// Writes a fact's plain body: unsigned LEB128 integers, zigzag for signed ones, length-prefixed
+/// UTF-8.
 ///
 /// Bodies hold no personal data. The first byte of each is the version of its own layout.
 package struct BodyWriter: ~Copyable {

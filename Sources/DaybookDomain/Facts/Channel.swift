@@ -1,4 +1,5 @@
-/// The way a message or a command reached the clinic. The raw values are frozen: they stand in every fact.
+/// The way a message or a command reached the clinic. The raw values are frozen: they stand in
+/// every fact.
 public enum Channel: UInt8, Sendable, Hashable, CaseIterable {
     /// Entered by Daybook itself or by an administrator's command.
     case system = 0

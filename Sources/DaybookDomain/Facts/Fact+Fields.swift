@@ -60,7 +60,8 @@ extension Fact {
         set { word3 = (word3 & ~0xFF) | UInt64(newValue.rawValue) }
     }
 
-    /// Its place among equals: the resource group a booked resource serves, the number of an offered time.
+    /// Its place among equals: the resource group a booked resource serves, the number of an
+    /// offered time.
     @inlinable
     public var rank: UInt8 {
         get { UInt8(truncatingIfNeeded: word3 >> 8) }
@@ -88,7 +89,8 @@ extension Fact {
         set { word5 = (word5 & ~0xFFFF) | UInt64(newValue.rawValue) }
     }
 
-    /// The sequence of the fact that led to this one: the message of a reply, the request of a booking; 0 none.
+    /// The sequence of the fact that led to this one: the message of a reply, the request of a
+    /// booking; 0 none.
     @inlinable
     public var cause: UInt64 {
         get { word5 >> 16 }

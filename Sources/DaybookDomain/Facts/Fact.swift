@@ -1,7 +1,8 @@
 /// A stored event: 64 bytes, the same layout for every kind, no direct identifier.
 ///
 /// The eight little-endian words below are exactly the 64 bytes of `schemas/log.md` on a
-/// little-endian machine (which is required), so a page of the log is a `Span<Fact>` without decoding:
+/// little-endian machine (which is required), so a page of the log is a `Span<Fact>` without
+/// decoding:
 ///
 /// | Bytes | Field |
 /// |---|---|

@@ -1,7 +1,7 @@
 /// What kind of thing happened. The raw values are frozen: they stand in byte 8 of every fact.
 ///
-/// Gaps are left between the groups so that later kinds stand beside their kin. A reader that meets a
-/// kind it does not know steps over it in projections and shows it by number.
+/// Gaps are left between the groups so that later kinds stand beside their kin. A reader that meets
+/// a kind it does not know steps over it in projections and shows it by number.
 public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     // MARK: The clinic as data (each carries a body)
 

@@ -1,6 +1,7 @@
 /// Why: a refusal's cause, a cancellation's reason, how an episode ended, what a machine mail was.
 ///
-/// One closed set with frozen raw values, grouped by hundreds. `name` is the code of every interface.
+/// One closed set with frozen raw values, grouped by hundreds. `name` is the code of every
+/// interface.
 public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     /// No reason applies.
     case none = 0

@@ -1,15 +1,18 @@
 extension LiveHold {
     static let encodedBytes = 32
 
-    /// Appends the hold, also one that has run out: which of those are still kept decides what is kept next.
+    /// Appends the hold, also one that has run out: which of those are still kept decides what is
+    /// kept next.
     func encode(into writer: inout SnapshotWriter) {
         writer.append(subject)
         writer.append(signed: expiry.milliseconds)
         writer.append(
             UInt64(UInt32(bitPattern: footprint.start.value)) | UInt64(footprint.length) << 32
-                | UInt64(footprint.bufferBefore) << 48 | UInt64(footprint.bufferAfter) << 56)
+                | UInt64(footprint.bufferBefore) << 48 | UInt64(footprint.bufferAfter) << 56
+        )
         writer.append(
-            UInt64(footprint.resource) | UInt64(service) << 16 | UInt64(footprint.group) << 32)
+            UInt64(footprint.resource) | UInt64(service) << 16 | UInt64(footprint.group) << 32
+        )
     }
 
     /// Reads a hold back.

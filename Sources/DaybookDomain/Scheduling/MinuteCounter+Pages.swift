@@ -54,8 +54,8 @@ extension MinuteCounter {
         return true
     }
 
-    /// Starts the directory anew around a page: its own pages become far ones, and those near the page
-    /// move in. Rare: when the first dates were absurd and the real ones came later.
+    /// Starts the directory anew around a page: its own pages become far ones, and those near the
+    /// page move in. Rare: when the first dates were absurd and the real ones came later.
     private mutating func moveDirectory(to page: Int) {
         for (index, slot) in slots.enumerated() where slot >= 0 {
             far[basePage + index] = slot

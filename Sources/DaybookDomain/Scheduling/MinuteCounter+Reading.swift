@@ -37,11 +37,12 @@ extension MinuteCounter {
     }
 
     /// Calls `body` with what is covered, in an order that depends on nothing but what is: pages
-    /// ascending, of each page the planes ascending. Plane 0 is presence, plane `p` the digit `p − 1` of
-    /// the covers beyond the first. Planes without a bit are left out, so adding and removing a range
-    /// leaves no trace, and two counters with the same counts give the same calls.
+    /// ascending, of each page the planes ascending. Plane 0 is presence, plane `p` the digit `p −
+    /// 1` of the covers beyond the first. Planes without a bit are left out, so adding and removing
+    /// a range leaves no trace, and two counters with the same counts give the same calls.
     ///
-    /// - Parameter body: takes the page's first minute divided by 1,024, the plane, and its 16 words.
+    /// - Parameter body: takes the page's first minute divided by 1,024, the plane, and its 16
+    ///   words.
     package func forEachPage(
         _ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void
     ) {

@@ -1,13 +1,16 @@
 extension MinuteCounter {
-    /// Appends what is covered, a plane of a page after the other: a word with the page (bits 0–31), the plane
-    /// (32–39) and which of its 16 words follow (40–55), then those words. A zero word ends it.
+    /// Appends what is covered, a plane of a page after the other: a word with the page (bits
+    /// 0–31), the plane (32–39) and which of its 16 words follow (40–55), then those words. A zero
+    /// word ends it.
     ///
     /// O(pages); a page of nights and week-ends costs a third of its memory.
     func encode(into writer: inout SnapshotWriter) {
         var records: [UInt64] = []
         forEachPage { page, plane, words in
             var header = UInt64(UInt32(bitPattern: Int32(clamping: page))) | UInt64(plane) << 32
-            for (index, word) in words.enumerated() where word != 0 { header |= 1 << UInt64(40 + index) }
+            for (index, word) in words.enumerated() where word != 0 {
+                header |= 1 << UInt64(40 + index)
+            }
             records.append(header)
             for word in words where word != 0 { records.append(word) }
         }
@@ -15,8 +18,8 @@ extension MinuteCounter {
         writer.append(0)
     }
 
-    /// The planes of this counter with those of another laid over them, bit by bit: nothing where both are the
-    /// same. Good for storing one beside the other, and for nothing else.
+    /// The planes of this counter with those of another laid over them, bit by bit: nothing where
+    /// both are the same. Good for storing one beside the other, and for nothing else.
     func difference(from other: MinuteCounter) -> MinuteCounter {
         var result = self
         other.forEachPage { page, plane, words in
@@ -27,8 +30,8 @@ extension MinuteCounter {
         return result
     }
 
-    /// Lays what was encoded over this counter: over an empty one it gives what was stored, over another one
-    /// what the difference was taken of.
+    /// Lays what was encoded over this counter: over an empty one it gives what was stored, over
+    /// another one what the difference was taken of.
     mutating func merge(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {
         while true {
             let header = try reader.word()
@@ -51,7 +54,8 @@ extension MinuteCounter {
         }
     }
 
-    /// Every page that a minute of 32 bits can lie in, and one more for ranges that begin in the last.
+    /// Every page that a minute of 32 bits can lie in, and one more for ranges that begin in the
+    /// last.
     private static let pages =
         (Int(Int32.min) >> pageShift)...((Int(Int32.max) + Limits.length) >> pageShift)
 
@@ -64,8 +68,8 @@ extension MinuteCounter {
         }
     }
 
-    /// Where the words of a plane begin, in ``presence`` for plane 0 and in ``upper`` for the others; makes what
-    /// isn't there.
+    /// Where the words of a plane begin, in ``presence`` for plane 0 and in ``upper`` for the
+    /// others; makes what isn't there.
     private mutating func planeBase(_ page: Int, _ plane: Int) -> Int {
         let found = storage(of: page)
         let storage = found >= 0 ? found : makePage(page)

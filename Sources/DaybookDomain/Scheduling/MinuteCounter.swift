@@ -2,18 +2,19 @@
 ///
 /// The time line is cut into pages of 1,024 minutes, 16 words each, that exist only where something
 /// is. A page's *plane of presence* has one bit a minute: covered or not. Only where a minute is
-/// covered twice does a page get eight more planes, a binary number a minute for the covers beyond the
-/// first. So adding, removing or testing a booking of a free time touches one or two words, found by
-/// one look into a directory of page slots, and whether a time is free never needs the other planes.
+/// covered twice does a page get eight more planes, a binary number a minute for the covers beyond
+/// the first. So adding, removing or testing a booking of a free time touches one or two words,
+/// found by one look into a directory of page slots, and whether a time is free never needs the
+/// other planes.
 ///
 /// The directory is one array from some base page on and grows at both ends up to 82 years. Pages
-/// further away live in a dictionary, so that one absurd date costs a page and not gigabytes; should
-/// most pages turn out to be there, the directory moves to them.
+/// further away live in a dictionary, so that one absurd date costs a page and not gigabytes;
+/// should most pages turn out to be there, the directory moves to them.
 ///
-/// **Saturation.** A minute covered 255 times stays at 255 for good: further adds and removes leave it
-/// there until ``dropBefore(_:)`` drops it. It reads as taken for ever rather than as free while
-/// somebody is in it. Below that, removing is the exact inverse of adding, and removing from a minute
-/// that nothing covers leaves it at zero.
+/// **Saturation.** A minute covered 255 times stays at 255 for good: further adds and removes leave
+/// it there until ``dropBefore(_:)`` drops it. It reads as taken for ever rather than as free while
+/// somebody is in it. Below that, removing is the exact inverse of adding, and removing from a
+/// minute that nothing covers leaves it at zero.
 package struct MinuteCounter: Sendable {
     /// The bounds of a counter.
     package enum Limits {
@@ -44,7 +45,8 @@ package struct MinuteCounter: Sendable {
     var presence: [UInt64] = []
     /// For every page in ``presence`` the number of its upper planes in ``upper``, or ``none``.
     var upperSlots: [Int32] = []
-    /// The upper planes, the lowest digit first: eight times sixteen words for each page that has them.
+    /// The upper planes, the lowest digit first: eight times sixteen words for each page that has
+    /// them.
     var upper: [UInt64] = []
     /// Storage that pages have given back.
     var freePages: [Int32] = []
@@ -83,7 +85,8 @@ package struct MinuteCounter: Sendable {
         }
     }
 
-    /// Whether nothing covers any of `length` minutes from `start`; true for a length of zero or less.
+    /// Whether nothing covers any of `length` minutes from `start`; true for a length of zero or
+    /// less.
     package func isFree(start: Minute, length: Int) -> Bool {
         var range = MinuteCounter.range(start, length)
         while !range.isEmpty {

@@ -7,7 +7,8 @@ extension MinuteSet {
         }
     }
 
-    /// Keeps the minutes that are in both sets; what lies outside the other's window goes. O(words).
+    /// Keeps the minutes that are in both sets; what lies outside the other's window goes.
+    /// O(words).
     package mutating func formIntersection(_ other: borrowing MinuteSet) {
         let (own, shift) = overlap(with: other)
         for index in 0..<own.lowerBound {

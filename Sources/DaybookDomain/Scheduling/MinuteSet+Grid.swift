@@ -1,8 +1,9 @@
 extension MinuteSet {
     /// Keeps the minutes whose wall-clock minute of the day is a multiple of `step`, in a zone.
     ///
-    /// Worked out period by period of one UTC offset, so the grid stays on the wall clock over a change of
-    /// the clocks. O(words + days) for a step that does not divide the day, else O(words).
+    /// Worked out period by period of one UTC offset, so the grid stays on the wall clock over a
+    /// change of the clocks. O(words + days) for a step that does not divide the day, else
+    /// O(words).
     package mutating func formAligned(to step: Int, zone: ZoneRules) {
         guard step > 1, wordCount > 0 else { return }
         var kept = MinuteSet(covering: window)

@@ -9,8 +9,8 @@ extension MinuteSet {
         forEachWord(of: bits(of: range)) { $0 &= ~$1 }
     }
 
-    /// Whether every minute of a range is in the set, so also in the window; true for an empty range.
-    /// O(words of the range).
+    /// Whether every minute of a range is in the set, so also in the window; true for an empty
+    /// range. O(words of the range).
     package func contains(_ range: Range<Minute>) -> Bool {
         let bits = bits(of: range)
         let length = Int(range.upperBound.value) - Int(range.lowerBound.value)

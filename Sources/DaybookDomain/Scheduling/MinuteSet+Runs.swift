@@ -1,9 +1,9 @@
 extension MinuteSet {
     /// Keeps the minutes at which `length` consecutive minutes of the set begin.
     ///
-    /// Minutes beyond the window count as absent. With all starts of runs of `k` known, those of runs
-    /// of `2k` are the starts that another follows `k` later: so a run of 30 takes five steps, not 29.
-    /// O(words · log length), in place. A length of zero or less leaves the set as it is.
+    /// Minutes beyond the window count as absent. With all starts of runs of `k` known, those of
+    /// runs of `2k` are the starts that another follows `k` later: so a run of 30 takes five steps,
+    /// not 29. O(words · log length), in place. A length of zero or less leaves the set as it is.
     package mutating func formStarts(ofRun length: Int) {
         guard length > 1 else { return }
         guard length <= 65 else {

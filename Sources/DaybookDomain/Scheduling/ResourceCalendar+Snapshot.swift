@@ -1,6 +1,6 @@
 extension ResourceCalendar {
-    /// Appends the calendar. What is shown is stored as its difference from the footprints: nothing at all where
-    /// no service has buffers.
+    /// Appends the calendar. What is shown is stored as its difference from the footprints: nothing
+    /// at all where no service has buffers.
     func encode(into writer: inout SnapshotWriter) {
         footprints.encode(into: &writer)
         shown.difference(from: footprints).encode(into: &writer)
@@ -14,7 +14,8 @@ extension ResourceCalendar {
         for (key, seats) in ordered {
             writer.append(
                 UInt64(UInt32(bitPattern: key.start.value)) | UInt64(key.service) << 32
-                    | UInt64(seats) << 48)
+                    | UInt64(seats) << 48
+            )
         }
     }
 
@@ -32,7 +33,8 @@ extension ResourceCalendar {
             let word = try reader.word()
             let key = SessionKey(
                 service: UInt16(truncatingIfNeeded: word >> 32),
-                start: Minute(Int32(truncatingIfNeeded: word)))
+                start: Minute(Int32(truncatingIfNeeded: word))
+            )
             let seats = word >> 48
             guard seats >= 1, seats <= UInt64(UInt8.max), sessions[key] == nil else {
                 throw reader.malformed("the seats of a session before")

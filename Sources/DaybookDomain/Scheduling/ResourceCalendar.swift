@@ -1,6 +1,7 @@
 /// One resource's time: what is booked (with buffers, and as shown), blocked and held.
 ///
-/// Bookings are counted per minute, so that an overbooked minute stays busy until its last booking is gone.
+/// Bookings are counted per minute, so that an overbooked minute stays busy until its last booking
+/// is gone.
 struct ResourceCalendar: Sendable {
     /// Minutes taken by bookings, buffers included.
     var footprints = MinuteCounter()
@@ -20,7 +21,8 @@ struct ResourceCalendar: Sendable {
     mutating func take(_ fact: Fact) {
         footprints.add(
             start: fact.start.advanced(by: -Int(fact.bufferBefore)),
-            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter))
+            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter)
+        )
         shown.add(start: fact.start, length: Int(fact.length))
     }
 
@@ -28,7 +30,8 @@ struct ResourceCalendar: Sendable {
     mutating func free(_ fact: Fact) {
         footprints.remove(
             start: fact.start.advanced(by: -Int(fact.bufferBefore)),
-            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter))
+            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter)
+        )
         shown.remove(start: fact.start, length: Int(fact.length))
     }
 
@@ -44,7 +47,9 @@ struct ResourceCalendar: Sendable {
     }
 
     mutating func release(subject: UInt64) {
-        if let index = holds.firstIndex(where: { $0.subject == subject }) { holds.remove(at: index) }
+        if let index = holds.firstIndex(where: { $0.subject == subject }) {
+            holds.remove(at: index)
+        }
     }
 
     mutating func seat(_ key: SessionKey, by change: Int) {

@@ -2,13 +2,19 @@ extension SlotState {
     /// The most steps of the search for distinct resources.
     private static let allotStepsMax = 10_000
 
-    /// Chooses a resource of each group that the service needs, all distinct and all free at that start.
+    /// Chooses resources for each group that the service needs, all distinct and all free at that
+    /// start.
     ///
-    /// Within a group the first free one in the clinic's order is taken, but a session that has seats left is
-    /// joined before a new one is opened: deterministic, so that a replay chooses the same.
+    /// Within a group the first free one in the clinic's order is taken, but what the appointment
+    /// already has is kept, and a session that has begun to fill is joined before a new one is
+    /// opened: deterministic, so that a replay chooses the same. A resource asked for serves the
+    /// first group that it can.
     /// - Throws: The ``Refusal`` of the group that can't be served.
     package func allot(
-        _ service: Service, at start: Minute, resource: UInt16, now: Instant,
+        _ service: Service,
+        at start: Minute,
+        resource: UInt16,
+        now: Instant,
         ignoring own: [Footprint] = []
     ) throws(Refusal) -> [Footprint] {
         guard !service.groups.isEmpty else { throw Refusal(.notConfigured) }
@@ -19,46 +25,104 @@ extension SlotState {
         guard bookable(one, service, now: now) == one else {
             throw Refusal(timeRefusal(start, service, now: now))
         }
-        var candidates: [(group: UInt8, resources: [UInt16])] = []
+        let isShared = service.hasSharedResources
+        var candidates: [Candidates] = []
         for (index, group) in service.groups.enumerated() {
-            let members = resource != 0 && group.resources.contains(resource)
-                ? [resource] : group.resources
+            let members = group.members(asked: resource, isShared: isShared)
             var free = members.filter {
                 starts(of: service, resource: $0, in: one, now: now, ignoring: own).contains(start)
+            }
+            if resource != 0, members.contains(resource), !free.contains(resource) {
+                throw refusal(of: [resource], service, at: start, now: now, ignoring: own)
             }
             guard free.count >= Int(group.needed) || members.count < Int(group.needed) else {
                 throw refusal(of: members, service, at: start, now: now, ignoring: own)
             }
-            if service.capacity > 1 { preferSessions(&free, service, start) }
+            prefer(&free, group: UInt8(clamping: index), service, start, now, own)
             for _ in 0..<group.needed { candidates.append((UInt8(clamping: index), free)) }
         }
-        var chosen: [UInt16] = []
-        var steps = 0
-        guard SlotState.choose(candidates, &chosen, &steps) else { throw Refusal(.taken) }
+        guard let chosen = SlotState.choose(candidates, asked: resource) else {
+            throw Refusal(.taken)
+        }
         return zip(candidates, chosen).map {
             Footprint(service, resource: $1, group: $0.group, start: start)
         }
     }
 
     /// Whether that very footprint is free now; used to undo a cancellation.
+    ///
+    /// The service may have changed since: what counts is the time that the footprint takes, on no
+    /// grid.
     package func check(_ footprint: Footprint, of service: Service, now: Instant) throws(Refusal) {
+        var asBooked = service
+        asBooked.duration = footprint.length
+        asBooked.bufferBefore = footprint.bufferBefore
+        asBooked.bufferAfter = footprint.bufferAfter
+        asBooked.alignment = 1
         let one = footprint.start..<footprint.start.advanced(by: 1)
-        let free = starts(of: service, resource: footprint.resource, in: one, now: now)
+        let free = starts(of: asBooked, resource: footprint.resource, in: one, now: now)
         guard free.contains(footprint.start) else {
             throw refusal(
-                of: [footprint.resource], service, at: footprint.start, now: now, ignoring: [])
+                of: [footprint.resource],
+                asBooked,
+                at: footprint.start,
+                now: now,
+                ignoring: []
+            )
         }
     }
 
-    private func preferSessions(_ free: inout [UInt16], _ service: Service, _ start: Minute) {
+    /// Puts first what the appointment already has, then sessions that have begun to fill.
+    private func prefer(
+        _ free: inout [UInt16],
+        group: UInt8,
+        _ service: Service,
+        _ start: Minute,
+        _ now: Instant,
+        _ own: [Footprint]
+    ) {
+        guard service.capacity > 1 || !own.isEmpty else { return }
         let key = SessionKey(service: service.number, start: start)
-        let joined = free.filter { calendars[Int($0)].sessions[key] != nil }
-        free = joined + free.filter { !joined.contains($0) }
+        var kept: [UInt16] = []
+        var joined: [UInt16] = []
+        var others: [UInt16] = []
+        for resource in free {
+            if own.contains(where: { $0.resource == resource && $0.group == group }) {
+                kept.append(resource)
+            } else if service.capacity > 1, Int(resource) < calendars.count,
+                seatsTaken(key, calendars[Int(resource)], resource, now: now, ignoring: own) > 0
+            {
+                joined.append(resource)
+            } else {
+                others.append(resource)
+            }
+        }
+        free = kept + joined + others
+    }
+
+    private typealias Candidates = (group: UInt8, resources: [UInt16])
+
+    /// The first choice of distinct resources, with the one asked for (0 none) at the first place
+    /// it can serve.
+    private static func choose(_ candidates: [Candidates], asked: UInt16) -> [UInt16]? {
+        var chosen: [UInt16] = []
+        var steps = 0
+        guard asked != 0 else {
+            return choose(candidates, &chosen, &steps) ? chosen : nil
+        }
+        for index in candidates.indices where candidates[index].resources.contains(asked) {
+            var fixed = candidates
+            fixed[index].resources = [asked]
+            chosen.removeAll()
+            if choose(fixed, &chosen, &steps) { return chosen }
+        }
+        return nil
     }
 
     /// Depth-first choice of distinct resources; bounded, since groups may share members.
     private static func choose(
-        _ candidates: [(group: UInt8, resources: [UInt16])], _ chosen: inout [UInt16],
+        _ candidates: [Candidates],
+        _ chosen: inout [UInt16],
         _ steps: inout Int
     ) -> Bool {
         if chosen.count == candidates.count { return true }
@@ -80,7 +144,10 @@ extension SlotState {
 
     /// Why none of these resources is free: the reason of the one that came nearest.
     private func refusal(
-        of resources: [UInt16], _ service: Service, at start: Minute, now: Instant,
+        of resources: [UInt16],
+        _ service: Service,
+        at start: Minute,
+        now: Instant,
         ignoring own: [Footprint]
     ) -> Refusal {
         var nearest = Refusal(.notConfigured)
@@ -88,7 +155,8 @@ extension SlotState {
         for resource in resources {
             let found = refusal(of: resource, service, at: start, now: now, ignoring: own)
             let order: [Reason] = [
-                .notConfigured, .outsideHours, .offGrid, .blocked, .capacity, .taken, .buffer, .held,
+                .notConfigured, .outsideHours, .offGrid, .blocked, .capacity, .taken, .buffer,
+                .held,
             ]
             let place = order.firstIndex(of: found.reason) ?? -1
             if place > rank { (nearest, rank) = (found, place) }
@@ -97,7 +165,10 @@ extension SlotState {
     }
 
     private func refusal(
-        of resource: UInt16, _ service: Service, at start: Minute, now: Instant,
+        of resource: UInt16,
+        _ service: Service,
+        at start: Minute,
+        now: Instant,
         ignoring own: [Footprint]
     ) -> Refusal {
         guard let known = clinic.resource(resource), let hours = clinic.openingHours(of: known)
@@ -115,8 +186,9 @@ extension SlotState {
         guard calendar.blocked.isFree(start: start, length: Int(service.duration)) else {
             return Refusal(.blocked)
         }
+        let key = SessionKey(service: service.number, start: start)
         if service.capacity > 1,
-            calendar.sessions[SessionKey(service: service.number, start: start)] != nil
+            seatsTaken(key, calendar, resource, now: now, ignoring: own) >= Int(service.capacity)
         {
             return Refusal(.capacity)
         }
@@ -132,15 +204,24 @@ extension SlotState {
 }
 
 extension Service {
-    /// Whether some resource stands in more than one group, so that one booking might use it twice.
+    /// Whether some resource stands at more than one place, so that one booking might use it twice.
     var hasSharedResources: Bool {
-        guard groups.count > 1 else { return false }
+        guard groups.count > 1 || groups.contains(where: { $0.needed > 1 }) else { return false }
         var seen: Set<UInt16> = []
         for group in groups {
-            let own = Set(group.resources)
-            if !seen.isDisjoint(with: own) { return true }
-            seen.formUnion(own)
+            for resource in group.resources where !seen.insert(resource).inserted { return true }
         }
         return false
+    }
+}
+
+extension ResourceGroup {
+    /// Whom to look at when one resource is asked for (0 none): it alone, if it is all that the
+    /// group needs.
+    func members(asked resource: UInt16, isShared: Bool) -> [UInt16] {
+        guard resource != 0, needed == 1, !isShared, resources.contains(resource) else {
+            return resources
+        }
+        return [resource]
     }
 }

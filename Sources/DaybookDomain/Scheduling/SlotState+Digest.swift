@@ -1,13 +1,17 @@
 extension SlotState {
-    /// Hands out, in a fixed order, the words that this state is made of, so that two replays can be compared.
+    /// Hands out, in a fixed order, the words that this state is made of, so that two replays can
+    /// be compared.
     ///
-    /// The same facts give the same words, however the fold was cut into pieces: empty pages are left out, and
-    /// of the holds only those that were still alive when the newest fact was recorded.
+    /// The same facts give the same words, however the fold was cut into pieces: empty pages are
+    /// left out, and of the holds only those that were still alive when the newest fact was
+    /// recorded.
     package func forEachWord(_ body: (UInt64) -> Void) {
         body(UInt64(bitPattern: recordedAt.milliseconds))
         body(clinic.revision)
         for (number, calendar) in calendars.enumerated() {
-            for (layer, counter) in [calendar.footprints, calendar.shown, calendar.blocked].enumerated() {
+            for (layer, counter) in [calendar.footprints, calendar.shown, calendar.blocked]
+                .enumerated()
+            {
                 counter.forEachPage { page, plane, words in
                     body(UInt64(number) << 32 | UInt64(layer) << 16 | UInt64(plane))
                     body(UInt64(bitPattern: Int64(page)))

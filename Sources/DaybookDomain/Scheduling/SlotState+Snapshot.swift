@@ -6,7 +6,8 @@ extension SlotState {
 
     /// Appends the whole state: everything that the facts after it are folded into.
     ///
-    /// Equal states give equal bytes. Expanded open time is left out; it is worked out again when asked for.
+    /// Equal states give equal bytes. Expanded open time is left out; it is worked out again when
+    /// asked for.
     /// - Complexity: O(pages of minutes).
     package func encode(into writer: inout SnapshotWriter) {
         writer.append(SlotState.snapshotLayout)

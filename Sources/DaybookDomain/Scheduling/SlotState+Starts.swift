@@ -11,18 +11,25 @@ extension SlotState {
     ///   - now: The instant that notice, horizon and holds are compared with.
     /// - Complexity: O(resources × minutes of the window / 64).
     package func starts(
-        of service: Service, in window: Range<Minute>, resource: UInt16 = 0, now: Instant
+        of service: Service,
+        in window: Range<Minute>,
+        resource: UInt16 = 0,
+        now: Instant
     ) -> MinuteSet {
         let window = bookable(window, service, now: now)
         var result = MinuteSet(covering: window)
         guard !window.isEmpty, !service.groups.isEmpty else { return result }
+        let isShared = service.hasSharedResources
+        // The starts of the resource asked for; all of them when any will do.
+        var asked = MinuteSet(covering: window)
+        if resource == 0 { asked.insert(window) }
         for (index, group) in service.groups.enumerated() {
-            let members = resource != 0 && group.resources.contains(resource)
-                ? [resource] : group.resources
+            let members = group.members(asked: resource, isShared: isShared)
             // enough[k] has the starts at which more than k members are free.
             var enough = Array(repeating: MinuteSet(covering: window), count: Int(group.needed))
             for member in members {
                 var free = starts(of: service, resource: member, in: window, now: now)
+                if member == resource { asked.formUnion(free) }
                 for index in enough.indices {
                     var both = enough[index]
                     both.formIntersection(free)
@@ -34,10 +41,8 @@ extension SlotState {
             if index == 0 { result.formUnion(last) } else { result.formIntersection(last) }
         }
         result.cut(to: window)
-        if resource != 0, !service.groups.contains(where: { $0.resources.contains(resource) }) {
-            result.removeAll()
-        }
-        if service.hasSharedResources {
+        result.formIntersection(asked)
+        if isShared {
             for start in result.first(result.count) {
                 if (try? allot(service, at: start, resource: resource, now: now)) == nil {
                     result.remove(start..<start.advanced(by: 1))
@@ -47,17 +52,20 @@ extension SlotState {
         return result
     }
 
-    /// The starts at which one resource alone is free for a service, already within a bookable window.
+    /// The starts at which one resource alone is free for a service, already within a bookable
+    /// window.
     func starts(
-        of service: Service, resource: UInt16, in window: Range<Minute>, now: Instant,
+        of service: Service,
+        resource: UInt16,
+        in window: Range<Minute>,
+        now: Instant,
         ignoring own: [Footprint] = []
     ) -> MinuteSet {
         guard let known = clinic.resource(resource) else { return MinuteSet(covering: window) }
         let before = Int(service.bufferBefore)
         let length = Int(service.duration)
         let whole = before + length + Int(service.bufferAfter)
-        let span = window.lowerBound.advanced(by: -before)
-            ..< window.upperBound.advanced(by: whole)
+        let span = window.lowerBound.advanced(by: -before)..<window.upperBound.advanced(by: whole)
         var starts = openMinutes(of: known, in: span)
         starts.formStarts(ofRun: length)
         if Int(resource) < calendars.count {
@@ -70,14 +78,19 @@ extension SlotState {
 
     /// Takes out the starts at which the calendar is not free, by the service's buffer policy.
     private func restrict(
-        _ starts: inout MinuteSet, _ service: Service, _ calendar: ResourceCalendar,
-        _ resource: UInt16, _ span: Range<Minute>, _ now: Instant, _ own: [Footprint]
+        _ starts: inout MinuteSet,
+        _ service: Service,
+        _ calendar: ResourceCalendar,
+        _ resource: UInt16,
+        _ span: Range<Minute>,
+        _ now: Instant,
+        _ own: [Footprint]
     ) {
         let length = Int(service.duration)
         let before = Int(service.bufferBefore)
         let whole = before + length + Int(service.bufferAfter)
         let open = starts
-        var free = freeMinutes(calendar, .footprint, resource, span, service, now, own)
+        var free = freeMinutes(calendar, .footprint, resource, span, now, own)
         switch service.bufferPolicy {
         case .additive:
             free.formStarts(ofRun: whole)
@@ -86,21 +99,42 @@ extension SlotState {
             free.formStarts(ofRun: length)
         case .maximum:
             free.formStarts(ofRun: length)
-            var apart = freeMinutes(calendar, .shown, resource, span, service, now, own)
+            var apart = freeMinutes(calendar, .shown, resource, span, now, own)
             apart.formStarts(ofRun: whole)
             apart.shiftLater(by: before)
             free.formIntersection(apart)
         }
         starts.formIntersection(free)
-        guard service.capacity > 1 else { return }
-        for (key, _) in calendar.sessions
-        where key.service == service.number && open.contains(key.start) {
-            if seatsTaken(key, calendar, now: now) < Int(service.capacity),
-                calendar.blocked.isFree(start: key.start, length: length)
+        if service.capacity > 1 {
+            joinSessions(&starts, of: service, open: open, calendar, resource, now, own)
+        }
+    }
+
+    /// A session, once somebody has a seat or holds one, is free as long as it has seats left,
+    /// whatever its own time says.
+    private func joinSessions(
+        _ starts: inout MinuteSet,
+        of service: Service,
+        open: MinuteSet,
+        _ calendar: ResourceCalendar,
+        _ resource: UInt16,
+        _ now: Instant,
+        _ own: [Footprint]
+    ) {
+        var keys = Set(calendar.sessions.keys.filter { $0.service == service.number })
+        for hold in calendar.holds where hold.service == service.number && hold.expiry > now {
+            keys.insert(SessionKey(service: service.number, start: hold.footprint.start))
+        }
+        for key in keys where open.contains(key.start) {
+            let seats = seatsTaken(key, calendar, resource, now: now, ignoring: own)
+            guard seats > 0 else { continue }
+            let minute = key.start..<key.start.advanced(by: 1)
+            if seats < Int(service.capacity),
+                calendar.blocked.isFree(start: key.start, length: Int(service.duration))
             {
-                starts.insert(key.start..<key.start.advanced(by: 1))
+                starts.insert(minute)
             } else {
-                starts.remove(key.start..<key.start.advanced(by: 1))
+                starts.remove(minute)
             }
         }
     }
@@ -109,8 +143,12 @@ extension SlotState {
 
     /// The minutes of a span that nothing takes: no booking in that layer, no block, no live hold.
     private func freeMinutes(
-        _ calendar: ResourceCalendar, _ layer: Layer, _ resource: UInt16, _ span: Range<Minute>,
-        _ service: Service, _ now: Instant, _ own: [Footprint]
+        _ calendar: ResourceCalendar,
+        _ layer: Layer,
+        _ resource: UInt16,
+        _ span: Range<Minute>,
+        _ now: Instant,
+        _ own: [Footprint]
     ) -> MinuteSet {
         var busy = MinuteSet(covering: span)
         let counter = layer == .footprint ? calendar.footprints : calendar.shown
@@ -130,23 +168,32 @@ extension SlotState {
         calendar.blocked.copyBusy(into: &blocked)
         busy.formUnion(blocked)
         for hold in calendar.holds where hold.expiry > now {
-            if service.capacity > 1, hold.service == service.number { continue }
             busy.insert(hold.footprint.minutes(layer))
         }
         busy.formComplement()
         return busy
     }
 
-    func seatsTaken(_ key: SessionKey, _ calendar: ResourceCalendar, now: Instant) -> Int {
+    /// Seats booked or held in a session of a resource, without the appointment that is being
+    /// moved.
+    func seatsTaken(
+        _ key: SessionKey,
+        _ calendar: ResourceCalendar,
+        _ resource: UInt16,
+        now: Instant,
+        ignoring own: [Footprint]
+    ) -> Int {
         let held = calendar.holds.count {
             $0.service == key.service && $0.footprint.start == key.start && $0.expiry > now
         }
-        return Int(calendar.sessions[key] ?? 0) + held
+        let moving = own.count { $0.resource == resource && $0.start == key.start }
+        return max(0, Int(calendar.sessions[key] ?? 0) + held - moving)
     }
 
     private func openMinutes(of resource: Resource, in span: Range<Minute>) -> MinuteSet {
         let number = Int(resource.number)
-        if number < openTime.count, openWindow.lowerBound <= span.lowerBound,
+        if openRevision == clinic.revision, number < openTime.count,
+            openWindow.lowerBound <= span.lowerBound,
             span.upperBound <= openWindow.upperBound
         {
             var open = MinuteSet(covering: span)
@@ -157,7 +204,8 @@ extension SlotState {
             ?? MinuteSet(covering: span)
     }
 
-    /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one UTC offset.
+    /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one
+    /// UTC offset.
     private func alignToGrid(_ starts: inout MinuteSet, _ service: Service, _ resource: Resource) {
         guard service.alignment > 1, let location = clinic.location(resource.location),
             let zone = clinic.zone(location.zone)
@@ -172,7 +220,8 @@ extension SlotState {
         let horizon = current.advanced(by: Int(service.horizonDays) * 1_440)
         let latest = min(
             min(window.upperBound, horizon),
-            earliest.advanced(by: SlotState.windowDaysMax * 1_440))
+            earliest.advanced(by: SlotState.windowDaysMax * 1_440)
+        )
         return earliest..<max(earliest, latest)
     }
 }
@@ -181,8 +230,9 @@ extension Footprint {
     func minutes(_ layer: SlotState.Layer) -> Range<Minute> {
         switch layer {
         case .footprint:
-            start.advanced(by: -Int(bufferBefore))
-                ..< start.advanced(by: Int(length) + Int(bufferAfter))
+            start.advanced(
+                by: -Int(bufferBefore)
+            )..<start.advanced(by: Int(length) + Int(bufferAfter))
         case .shown: start..<start.advanced(by: Int(length))
         }
     }

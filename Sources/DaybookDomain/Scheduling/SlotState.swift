@@ -1,7 +1,7 @@
 /// What decides and what is queried: the clinic and the time of its resources, folded from facts.
 ///
-/// Replay runs ``apply(_:body:)`` over every fact in order; the writer decides against the same value, so
-/// that what was offered is what is accepted.
+/// Replay runs ``apply(_:body:)`` over every fact in order; the writer decides against the same
+/// value, so that what was offered is what is accepted.
 public struct SlotState: Sendable {
     /// The clinic as defined so far.
     public internal(set) var clinic = Clinic()
@@ -10,8 +10,10 @@ public struct SlotState: Sendable {
     /// Open time by resource number, expanded ahead by ``prepareOpenTime(around:)``.
     private(set) var openTime: [MinuteSet] = []
     private(set) var openWindow = Minute(0)..<Minute(0)
-    private var openRevision: UInt64 = .max
-    /// Whether a service seats several patients at once, by its number: read for every booking of a replay.
+    private(set) var openRevision: UInt64 = .max
+    /// Whether a service ever seated several patients at once, by its number: read for every
+    /// booking of a replay. It stays so, since seats taken before a change are still given back
+    /// after it.
     var seatsSeveral: [Bool] = []
     /// When the newest fact was recorded.
     public internal(set) var recordedAt = Instant(milliseconds: 0)
@@ -59,6 +61,8 @@ public struct SlotState: Sendable {
             calendars[number].take(fact)
             seat(fact, by: 1)
         case Kind.appointmentReinstated.rawValue where fact.length > 0:
+            // What is reinstated may have been a hold that ran out and still stands in the list.
+            calendars[number].release(subject: fact.subject)
             calendars[number].take(fact)
             seat(fact, by: 1)
         case Kind.timeReleased.rawValue:
@@ -90,7 +94,9 @@ public struct SlotState: Sendable {
         let service = Int(fact.service)
         guard service < seatsSeveral.count, seatsSeveral[service] else { return }
         calendars[Int(fact.resource)].seat(
-            SessionKey(service: fact.service, start: fact.start), by: change)
+            SessionKey(service: fact.service, start: fact.start),
+            by: change
+        )
     }
 
     private mutating func define(_ fact: Fact, _ body: [UInt8]?) {
@@ -98,7 +104,7 @@ public struct SlotState: Sendable {
         clinic.apply(definition)
         guard case .service(let service) = definition else { return }
         while seatsSeveral.count <= Int(service.number) { seatsSeveral.append(false) }
-        seatsSeveral[Int(service.number)] = service.capacity > 1
+        if service.capacity > 1 { seatsSeveral[Int(service.number)] = true }
     }
 
     // MARK: Open time

@@ -1,4 +1,5 @@
-/// Why the bytes of a snapshot can't be read. The snapshot is then ignored and the log folded instead.
+/// Why the bytes of a snapshot can't be read. The snapshot is then ignored and the log folded
+/// instead.
 public struct MalformedSnapshot: Error, Sendable, Hashable, CustomStringConvertible {
     /// The byte at which reading stopped.
     public let offset: Int

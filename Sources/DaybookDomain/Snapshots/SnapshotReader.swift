@@ -1,4 +1,5 @@
-/// Reads what ``SnapshotWriter`` wrote, total on any bytes: a read past the end or over a bound throws.
+/// Reads what ``SnapshotWriter`` wrote, total on any bytes: a read past the end or over a bound
+/// throws.
 package struct SnapshotReader: ~Copyable {
     private let bytes: [UInt8]
     private var index = 0
@@ -30,9 +31,9 @@ package struct SnapshotReader: ~Copyable {
     private mutating func integer(byteCount: Int) -> UInt64 {
         var value: UInt64 = 0
         for offset in 0..<byteCount {
-            value |= UInt64(bytes[index + offset]) << UInt64(8 * offset)
+            value |= UInt64(bytes[index &+ offset]) &<< UInt64(8 &* offset)
         }
-        index += byteCount
+        index &+= byteCount
         return value
     }
 
@@ -48,9 +49,11 @@ package struct SnapshotReader: ~Copyable {
         return value
     }
 
-    /// A count of elements that take at least `byteCount` bytes each: no more than can still follow.
+    /// A count of elements that take at least `byteCount` bytes each: no more than can still
+    /// follow.
     package mutating func count(
-        of byteCount: Int, through limit: UInt64 = .max
+        of byteCount: Int,
+        through limit: UInt64 = .max
     ) throws(MalformedSnapshot) -> Int {
         let value = try word(through: limit)
         guard value <= UInt64((bytes.count - index) / max(1, byteCount)) else {

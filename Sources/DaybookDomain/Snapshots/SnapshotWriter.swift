@@ -1,4 +1,5 @@
-/// Writes a projection's snapshot: little-endian words of 64 bits, and strings of bytes after their length.
+/// Writes a projection's snapshot: little-endian words of 64 bits, and strings of bytes after their
+/// length.
 package struct SnapshotWriter: ~Copyable {
     /// The bytes so far.
     package private(set) var bytes: [UInt8] = []
@@ -32,7 +33,8 @@ package struct SnapshotWriter: ~Copyable {
         bytes.append(contentsOf: raw)
     }
 
-    /// Appends integers after their count and their width, which is as many bytes as the largest needs.
+    /// Appends integers after their count and their width, which is as many bytes as the largest
+    /// needs.
     package mutating func append(_ values: [UInt32]) {
         let width = max(1, (39 - (values.max() ?? 0).leadingZeroBitCount) / 8)
         append(UInt64(values.count) << 8 | UInt64(width))

@@ -11,7 +11,8 @@ extension CivilDate: CustomStringConvertible {
         self = date
     }
 
-    /// The date as `YYYY-MM-DD`; years outside 0...9999 carry a sign, as in ISO 8601's expanded form.
+    /// The date as `YYYY-MM-DD`; years outside 0...9999 carry a sign, as in ISO 8601's expanded
+    /// form.
     public var description: String {
         let (year, month, day) = parts
         let sign = year < 0 ? "-" : (year > 9_999 ? "+" : "")

@@ -3,8 +3,8 @@
 /// It concerns the intervals that *open* on its date: a night shift that opens the evening before
 /// keeps its hours after midnight unless an exception of that day takes them away.
 public struct HoursException: Sendable, Hashable {
-    /// Where an exception comes from. A higher layer is applied after a lower one and so has the last
-    /// word, as with the priorities of RFC 7953; below all of them lie the weekly hours.
+    /// Where an exception comes from. A higher layer is applied after a lower one and so has the
+    /// last word, as with the priorities of RFC 7953; below all of them lie the weekly hours.
     public enum Layer: UInt8, Sendable, Hashable, Comparable, CaseIterable {
         /// Set by the clinic for this date.
         case exception = 1

@@ -3,8 +3,8 @@ extension Instant {
     ///
     /// Fractions are cut to milliseconds. A leap second (`23:59:60` in UTC) is the second that
     /// follows it, since POSIX time doesn't count it. Anything else, such as a missing offset or a
-    /// space instead of `T`, gives nothing. Years after 6429 are read although no fact can hold them: see
-    /// ``Instant/representable``.
+    /// space instead of `T`, gives nothing. Years after 6429 are read although no fact can hold
+    /// them: see ``Instant/representable``.
     public init?(rfc3339 text: some StringProtocol) {
         self.init(rfc3339: Array(text.utf8))
     }
@@ -28,7 +28,8 @@ extension Instant {
         self.init(milliseconds: seconds * 1_000 + fraction)
     }
 
-    /// This instant as an RFC 3339 timestamp, with three decimals where the milliseconds aren't zero.
+    /// This instant as an RFC 3339 timestamp, with three decimals where the milliseconds aren't
+    /// zero.
     ///
     /// - Parameter offsetSeconds: what a clock there is ahead of UTC; whole minutes, within ±23:59.
     ///   Zero is written `Z`.

@@ -1,7 +1,8 @@
 /// A point on the UTC time line, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// The domain has no clock: instants come in with commands and facts. Leap seconds are not counted,
-/// as in POSIX time. Facts store 48 bits of it (signed, ±4,459 years), see ``Instant/representable``.
+/// as in POSIX time. Facts store 48 bits of it (signed, ±4,459 years), see
+/// ``Instant/representable``.
 public struct Instant: Sendable, Hashable, Comparable, BitwiseCopyable {
     /// Milliseconds since the epoch; negative before 1970.
     public var milliseconds: Int64

@@ -4,8 +4,8 @@
 /// as no later day can change it: whoever wants them merged merges those that touch.
 ///
 /// Why the walk misses nothing: a wall time always resolves to itself less one of the zone's
-/// offsets. So an interval of day `d` opens at or after `d`'s midnight less the greatest offset, and
-/// closes at or before its last possible midnight less the least.
+/// offsets. So an interval of day `d` opens at or after `d`'s midnight less the greatest offset,
+/// and closes at or before its last possible midnight less the least.
 struct OpenPeriods: Sequence, IteratorProtocol {
     struct Period {
         var open: Int64
@@ -17,7 +17,8 @@ struct OpenPeriods: Sequence, IteratorProtocol {
     private let lastDay: Int64
     private var day: Int64
     private var nextException: Int
-    /// Open time found and not handed out, from `head` on: ascending, neither overlapping nor touching.
+    /// Open time found and not handed out, from `head` on: ascending, neither overlapping nor
+    /// touching.
     private var pending: [Period] = []
     private var head = 0
     /// Everything before this second is settled.
@@ -104,8 +105,8 @@ struct OpenPeriods: Sequence, IteratorProtocol {
 
     /// The UTC second of a wall second, as ``ZoneRules/second(forWall:)`` has it.
     ///
-    /// Most walls of a walk lie in one segment: those that no earlier segment shows, because they lie
-    /// beyond its start by the greatest offset, and that this segment does show.
+    /// Most walls of a walk lie in one segment: those that no earlier segment shows, because they
+    /// lie beyond its start by the greatest offset, and that this segment does show.
     private mutating func resolve(_ wall: Int64) -> Int64 {
         if plainWalls.contains(wall) {
             return wall - plainOffset

@@ -1,8 +1,9 @@
 extension OpeningHours {
     /// Calls `body` with the open UTC minutes of a range: ascending, merged, cut to the range.
     ///
-    /// A minute is open when all its seconds are; that differs from the seconds only under offsets that
-    /// aren't whole minutes, which no zone has used since 1972. O(days); allocates nothing per period.
+    /// A minute is open when all its seconds are; that differs from the seconds only under offsets
+    /// that aren't whole minutes, which no zone has used since 1972. O(days); allocates nothing per
+    /// period.
     public func forEachOpenRange(
         in range: Range<Minute>,
         _ body: (Range<Minute>) -> Void

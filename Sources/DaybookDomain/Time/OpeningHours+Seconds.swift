@@ -1,9 +1,9 @@
 extension OpeningHours {
     /// How many seconds of `[start, end)` are open, exactly; 0 when `end` isn't after `start`.
     ///
-    /// Both instants are cut to whole seconds first, so sums over adjacent ranges add up. O(days) with
-    /// two or three intervals a day; a range of more than 36,525 days (a hundred years) counts as if it
-    /// ended there.
+    /// Both instants are cut to whole seconds first, so sums over adjacent ranges add up. O(days)
+    /// with two or three intervals a day; a range of more than 36,525 days (a hundred years) counts
+    /// as if it ended there.
     public func openSeconds(from start: Instant, to end: Instant) -> Int64 {
         let first = start.seconds
         let last = min(end.seconds, first + TimeLimits.summedDays * 86_400)
@@ -18,7 +18,8 @@ extension OpeningHours {
         return sum
     }
 
-    /// The first instant at which `openSeconds` have passed since `start`: the due time of a target.
+    /// The first instant at which `openSeconds` have passed since `start`: the due time of a
+    /// target.
     ///
     /// It satisfies `openSeconds(from: start, to: result) == openSeconds`, to the whole second. A
     /// target that is used up exactly at closing time is due then, not at the next opening.

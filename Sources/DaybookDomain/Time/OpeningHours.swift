@@ -1,9 +1,9 @@
-/// When a clinic or a person is open, second by second: weekly wall hours, the exceptions from them,
-/// and the rules of the zone whose wall it is.
+/// When a clinic or a person is open, second by second: weekly wall hours, the exceptions from
+/// them, and the rules of the zone whose wall it is.
 ///
-/// Each end of an interval is resolved by itself: a wall time that the clock jumps over moves forward
-/// by the gap's length, one that it shows twice means the first. So Sunday 12:30–13:00 stays there
-/// when the clock changes, and a whole day of 23 hours is open for 23.
+/// Each end of an interval is resolved by itself: a wall time that the clock jumps over moves
+/// forward by the gap's length, one that it shows twice means the first. So Sunday 12:30–13:00
+/// stays there when the clock changes, and a whole day of 23 hours is open for 23.
 public struct OpeningHours: Sendable, Hashable {
     /// The hours that repeat.
     public let weekly: WeeklyHours

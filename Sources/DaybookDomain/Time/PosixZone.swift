@@ -1,8 +1,8 @@
 /// The rule in a TZif footer: a POSIX TZ string with the extensions of RFC 9636 section 3.3.2.
 ///
 /// `CET-1CEST,M3.5.0,M10.5.0/3` names standard time, one hour ahead of UTC (POSIX counts west as
-/// positive), and a daylight saving time that starts on the last Sunday of March at 02:00 and ends on
-/// the last Sunday of October at 03:00, each on the wall clock before the change.
+/// positive), and a daylight saving time that starts on the last Sunday of March at 02:00 and ends
+/// on the last Sunday of October at 03:00, each on the wall clock before the change.
 struct PosixZone: Hashable {
     /// Seconds ahead of UTC.
     let standardOffset: Int32

@@ -19,7 +19,8 @@ public enum WallResolution: Sendable, Hashable {
 }
 
 extension ZoneRules {
-    /// The instant of a wall time: in a gap moved forward by the gap's length, in a fold the earlier.
+    /// The instant of a wall time: in a gap moved forward by the gap's length, in a fold the
+    /// earlier.
     ///
     /// O(log n) for the zones of the public database.
     public func instant(for wall: WallTime) -> Instant {
@@ -28,8 +29,8 @@ extension ZoneRules {
 
     /// Which instants a wall time means.
     ///
-    /// O(log n + k), where k counts the transitions within the zone's greatest difference of offsets
-    /// around the wall time: none or one for the zones of the public database.
+    /// O(log n + k), where k counts the transitions within the zone's greatest difference of
+    /// offsets around the wall time: none or one for the zones of the public database.
     public func resolve(_ wall: WallTime) -> WallResolution {
         switch resolve(wallSeconds: wall.wallSeconds) {
         case .unique(let second): .unique(Instant(seconds: second))
@@ -58,7 +59,8 @@ extension ZoneRules {
 
     /// - Parameter wall: seconds on the wall, of a ``WallTime`` and hence far from overflow.
     func resolve(wallSeconds wall: Int64) -> SecondResolution {
-        // The second lies between these two whatever the offset, so only their segments can hold it.
+        // The second lies between these two whatever the offset, so only their segments can hold
+        // it.
         let earliest = segment(atSecond: wall - offsetBounds.upperBound)
         let latest = segment(atSecond: wall - offsetBounds.lowerBound)
         var first: Int64?

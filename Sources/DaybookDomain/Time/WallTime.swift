@@ -1,5 +1,5 @@
-/// What a clock on the wall shows, to the minute: a date and a minute of that date, in no particular
-/// zone. ``ZoneRules`` tells which instant it is.
+/// What a clock on the wall shows, to the minute: a date and a minute of that date, in no
+/// particular zone. ``ZoneRules`` tells which instant it is.
 public struct WallTime: Sendable, Hashable, Comparable, BitwiseCopyable, CustomStringConvertible {
     /// The date the clock shows.
     public let date: CivilDate

@@ -9,7 +9,8 @@ extension ZoneRules {
         let upper = bounds.upperBound.multipliedReportingOverflow(by: 1_000)
         return (
             Int(offset(ofSegment: segment)),
-            (lower.overflow ? .min : lower.partialValue)..<(upper.overflow ? .max : upper.partialValue)
+            (lower.overflow ? .min : lower.partialValue)..<(upper.overflow
+                ? .max : upper.partialValue)
         )
     }
 }

@@ -7,8 +7,8 @@ public struct Bodies: ~Copyable {
         self.lookup = lookup
     }
 
-    /// The body of the fact with that sequence, or `nil` if it has none. O(log n), and it copies: only for
-    /// the few facts that carry one.
+    /// The body of the fact with that sequence, or `nil` if it has none. O(log n), and it copies:
+    /// only for the few facts that carry one.
     public func body(at sequence: UInt64) -> [UInt8]? {
         lookup(sequence)
     }

@@ -17,8 +17,8 @@ extension ResponseTimes: SnapshotProjection {
         try reader.finish()
     }
 
-    /// Appends the state. Equal states give equal bytes: what was settled so long ago that nothing can put it back
-    /// is left out, as the table itself leaves it out when it grows.
+    /// Appends the state. Equal states give equal bytes: what was settled so long ago that nothing
+    /// can put it back is left out, as the table itself leaves it out when it grows.
     func encode(into writer: inout SnapshotWriter) {
         writer.append(ResponseTimes.snapshotLayout)
         writer.append(signed: recordedAt)
@@ -51,17 +51,20 @@ extension ResponseTimes: SnapshotProjection {
         for _ in 0..<(try reader.count(of: ResponseTimes.cellBytes)) {
             let word = try reader.word(through: 1 << 40 - 1)
             let key = ResponseCell.Key(
-                day: Int32(truncatingIfNeeded: word), channel: UInt8(truncatingIfNeeded: word >> 32))
+                day: Int32(truncatingIfNeeded: word),
+                channel: UInt8(truncatingIfNeeded: word >> 32)
+            )
             guard places[key] == nil else { throw reader.malformed("another cell before") }
             places[key] = cells.count
             cells.append(try ResponseCell(decoding: &reader))
         }
         var last: UInt64 = 0
-        for _ in 0..<(try reader.count(of: WaitingTable.Entry.encodedBytes)) {
+        let count = try reader.count(of: WaitingTable.Entry.encodedBytes)
+        waiting = WaitingTable(roomFor: count)
+        for _ in 0..<count {
             let entry = try WaitingTable.Entry(decoding: &reader)
             guard entry.subject > last else { throw reader.malformed("a later subject before") }
             last = entry.subject
-            // Nothing read from a snapshot is dropped while the table grows for it.
             waiting.insert(entry, at: waiting.place(of: entry.subject), dropSettledBefore: .min)
         }
     }

@@ -2,13 +2,14 @@ public import DaybookDomain
 
 /// Who waits since when, and how long answers took, by channel and day.
 ///
-/// A wait begins with the earliest patient message that no response follows and ends with the first message to
-/// the patient by a person, or a substantive automatic outcome, which is kept as a class of its own. A failed
-/// send puts the wait back; closing ends it as not needed. Times are whole seconds of calendar time, never
-/// negative, from the provider's signed time or receipt, never from a mail's Date header.
+/// A wait begins with the earliest patient message that no response follows and ends with the first
+/// message to the patient by a person, or a substantive automatic outcome, which is kept as a class
+/// of its own. A failed send puts the wait back; closing ends it as not needed. Times are whole
+/// seconds of calendar time, never negative, from the provider's signed time or receipt, never from
+/// a mail's Date header.
 public struct ResponseTimes: Projection {
     public static let name = "response-times"
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
 
     /// For how long after an answer its failure still puts the wait back.
     static let failureWindow: Int64 = 7 * 86_400_000
@@ -68,6 +69,7 @@ public struct ResponseTimes: Projection {
         if isKnown, waiting[place].settledAt == WaitingTable.waiting {
             if code != Kind.conversationReopened.rawValue {
                 waiting[place].lastMessage = fact.sequence
+                if fact.occurredAt.milliseconds < waiting[place].since { moveBack(fact, place) }
             }
             if fact.flags.contains(.urgent) { waiting[place].isUrgent = 1 }
             return
@@ -85,8 +87,23 @@ public struct ResponseTimes: Projection {
             waiting[place] = entry
         } else {
             waiting.insert(
-                entry, at: place, dropSettledBefore: recordedAt - ResponseTimes.failureWindow)
+                entry,
+                at: place,
+                dropSettledBefore: recordedAt - ResponseTimes.failureWindow
+            )
         }
+    }
+
+    /// A message that was written earlier was delivered later: the wait began with it.
+    private mutating func moveBack(_ fact: Fact, _ place: Int) {
+        let entry = waiting[place]
+        let old = cell(channel: entry.channel, since: entry.since)
+        // Under another zone than it began in, the wait may stand in a cell that can't be found any
+        // more.
+        guard cells[old].begun > 0 else { return }
+        cells[old].begun -= 1
+        waiting[place].since = fact.occurredAt.milliseconds
+        cells[cell(channel: entry.channel, since: waiting[place].since)].begun += 1
     }
 
     private mutating func answer(_ fact: Fact) {
@@ -102,14 +119,18 @@ public struct ResponseTimes: Projection {
             cells[cell].byPerson.append(seconds)
         }
         waiting[place].settledAt = fact.recordedAt.milliseconds
+        waiting[place].answer = fact.sequence
+        waiting[place].answerCause = fact.cause
     }
 
-    /// A failure after the answer had been counted: the duration stays counted and is marked as corrected, and
-    /// whoever waited waits again from where they did.
+    /// A failure after the answer had been counted: the duration stays counted and is marked as
+    /// corrected, and whoever waited waits again from where they did. The failure of another answer
+    /// changes nothing.
     private mutating func putBack(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
         let entry = waiting[place]
         guard entry.subject != 0, entry.settledAt != WaitingTable.waiting,
+            fact.cause == entry.answer || fact.cause == entry.answerCause,
             fact.recordedAt.milliseconds - entry.settledAt <= ResponseTimes.failureWindow
         else { return }
         let cell = cell(channel: entry.channel, since: entry.since)

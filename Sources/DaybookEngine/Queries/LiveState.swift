@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// The queried copy of the built-in projections: only what is durable is ever folded into it.
 ///
-/// Queries borrow it under a lock for the length of a closure; the writer folds each commit's facts into it
-/// before it answers, so whoever got a receipt sees its effect.
+/// Queries borrow it under a lock for the length of a closure; the writer folds each commit's facts
+/// into it before it answers, so whoever got a receipt sees its effect.
 package final class LiveState: Sendable {
     struct Held {
         var projections = BookProjections()
@@ -26,7 +26,8 @@ package final class LiveState: Sendable {
         try held.withLock { try body($0.projections, $0.position) }
     }
 
-    /// Takes over projections that were folded elsewhere (from a snapshot), unless those here are further.
+    /// Takes over projections that were folded elsewhere (from a snapshot), unless those here are
+    /// further.
     package func replace(_ projections: BookProjections, position: UInt64) {
         held.withLock {
             guard position > $0.position else { return }
@@ -49,7 +50,11 @@ package final class LiveState: Sendable {
         try held.withLock { state in
             let before = state.position
             try Replayer.fold(
-                log, into: &state.projections, after: &state.position, through: last)
+                log,
+                into: &state.projections,
+                after: &state.position,
+                through: last
+            )
             return state.position - before
         }
     }

@@ -1,7 +1,8 @@
 internal import Histogram
 
-/// Percentiles of whole seconds: exact by nearest rank while there are few, by HdrHistogram (3 significant
-/// digits, fixed range) beyond that. Merging is addition, so the order of the values never matters.
+/// Percentiles of whole seconds: exact by nearest rank while there are few, by HdrHistogram (3
+/// significant digits, fixed range) beyond that. Merging is addition, so the order of the values
+/// never matters.
 enum Percentiles {
     /// Up to so many values are sorted.
     static let exactMax = 65_536
@@ -16,8 +17,10 @@ enum Percentiles {
             return [50, 90, 95, 99].map { sorted[rank($0, sorted.count)] } + [maximum]
         }
         var histogram = Histogram<UInt32>(
-            lowestDiscernibleValue: 1, highestTrackableValue: secondsMax,
-            numberOfSignificantValueDigits: .three)
+            lowestDiscernibleValue: 1,
+            highestTrackableValue: secondsMax,
+            numberOfSignificantValueDigits: .three
+        )
         histogram.autoResize = false
         for value in seconds { histogram.record(min(UInt64(value), secondsMax)) }
         return [50.0, 90, 95, 99].map {

@@ -20,7 +20,8 @@ public struct ResponseRow: Sendable, Hashable {
     public var corrected = 0
     /// Waits that a person answered within 1, 2, 4 and 24 hours of calendar time.
     public var within: [Int] = [0, 0, 0, 0]
-    /// Seconds of calendar time until a person answered: median, 90th, 95th, 99th percentile (nearest rank), maximum.
+    /// Seconds of calendar time until a person answered: median, 90th, 95th, 99th percentile
+    /// (nearest rank), maximum.
     public var percentiles: [UInt32]?
     /// The earliest message that still waits.
     public var oldestWaiting: Instant?
@@ -28,7 +29,8 @@ public struct ResponseRow: Sendable, Hashable {
     /// The limits of ``within``, in seconds.
     public static let limits: [UInt32] = [3_600, 7_200, 14_400, 86_400]
 
-    /// The share of patients answered within a limit; those who still wait count in the denominator.
+    /// The share of patients answered within a limit; those who still wait count in the
+    /// denominator.
     public func share(_ index: Int) -> Double? {
         let all = answered + waiting
         return all == 0 ? nil : Double(within[index]) / Double(all)

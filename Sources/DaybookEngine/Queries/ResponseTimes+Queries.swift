@@ -26,15 +26,22 @@ extension ResponseTimes {
                 let channel = Channel(rawValue: entry.channel) ?? .system
                 let since = Instant(milliseconds: entry.since)
                 return WaitingRequest(
-                    conversation: entry.subject, channel: channel, since: since,
-                    lastMessage: entry.lastMessage, isFirst: entry.isFirst == 1,
-                    isUrgent: entry.isUrgent == 1, service: entry.service,
-                    due: due(since, clinic.channel(channel), hours))
+                    conversation: entry.subject,
+                    channel: channel,
+                    since: since,
+                    lastMessage: entry.lastMessage,
+                    isFirst: entry.isFirst == 1,
+                    isUrgent: entry.isUrgent == 1,
+                    service: entry.service,
+                    due: due(since, clinic.channel(channel), hours)
+                )
             }
     }
 
     private func due(
-        _ since: Instant, _ policy: ChannelPolicy?, _ hours: OpeningHours?
+        _ since: Instant,
+        _ policy: ChannelPolicy?,
+        _ hours: OpeningHours?
     ) -> Instant? {
         guard let policy else { return nil }
         if policy.targetCountsOpeningHours {
@@ -47,7 +54,9 @@ extension ResponseTimes {
     ///
     /// - Complexity: O(answers) of those days.
     public func report(
-        by grouping: Grouping, from first: CivilDate? = nil, through last: CivilDate? = nil,
+        by grouping: Grouping,
+        from first: CivilDate? = nil,
+        through last: CivilDate? = nil,
         channel only: Channel? = nil
     ) -> [ResponseRow] {
         var groups: [ResponseCell.Key: (row: ResponseRow, seconds: [UInt32])] = [:]

@@ -1,7 +1,8 @@
 public import DaybookDomain
 
 extension SlotAvailability {
-    /// The starts at which a service can be had in a window, in order: exactly those that `book` accepts.
+    /// The starts at which a service can be had in a window, in order: exactly those that `book`
+    /// accepts.
     ///
     /// - Parameters:
     ///   - service: The service's number.
@@ -11,7 +12,10 @@ extension SlotAvailability {
     ///   - count: At most so many.
     /// - Returns: The free starts; empty for an unknown service.
     public func freeSlots(
-        service number: UInt16, in window: Range<Minute>, resource: UInt16 = 0, now: Instant,
+        service number: UInt16,
+        in window: Range<Minute>,
+        resource: UInt16 = 0,
+        now: Instant,
         count: Int = .max
     ) -> [FreeSlot] {
         guard let service = state.clinic.service(number) else { return [] }
@@ -26,9 +30,13 @@ extension SlotAvailability {
         return slots
     }
 
-    /// How many starts are free on each day of a window, by the zone of the clinic: a month at a glance.
+    /// How many starts are free on each day of a window, by the zone of the clinic: a month at a
+    /// glance.
     public func freeCounts(
-        service number: UInt16, in window: Range<Minute>, resource: UInt16 = 0, now: Instant
+        service number: UInt16,
+        in window: Range<Minute>,
+        resource: UInt16 = 0,
+        now: Instant
     ) -> [(day: CivilDate, count: Int)] {
         guard let service = state.clinic.service(number),
             let settings = state.clinic.settings, let zone = state.clinic.zone(settings.zone)

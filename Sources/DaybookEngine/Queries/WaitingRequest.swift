@@ -16,6 +16,7 @@ public struct WaitingRequest: Sendable, Hashable {
     public var isUrgent: Bool
     /// The service asked for; 0 unknown.
     public var service: UInt16
-    /// When the channel's target ends, by the clock it counts; `nil` without a policy or opening hours.
+    /// When the channel's target ends, by the clock it counts; `nil` without a policy or opening
+    /// hours.
     public var due: Instant?
 }

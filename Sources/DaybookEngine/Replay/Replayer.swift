@@ -1,17 +1,22 @@
 internal import DaybookDomain
 package import DaybookStorage
 
-/// Folds projections from the log: at open, on command, and to prove that the same facts give the same answer.
+/// Folds projections from the log: at open, on command, and to prove that the same facts give the
+/// same answer.
 package enum Replayer {
     /// Folds the facts from `first` through `last` into a projection, a page of the log at a time.
     ///
     /// - Returns: The sequence of the last fact folded, or `first − 1` if there was none.
     /// - Throws: The log's `StorageError`.
-    /// - Complexity: O(facts); pages are read in place, bodies only where a projection asks for them.
+    /// - Complexity: O(facts); pages are read in place, bodies only where a projection asks for
+    ///   them.
     @discardableResult
     package static func fold<P: Projection>(
-        _ log: Log, into projection: inout P, from first: UInt64 = 1,
-        through last: UInt64 = .max, progress: ((UInt64) -> Bool)? = nil
+        _ log: Log,
+        into projection: inout P,
+        from first: UInt64 = 1,
+        through last: UInt64 = .max,
+        progress: ((UInt64) -> Bool)? = nil
     ) throws -> UInt64 {
         let bodies = Bodies { sequence in
             // A body that can't be read is a body that is not there; verify names the damage.
@@ -28,9 +33,12 @@ package enum Replayer {
         }
     }
 
-    /// Folds on from a position, which tells at each moment what has been folded, also when an error is thrown.
+    /// Folds on from a position, which tells at each moment what has been folded, also when an
+    /// error is thrown.
     package static func fold<P: Projection>(
-        _ log: Log, into projection: inout P, after position: inout UInt64,
+        _ log: Log,
+        into projection: inout P,
+        after position: inout UInt64,
         through last: UInt64 = .max
     ) throws {
         let bodies = Bodies { sequence in (try? log.body(at: sequence)) ?? nil }

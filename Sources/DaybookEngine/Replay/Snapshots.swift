@@ -1,8 +1,10 @@
 package import DaybookStorage
 
-/// The snapshots of a book's projections, a file each: written at the end of a commit, read only if they fit.
+/// The snapshots of a book's projections, a file each: written at the end of a commit, read only if
+/// they fit.
 package struct Snapshots: Sendable {
-    /// How many of each projection are kept: the newest, and the one before in case that is damaged.
+    /// How many of each projection are kept: the newest, and the one before in case that is
+    /// damaged.
     package static let kept = 2
 
     private let log: Log
@@ -26,10 +28,12 @@ package struct Snapshots: Sendable {
 
     /// The newest snapshot of a projection that fits the log and has folded nothing beyond `last`.
     ///
-    /// - Throws: The log's `StorageError`; a snapshot that can't be read is ignored with its reason.
+    /// - Throws: The log's `StorageError`; a snapshot that can't be read is ignored with its
+    ///   reason.
     /// - Complexity: O(bytes of the snapshot).
     package func newest<P: SnapshotProjection>(
-        _ type: P.Type = P.self, through last: UInt64 = .max
+        _ type: P.Type = P.self,
+        through last: UInt64 = .max
     ) throws(StorageError) -> Found<P> {
         var found = Found<P>()
         let files: [SnapshotDirectory.File]
@@ -56,7 +60,8 @@ package struct Snapshots: Sendable {
     }
 
     private func read<P: SnapshotProjection>(
-        _ file: SnapshotDirectory.File, as type: P.Type
+        _ file: SnapshotDirectory.File,
+        as type: P.Type
     ) throws(StorageError) -> Result<P, Ignored> {
         func ignored(_ reason: String) -> Result<P, Ignored> {
             .failure(Ignored(snapshot: IgnoredSnapshot(file: file.name, reason: reason)))
@@ -81,38 +86,51 @@ package struct Snapshots: Sendable {
         package let byteCount: Int
     }
 
-    /// Writes a snapshot of a projection that has folded the facts through `position`, and removes all but the
-    /// newest ``kept``.
+    /// Writes a snapshot of a projection that has folded the facts through `position`, and removes
+    /// all but the newest ``kept``.
     ///
     /// - Throws: `StorageError`; `invalid` if no commit ends with that position.
     package func save<P: SnapshotProjection>(
-        _ projection: P, at position: UInt64
+        _ projection: P,
+        at position: UInt64
     ) throws(StorageError) -> Saved {
         guard let commit = try log.commit(containing: position), commit.lastSequence == position
         else {
             throw StorageError(
-                .invalid, "no commit ends with the sequence \(position)",
-                nextStep: "take a snapshot where a commit ends", position: position)
+                .invalid,
+                "no commit ends with the sequence \(position)",
+                nextStep: "take a snapshot where a commit ends",
+                position: position
+            )
         }
         let payload = projection.encode()
         let binding = SnapshotBinding(
-            log: log, name: P.name, version: P.version, head: commit.head)
+            log: log,
+            name: P.name,
+            version: P.version,
+            head: commit.head
+        )
         try directory.write(payload, binding)
         try dropOld(P.self, after: position)
         return Saved(position: position, byteCount: payload.count)
     }
 
-    /// Keeps what was just written and the newest that fit. Later ones are looked at first, since those of a
-    /// history that a restore has undone would otherwise push out what fits.
+    /// Keeps what was just written and the newest that fit. Later ones are looked at first, since
+    /// those of a history that a restore has undone would otherwise push out what fits.
     private func dropOld<P: SnapshotProjection>(
-        _ type: P.Type, after saved: UInt64
+        _ type: P.Type,
+        after saved: UInt64
     ) throws(StorageError) {
         var left = Snapshots.kept
         for file in try directory.files(of: P.name) {
             var isKept = left > 0
             if isKept, file.sequence > saved {
                 let reading = try directory.read(
-                    file, for: log, name: P.name, version: P.version)
+                    file,
+                    for: log,
+                    name: P.name,
+                    version: P.version
+                )
                 if case .ignored = reading { isKept = false }
             }
             if isKept { left -= 1 } else { try directory.remove(file) }

@@ -1,8 +1,8 @@
-/// What identifies a command for ever: 16 bytes that begin with time, so that the table of seen commands is
-/// written at its tail.
+/// What identifies a command for ever: 16 bytes that begin with time, so that the table of seen
+/// commands is written at its tail.
 ///
-/// Callers mint UUIDv7 (RFC 9562); for channels it is derived from the message, so that a redelivery has the
-/// same id. A false time costs locality, never correctness.
+/// Callers mint UUIDv7 (RFC 9562); for channels it is derived from the message, so that a
+/// redelivery has the same id. A false time costs locality, never correctness.
 public struct CommandID: Hashable, Sendable, CustomStringConvertible {
     /// The first eight bytes, big-endian.
     public let high: UInt64
@@ -24,7 +24,8 @@ public struct CommandID: Hashable, Sendable, CustomStringConvertible {
 
     /// A fresh UUIDv7 for a command made at `milliseconds` since the epoch.
     public static func make(
-        at milliseconds: Int64, using random: inout some RandomNumberGenerator
+        at milliseconds: Int64,
+        using random: inout some RandomNumberGenerator
     ) -> CommandID {
         let time = UInt64(clamping: milliseconds) & 0xFFFF_FFFF_FFFF
         let high = time << 16 | 0x7000 | (UInt64.random(in: 0...0xFFF, using: &random))
@@ -69,6 +70,7 @@ public struct CommandID: Hashable, Sendable, CustomStringConvertible {
         }
         guard nibbles.count == 32 else { return nil }
         self.init(
-            bytes: stride(from: 0, to: 32, by: 2).map { nibbles[$0] << 4 | nibbles[$0 + 1] })
+            bytes: stride(from: 0, to: 32, by: 2).map { nibbles[$0] << 4 | nibbles[$0 + 1] }
+        )
     }
 }

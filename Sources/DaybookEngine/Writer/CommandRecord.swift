@@ -1,6 +1,7 @@
 package import DaybookDomain
 
-/// A command's row in the log: who asked, what, and the first answer, for ever. 104 bytes; see `schemas/log.md`.
+/// A command's row in the log: who asked, what, and the first answer, for ever. 104 bytes; see
+/// `schemas/log.md`.
 ///
 /// | Bytes | Field |
 /// |---|---|
@@ -22,7 +23,11 @@ package struct CommandRecord: Sendable, Hashable {
     package static let byteCount = 104
 
     package init(
-        first: UInt64, count: Int, refusal: Refusal?, actor: UInt32, fingerprint: [UInt8],
+        first: UInt64,
+        count: Int,
+        refusal: Refusal?,
+        actor: UInt32,
+        fingerprint: [UInt8],
         demand: Fact
     ) {
         self.first = refusal == nil ? first : 0
@@ -50,7 +55,8 @@ package struct CommandRecord: Sendable, Hashable {
             words: (
                 integer(40, 8), integer(48, 8), integer(56, 8), integer(64, 8), integer(72, 8),
                 integer(80, 8), integer(88, 8), integer(96, 8)
-            ))
+            )
+        )
     }
 
     /// The row's bytes.

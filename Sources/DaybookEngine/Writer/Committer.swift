@@ -3,7 +3,8 @@ package import DaybookStorage
 
 /// Decides batches and commits each once: the part of the writer that has no thread of its own.
 ///
-/// Used by one thread at a time: the writer's, or that of a bulk import which has the book for itself.
+/// Used by one thread at a time: the writer's, or that of a bulk import which has the book for
+/// itself.
 package final class Committer {
     private let log: Log
     private let live: LiveState
@@ -29,12 +30,13 @@ package final class Committer {
         }
     }
 
-    /// Decides each submission in order against the state at its position, commits all of it once, and folds it
-    /// into the queried state. Returns one result for each.
+    /// Decides each submission in order against the state at its position, commits all of it once,
+    /// and folds it into the queried state. Returns one result for each.
     ///
     /// - Parameter milliseconds: The clock, since the epoch.
     package func commit(
-        _ batch: [Submission], at milliseconds: Int64
+        _ batch: [Submission],
+        at milliseconds: Int64
     ) -> [Result<Receipt, EngineError>] {
         if isPoisoned { return batch.map { _ in .failure(Committer.poisoned) } }
         do {
@@ -53,7 +55,8 @@ package final class Committer {
     }
 
     private func attempt(
-        _ batch: [Submission], at milliseconds: Int64
+        _ batch: [Submission],
+        at milliseconds: Int64
     ) throws -> [Result<Receipt, EngineError>] {
         var results: [Result<Receipt, EngineError>] = []
         results.reserveCapacity(batch.count)
@@ -62,7 +65,8 @@ package final class Committer {
             try desk.catchUp(appender, &appended)
             for submission in batch {
                 results.append(
-                    try desk.handle(submission, &appender, log: log, &appended))
+                    try desk.handle(submission, &appender, log: log, &appended)
+                )
             }
             return desk.position
         }
@@ -74,13 +78,18 @@ package final class Committer {
     /// Takes the committed state anew: what the failed transaction had decided never happened.
     private func restore() {
         let (slots, position) = live.slots()
-        desk.slots = slots
-        desk.position = position
-        desk.tail.truncate(through: position)
+        var tail = desk.tail
+        tail.truncate(through: position)
+        // A new desk: what it remembers of actors may have been decided by the failed transaction
+        // too.
+        desk = Desk(slots: slots, position: position)
+        desk.tail = tail
     }
 
     private static let poisoned = EngineError(
-        .outcomeUnknown, "an earlier commit failed; restart and ask again by the command's id")
+        .outcomeUnknown,
+        "an earlier commit failed; restart and ask again by the command's id"
+    )
 
     private static func failure(_ error: any Error) -> EngineError {
         switch error {

@@ -22,7 +22,10 @@ extension Desk {
     /// - Returns: The answer, or the fault that concerns this submission alone.
     /// - Throws: ``StorageError`` when the transaction can't go on; nothing of it is then stored.
     mutating func handle(
-        _ submission: Submission, _ appender: inout Appender, log: Log, _ appended: inout [Fact]
+        _ submission: Submission,
+        _ appender: inout Appender,
+        log: Log,
+        _ appended: inout [Fact]
     ) throws -> Result<Receipt, EngineError> {
         let id = submission.id.bytes
         if let row = try appender.commandRow(id) { return repeated(submission, row) }
@@ -33,52 +36,78 @@ extension Desk {
         let actor = try actorNumber(submission, &appender, &appended)
         slots.state.prepareOpenTime(around: Instant(milliseconds: appender.recordedAt))
         let context = DecisionContext(
-            now: Instant(milliseconds: appender.recordedAt), occurredAt: submission.at,
-            channel: submission.channel, actor: submission.actorClass,
-            next: appender.nextSequence, hasSealedContent: !submission.sealed.isEmpty)
+            now: Instant(milliseconds: appender.recordedAt),
+            occurredAt: submission.at,
+            channel: submission.channel,
+            actor: submission.actorClass,
+            next: appender.nextSequence,
+            hasSealedContent: !submission.sealed.isEmpty
+        )
         let history = try history(of: command.subjects.0, in: log)
         let other = try self.history(of: command.subjects.1, in: log)
         let decided: Decision
         var refusal: Refusal?
         do throws(Refusal) {
             decided = try Decider.decide(
-                command, in: context, given: slots.state, history: history, other: other)
+                command,
+                in: context,
+                given: slots.state,
+                history: history,
+                other: other
+            )
         } catch {
             refusal = error
             decided = Decision()
         }
         try append(decided, submission, &appender, &appended)
         let record = CommandRecord(
-            first: context.next, count: decided.facts.count, refusal: refusal, actor: actor,
+            first: context.next,
+            count: decided.facts.count,
+            refusal: refusal,
+            actor: actor,
             fingerprint: submission.fingerprint,
-            demand: Demand.record(of: command, in: context))
+            demand: Demand.record(of: command, in: context)
+        )
         try appender.appendCommand(id: id, row: record.bytes)
         return .success(
             Receipt(
-                id: submission.id, answer: record.answer(), commit: appender.commitNumber,
-                isRepeated: false))
+                id: submission.id,
+                answer: record.answer(),
+                commit: appender.commitNumber,
+                isRepeated: false
+            )
+        )
     }
 
     private func repeated(
-        _ submission: Submission, _ row: CommandRow
+        _ submission: Submission,
+        _ row: CommandRow
     ) -> Result<Receipt, EngineError> {
         guard let record = CommandRecord(row.bytes) else {
             return .failure(EngineError(.unreadable, "the command's row has an unknown length"))
         }
         guard record.fingerprint == submission.fingerprint else {
             return .failure(
-                EngineError(.conflict, "command \(submission.id) was used with another content"))
+                EngineError(.conflict, "command \(submission.id) was used with another content")
+            )
         }
         return .success(
             Receipt(
-                id: submission.id, answer: record.answer(), commit: row.commit, isRepeated: true))
+                id: submission.id,
+                answer: record.answer(),
+                commit: row.commit,
+                isRepeated: true
+            )
+        )
     }
 
     /// Finds the contact, the conversation and the message it is about by their keyed hashes.
     ///
     /// - Returns: The fault that the contact has another token than the content was sealed for.
     private func resolve(
-        _ command: inout Command, _ submission: Submission, _ appender: borrowing Appender,
+        _ command: inout Command,
+        _ submission: Submission,
+        _ appender: borrowing Appender,
         _ log: Log
     ) throws(StorageError) -> EngineError? {
         guard var incoming = command.incoming else { return nil }
@@ -86,7 +115,10 @@ extension Desk {
             if let token = try appender.party(contact.hash) {
                 guard token == contact.token else {
                     return EngineError(
-                        .partyMoved, "the contact has another token by now", token: token)
+                        .partyMoved,
+                        "the contact has another token by now",
+                        token: token
+                    )
                 }
             } else {
                 incoming.introducesParty = true
@@ -114,23 +146,34 @@ extension Desk {
 
     /// The actor's number; a name seen for the first time gets one, as a fact of its own.
     private mutating func actorNumber(
-        _ submission: Submission, _ appender: inout Appender, _ appended: inout [Fact]
+        _ submission: Submission,
+        _ appender: inout Appender,
+        _ appended: inout [Fact]
     ) throws -> UInt32 {
         guard !submission.actor.isEmpty else { return 0 }
         if let number = actor(named: submission.actor) { return number }
         let number = UInt32(slots.state.clinic.actors.count + 1)
         let definition = Definition.actor(Actor(number: number, name: submission.actor))
         let context = DecisionContext(
-            now: Instant(milliseconds: appender.recordedAt), occurredAt: submission.at,
-            channel: submission.channel, actor: submission.actorClass, next: appender.nextSequence)
+            now: Instant(milliseconds: appender.recordedAt),
+            occurredAt: submission.at,
+            channel: submission.channel,
+            actor: submission.actorClass,
+            next: appender.nextSequence
+        )
         let decision = try Decider.decide(
-            .configure([definition]), in: context, given: slots.state)
+            .configure([definition]),
+            in: context,
+            given: slots.state
+        )
         try append(decision, nil, &appender, &appended)
         return number
     }
 
     private mutating func append(
-        _ decision: Decision, _ submission: Submission?, _ appender: inout Appender,
+        _ decision: Decision,
+        _ submission: Submission?,
+        _ appender: inout Appender,
         _ appended: inout [Fact]
     ) throws(StorageError) {
         var bodies = decision.bodies[...]

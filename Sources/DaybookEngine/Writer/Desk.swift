@@ -3,8 +3,8 @@ internal import DaybookStorage
 
 /// Where commands are decided: the state as of the newest fact, uncommitted ones included.
 ///
-/// Confined to whoever appends: the writer's thread, or a bulk import. What it holds is thrown away and taken
-/// anew from the committed state when a commit fails.
+/// Confined to whoever appends: the writer's thread, or a bulk import. What it holds is thrown away
+/// and taken anew from the committed state when a commit fails.
 struct Desk {
     var slots: SlotAvailability
     /// The newest fact folded.
@@ -36,7 +36,8 @@ struct Desk {
         return actors[name]
     }
 
-    /// All facts of the subject that the fact at `sequence` belongs to, in order; empty if there is no such fact.
+    /// All facts of the subject that the fact at `sequence` belongs to, in order; empty if there is
+    /// no such fact.
     func history(of sequence: UInt64, in log: Log) throws(StorageError) -> [Fact] {
         guard sequence != 0, sequence <= position else { return [] }
         let fact: Fact?
@@ -48,7 +49,10 @@ struct Desk {
         guard let subject = fact?.subject, subject != 0 else { return [] }
         if subject >= tail.base { return tail.facts(of: subject) }
         let older = try log.records(
-            ofSubject: subject, as: Fact.self, through: tail.base - 1)
+            ofSubject: subject,
+            as: Fact.self,
+            through: tail.base - 1
+        )
         return older + tail.facts(of: subject)
     }
 }

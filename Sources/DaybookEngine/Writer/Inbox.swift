@@ -1,6 +1,7 @@
 internal import DaybookStorage
 
-/// What waits for the writer, bounded in number and bytes: overload is an answer at once, not a wait.
+/// What waits for the writer, bounded in number and bytes: overload is an answer at once, not a
+/// wait.
 final class Inbox: @unchecked Sendable {
     /// One submission and whom to tell.
     struct Pending: Sendable {
@@ -24,7 +25,9 @@ final class Inbox: @unchecked Sendable {
                 bytes + weight <= EngineLimits.inboxBytes
             else {
                 return EngineError(
-                    .overloaded, "\(waiting.count) commands wait already; try again later")
+                    .overloaded,
+                    "\(waiting.count) commands wait already; try again later"
+                )
             }
             waiting.append(pending)
             bytes += weight

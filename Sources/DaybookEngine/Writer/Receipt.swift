@@ -1,6 +1,7 @@
 public import DaybookDomain
 
-/// The durable answer to a command: given only after it is on the disk, and the same each time it is asked.
+/// The durable answer to a command: given only after it is on the disk, and the same each time it
+/// is asked.
 public struct Receipt: Sendable, Hashable {
     /// What was answered.
     public enum Answer: Sendable, Hashable {

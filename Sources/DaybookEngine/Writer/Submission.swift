@@ -16,15 +16,18 @@ public struct Submission: Sendable {
     public var actor: String
     /// What is asked for.
     public var command: Command
-    /// Keyed hash of the command's plain content, 16 bytes: the same id with another content is a conflict.
+    /// Keyed hash of the command's plain content, 16 bytes: the same id with another content is a
+    /// conflict.
     public var fingerprint: [UInt8]
     /// Sealed contents of the message or answer, by part.
     package var sealed: [Sealed] = []
     /// How the contact is found, for messages.
     package var contact: ContactKey?
-    /// Keyed hashes of what the message refers to, most telling first; the first that is known decides.
+    /// Keyed hashes of what the message refers to, most telling first; the first that is known
+    /// decides.
     package var references: [[UInt8]] = []
-    /// Keyed hashes of the message that it is about (an edited message, a delivered reply); the first known one.
+    /// Keyed hashes of the message that it is about (an edited message, a delivered reply); the
+    /// first known one.
     package var about: [[UInt8]] = []
     /// Keyed hashes under which the message or answer is to be found later.
     package var bindings: [[UInt8]] = []
@@ -53,8 +56,13 @@ public struct Submission: Sendable {
 
     /// Makes a submission without content.
     public init(
-        id: CommandID, at: Instant, channel: Channel, actorClass: ActorClass, actor: String = "",
-        command: Command, fingerprint: [UInt8]
+        id: CommandID,
+        at: Instant,
+        channel: Channel,
+        actorClass: ActorClass,
+        actor: String = "",
+        command: Command,
+        fingerprint: [UInt8]
     ) {
         self.id = id
         self.at = at

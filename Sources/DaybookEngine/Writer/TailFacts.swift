@@ -1,8 +1,10 @@
 import DaybookDomain
 
-/// The facts after the last complete block of the by-subject index, found by subject without a scan.
+/// The facts after the last complete block of the by-subject index, found by subject without a
+/// scan.
 ///
-/// At most one block (65,536 facts) and one batch: older facts are found through the log's own index.
+/// At most one block (65,536 facts) and one batch: older facts are found through the log's own
+/// index.
 struct TailFacts {
     /// Sequences of a block.
     static let block: UInt64 = 1 << 16

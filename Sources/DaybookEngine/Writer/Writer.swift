@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The one writer of a process: an inbox, a thread, one commit for all that waits.
 ///
-/// The disk's flush is the batching window: while one commit is being made durable, the next batch gathers.
-/// A caller that is cancelled does not take its command back once it is in the inbox.
+/// The disk's flush is the batching window: while one commit is being made durable, the next batch
+/// gathers. A caller that is cancelled does not take its command back once it is in the inbox.
 package final class Writer: Sendable {
     private let inbox = Inbox()
     private let stopped = StopGate()
@@ -13,25 +13,41 @@ package final class Writer: Sendable {
     ///
     /// - Parameter clock: Milliseconds since the epoch.
     package init(
-        _ log: Log, live: LiveState, clock: @escaping @Sendable () -> Int64
+        _ log: Log,
+        live: LiveState,
+        clock: @escaping @Sendable () -> Int64
     ) throws {
         let inbox = inbox
         let stopped = stopped
-        // The committer is made here, so that its errors are thrown to the caller, and then belongs to the thread.
+        // The committer is made here, so that its errors are thrown to the caller, and then belongs
+        // to the thread.
         let committer = Handover(try Committer(log, live: live))
         try DedicatedThread.start {
-            let committer = committer.value
-            while let batch = inbox.take() {
-                let results = committer.commit(batch.map(\.submission), at: clock())
-                for (pending, result) in zip(batch, results) { pending.reply(result) }
-            }
+            Writer.work(committer, inbox, clock)
             stopped.open()
         }
     }
 
-    /// Puts a command in and calls back when its answer is durable, or at once when it can't be taken.
+    /// A function of its own, so that the committer, and the log with it, is let go of before
+    /// whoever waits for the end goes on: the book may then be opened again at once.
+    @inline(never)
+    private static func work(
+        _ handover: Handover<Committer>,
+        _ inbox: Inbox,
+        _ clock: @Sendable () -> Int64
+    ) {
+        guard let committer = handover.take() else { return }
+        while let batch = inbox.take() {
+            let results = committer.commit(batch.map(\.submission), at: clock())
+            for (pending, result) in zip(batch, results) { pending.reply(result) }
+        }
+    }
+
+    /// Puts a command in and calls back when its answer is durable, or at once when it can't be
+    /// taken.
     package func submit(
-        _ submission: Submission, _ reply: @escaping @Sendable (Result<Receipt, EngineError>) -> Void
+        _ submission: Submission,
+        _ reply: @escaping @Sendable (Result<Receipt, EngineError>) -> Void
     ) {
         if let refused = inbox.put(Inbox.Pending(submission: submission, reply: reply)) {
             reply(.failure(refused))
@@ -53,12 +69,17 @@ package final class Writer: Sendable {
     }
 }
 
-/// Carries a value that only one thread uses at a time into that thread.
-private struct Handover<Value>: @unchecked Sendable {
-    let value: Value
+/// Carries a value that only one thread uses at a time into that thread, which takes it once.
+private final class Handover<Value>: @unchecked Sendable {
+    private var value: Value?
 
     init(_ value: Value) {
         self.value = value
+    }
+
+    func take() -> Value? {
+        defer { value = nil }
+        return value
     }
 }
 
@@ -79,8 +100,8 @@ private final class StopGate: @unchecked Sendable {
 }
 
 extension Writer {
-    /// Puts commands in, in order, and waits for all answers. Where the inbox is full the rest waits its turn, so
-    /// that an import is slowed down rather than refused.
+    /// Puts commands in, in order, and waits for all answers. Where the inbox is full the rest
+    /// waits its turn, so that an import is slowed down rather than refused.
     package func submit(all submissions: [Submission]) async -> [Result<Receipt, EngineError>] {
         var results: [Result<Receipt, EngineError>] = []
         results.reserveCapacity(submissions.count)

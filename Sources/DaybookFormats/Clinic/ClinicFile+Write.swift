@@ -4,7 +4,8 @@ extension ClinicFile {
     /// Writes what a clinic holds as `clinic.json`; read against that clinic it changes nothing.
     ///
     /// Names of holidays are not recorded, so they are not written. Before its settings are defined
-    /// a clinic has no member `clinic`, without which the file can't be read. O(size of the clinic).
+    /// a clinic has no member `clinic`, without which the file can't be read. O(size of the
+    /// clinic).
     public static func write(_ clinic: Clinic) -> [UInt8] {
         var writer = ClinicWriter(clinic)
         return writer.write()

@@ -9,7 +9,7 @@ extension WallInterval {
         let bytes = Array(text.utf8)
         guard bytes.count == 11, bytes[5] == UInt8(ascii: "-"),
             let open = WallInterval.minute(bytes[0..<5]),
-            var close = WallInterval.minute(bytes[6..<11]), close != open
+            var close = WallInterval.minute(bytes[6..<11]), close != open, open < 1_440
         else { return nil }
         if close < open { close += 1_440 }
         self.init(open: open, close: close)

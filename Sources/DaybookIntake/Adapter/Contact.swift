@@ -1,7 +1,7 @@
 public import DaybookDomain
 
-/// One thing that somebody (or some machine) sent, as an adapter read it: still personal data, so it
-/// only travels inside ``Reading``.
+/// One thing that somebody (or some machine) sent, as an adapter read it: still personal data, so
+/// it only travels inside ``Reading``.
 public struct Contact: Sendable {
     /// What it is, which decides what becomes of it.
     public enum Kind: String, Sendable, CaseIterable {
@@ -15,7 +15,8 @@ public struct Contact: Sendable {
         case unsend
         /// A reaction to a message.
         case reaction
-        /// An answer that a person of the clinic typed in the platform's own app, or our own send coming back.
+        /// An answer that a person of the clinic typed in the platform's own app, or our own send
+        /// coming back.
         case echo
         /// The platform says that a message of ours was delivered.
         case delivered
@@ -29,7 +30,8 @@ public struct Contact: Sendable {
         case bounce
         /// A public mention or comment directed at the clinic.
         case mention
-        /// Well-formed, but of a kind this version does not know: recorded, and success to the sender.
+        /// Well-formed, but of a kind this version does not know: recorded, and success to the
+        /// sender.
         case unrecognised
         /// What can't be read within the limits: kept sealed, recorded, never lost.
         case quarantined
@@ -37,13 +39,16 @@ public struct Contact: Sendable {
 
     /// What it is.
     public var kind: Kind
-    /// Bytes that are the same each time this very thing is delivered (message id and recipient, …), and for nothing else.
+    /// Bytes that are the same each time this very thing is delivered (message id and recipient,
+    /// …), and for nothing else.
     public var identity: [UInt8]
     /// When the provider says it was sent, if the provider's word is signed; else `nil`.
     public var signedAt: Instant?
-    /// When the message itself claims to have been sent (a mail's Date): stable under redelivery, but only a claim.
+    /// When the message itself claims to have been sent (a mail's Date): stable under redelivery,
+    /// but only a claim.
     public var claimedAt: Instant?
-    /// Who sent it, normalised for comparison ("anna@example.org", a platform's user id), empty if nobody.
+    /// Who sent it, normalised for comparison ("anna@example.org", a platform's user id), empty if
+    /// nobody.
     public var sender: String
     /// How the sender calls themselves; never used for matching.
     public var senderName: String
@@ -67,7 +72,8 @@ public struct Contact: Sendable {
     public var attachments: [Attachment]
     /// BCP 47 tag of the language, where the channel states it; else empty.
     public var language: String
-    /// Why it was quarantined or not recognised, or what a machine mail was: a code, no personal data.
+    /// Why it was quarantined or not recognised, or what a machine mail was: a code, no personal
+    /// data.
     public var note: String
 
     /// Makes a contact of that kind; the rest is empty until set.

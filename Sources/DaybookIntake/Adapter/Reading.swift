@@ -7,8 +7,8 @@ public struct Reading: ~Copyable, Sendable {
     public let count: Int
     let contacts: PHI<[Contact]>
 
-    /// Confines what was read. Contacts beyond ``contactsMax`` are a programmer's mistake of the adapter,
-    /// which must refuse or quarantine such a message whole.
+    /// Confines what was read. Contacts beyond ``contactsMax`` are a programmer's mistake of the
+    /// adapter, which must refuse or quarantine such a message whole.
     public init(_ contacts: [Contact]) {
         precondition(contacts.count <= Reading.contactsMax)
         self.count = contacts.count

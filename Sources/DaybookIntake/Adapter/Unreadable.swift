@@ -1,5 +1,5 @@
-/// Why a raw message was not read at all. Nothing of it becomes a fact, except as its channel's policy says
-/// (mail is quarantined, a webhook with a wrong signature is refused).
+/// Why a raw message was not read at all. Nothing of it becomes a fact, except as its channel's
+/// policy says (mail is quarantined, a webhook with a wrong signature is refused).
 public struct Unreadable: Error, Sendable, Equatable {
     /// The closed set of causes.
     public enum Code: String, Sendable, CaseIterable {

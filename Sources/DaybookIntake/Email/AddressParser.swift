@@ -191,8 +191,8 @@ struct AddressParser {
         return Array(trimmed[(colon + 1)...])
     }
 
-    /// An address without angle brackets: blanks around `@` and dots are obsolete syntax; of several
-    /// words otherwise the last with an `@` is the address.
+    /// An address without angle brackets: blanks around `@` and dots are obsolete syntax; of
+    /// several words otherwise the last with an `@` is the address.
     private static func lastWithAt(_ written: [UInt8]) -> [UInt8] {
         let range = Octets.trimmed(0..<written.count, in: written)
         guard written[range].contains(where: Octets.isBlank), !written.contains(Octets.quote) else {

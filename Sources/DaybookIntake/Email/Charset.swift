@@ -30,7 +30,8 @@ enum Charset {
         "unknown-8bit", "unknown", "x-unknown", "x-user-defined", "8bit", "7bit",
     ]
 
-    /// `bytes` as UTF-8, and whether anything had to be replaced or the label could not be followed.
+    /// `bytes` as UTF-8, and whether anything had to be replaced or the label could not be
+    /// followed.
     ///
     /// - Complexity: O(length).
     static func utf8(_ bytes: [UInt8], label: String) -> (utf8: [UInt8], replaced: Bool) {

@@ -7,7 +7,8 @@ struct HTMLText {
     private var pendingSpace = false
     private var quoteDepth = 0
     private var preDepth = 0
-    /// Once a quote or an end mark was not found, it is not looked for again: the work stays linear.
+    /// Once a quote or an end mark was not found, it is not looked for again: the work stays
+    /// linear.
     private var unclosedQuotes: Set<UInt8> = []
 
     private static let commentEnd = [UInt8]("-->".utf8)

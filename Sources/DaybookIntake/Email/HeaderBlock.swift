@@ -2,7 +2,8 @@
 ///
 /// RFC 5322, section 2.2, as the world writes it: CRLF, LF and lone CR end lines; blanks may stand
 /// before the colon; a line that is no field belongs to the field before it when more fields follow
-/// (bad folding), and otherwise begins the body (missing separator). A leading mbox line is skipped.
+/// (bad folding), and otherwise begins the body (missing separator). A leading mbox line is
+/// skipped.
 struct HeaderBlock {
     /// A field's name, classified, and the place of its value, folds included.
     struct Field {

@@ -47,8 +47,8 @@ struct MIMEParameters {
     }
 
     /// The text of a parameter, decoded; empty if there is none. The extended form is preferred to
-    /// the plain one beside it (RFC 6266 says so for file names); encoded words, which mailers write
-    /// here against RFC 2047, are decoded too.
+    /// the plain one beside it (RFC 6266 says so for file names); encoded words, which mailers
+    /// write here against RFC 2047, are decoded too.
     func text(_ name: String) -> String {
         let found = ordered(name)
         guard let first = found.first else { return "" }

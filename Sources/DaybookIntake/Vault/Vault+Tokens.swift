@@ -10,9 +10,11 @@ extension Vault {
         return TokenMint(book: bookIdentity, keys: secrets)
     }
 
-    /// The key under which the messages of one contact on one channel find their conversation: on social
-    /// channels all of them are one conversation. 16 bytes.
-    package func conversationKey(_ addressHash: [UInt8], channel: Channel) throws(VaultError) -> [UInt8] {
+    /// The key under which the messages of one contact on one channel find their conversation: on
+    /// social channels all of them are one conversation. 16 bytes.
+    package func conversationKey(_ addressHash: [UInt8], channel: Channel) throws(VaultError)
+        -> [UInt8]
+    {
         try fingerprint(Array("conversation".utf8), [channel.rawValue], addressHash)
     }
 }

@@ -70,11 +70,11 @@ public struct FormReport: Sendable, Equatable {
         min(100, signs.reduce(0) { $0 + $1.weight })
     }
 
-    /// Everything as one line of codes: `name=missing email=invalid-email score=60 honeypot`.
+    /// Everything as one line of codes: `name=missing,email=invalid-email,score=60,honeypot`.
     public var note: String {
         var words = problems.map { "\($0.field)=\($0.code.rawValue)" }
         if !signs.isEmpty { words += ["score=\(score)"] + signs.map(\.rawValue) }
-        return words.joined(separator: " ")
+        return words.joined(separator: ",")
     }
 
     mutating func add(_ code: Code, to field: FormSchema.Field) {

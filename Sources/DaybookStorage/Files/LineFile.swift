@@ -8,7 +8,9 @@ package enum LineFile {
     /// - Parameter limit: the longest line, in bytes.
     /// - Throws: ``StorageError``, `limitExceeded` for a longer line, or what `body` throws.
     package static func read(
-        _ path: String, limit: Int, _ body: ([UInt8]) throws -> Void
+        _ path: String,
+        limit: Int,
+        _ body: ([UInt8]) throws -> Void
     ) throws {
         if path == "-" { return try read(0, "standard input", limit, body) }
         let file = try OpenFile(path, O_RDONLY)
@@ -19,7 +21,10 @@ package enum LineFile {
     }
 
     private static func read(
-        _ descriptor: Int32, _ path: String, _ limit: Int, _ body: ([UInt8]) throws -> Void
+        _ descriptor: Int32,
+        _ path: String,
+        _ limit: Int,
+        _ body: ([UInt8]) throws -> Void
     ) throws {
         var line: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 18)
@@ -48,7 +53,9 @@ package enum LineFile {
     }
 
     private static func check(
-        _ line: [UInt8], _ path: String, _ limit: Int
+        _ line: [UInt8],
+        _ path: String,
+        _ limit: Int
     ) throws(StorageError) {
         guard line.count <= limit else {
             throw StorageError(.limitExceeded, "a line of \(path) is longer than \(limit) bytes")
@@ -58,7 +65,8 @@ package enum LineFile {
     /// Writes a file piece by piece and gives it its name when `body` is done: it is whole under
     /// its name, and flushed with its directory, or it is not there.
     package static func write(
-        to path: String, _ body: (([UInt8]) throws -> Void) throws -> Void
+        to path: String,
+        _ body: (([UInt8]) throws -> Void) throws -> Void
     ) throws {
         let passing = path + ".writing"
         let chunkBytes = 1 << 18

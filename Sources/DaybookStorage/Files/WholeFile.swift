@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Whole files of bounded length: what the book's surroundings (clinic files, messages, zone rules) are read by.
+/// Whole files of bounded length: what the book's surroundings (clinic files, messages, zone rules)
+/// are read by.
 package enum WholeFile {
     /// All bytes of a file, or of standard input for the path "-".
     ///
@@ -12,6 +13,22 @@ package enum WholeFile {
             throw StorageError(.invalid, "\(path) is a directory", nextStep: "name a file")
         }
         return try readAll(file.descriptor, path, limit)
+    }
+
+    /// The first bytes of a file or of standard input, at most `limit`. The rest is read and let go
+    /// of, so that whoever writes into a pipe is never cut off.
+    ///
+    /// - Throws: ``StorageError`` when reading fails, also beyond the limit.
+    package static func readBeginning(
+        _ path: String,
+        limit: Int
+    ) throws(StorageError) -> [UInt8] {
+        if path == "-" { return try readAll(0, "standard input", limit, isCut: true) }
+        let file = try OpenFile(path, O_RDONLY)
+        guard try !file.status().isDirectory else {
+            throw StorageError(.invalid, "\(path) is a directory", nextStep: "name a file")
+        }
+        return try readAll(file.descriptor, path, limit, isCut: true)
     }
 
     /// Whether the path names a directory.
@@ -53,7 +70,10 @@ package enum WholeFile {
     }
 
     private static func readAll(
-        _ descriptor: Int32, _ path: String, _ limit: Int
+        _ descriptor: Int32,
+        _ path: String,
+        _ limit: Int,
+        isCut: Bool = false
     ) throws(StorageError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -67,10 +87,16 @@ package enum WholeFile {
                 throw StorageError(errno: errno, doing: "reading", path: path)
             }
             if count == 0 { return bytes }
+            if isCut, bytes.count + count > limit {
+                bytes += chunk[..<min(count, limit - bytes.count)]
+                continue
+            }
             guard bytes.count + count <= limit else {
                 throw StorageError(
-                    .limitExceeded, "\(path) is longer than \(limit) bytes",
-                    nextStep: "give it in smaller pieces")
+                    .limitExceeded,
+                    "\(path) is longer than \(limit) bytes",
+                    nextStep: "give it in smaller pieces"
+                )
             }
             bytes += chunk[..<count]
         }

@@ -119,3 +119,24 @@ extension CommitRecord {
         )
     }
 }
+
+extension LogHead {
+    /// The head at a commit, from the fixed part of its stored value; nil if that contradicts
+    /// itself.
+    init?(commit number: UInt64, fixed bytes: [UInt8]) {
+        guard bytes.count == CommitRecord.fixedBytes,
+            let first = bytes.littleEndian(at: 0, as: UInt64.self),
+            let facts = bytes.littleEndian(at: 8, as: UInt32.self),
+            let recordedAt = bytes.littleEndian(at: 16, as: Int64.self),
+            let total = bytes.littleEndian(at: 24, as: UInt64.self),
+            first >= 1, first <= Limits.sequence, facts <= Limits.factsPerCommit
+        else { return nil }
+        self.init(
+            sequence: first &+ UInt64(facts) &- 1,
+            commit: number,
+            digest: [UInt8](bytes[32..<64]),
+            recordedAt: recordedAt,
+            commands: total
+        )
+    }
+}

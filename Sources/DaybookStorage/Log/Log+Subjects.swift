@@ -77,6 +77,7 @@ extension Transaction {
             let entry = unsafe entry(run, low)
             guard entry >> 16 == subject else { return }
             let sequence = block << Limits.blockShift | entry & 0xFFFF
+            guard sequence <= last else { return }
             let found: R?? = unsafe try fact(at: sequence) { bytes in
                 unsafe Record.subject(bytes, at: 0) == subject
                     ? unsafe Record.load(bytes, as: R.self) : nil

@@ -3,8 +3,23 @@ internal import CLMDB
 extension Transaction {
     /// The head of the log as this transaction sees it.
     func head() throws(StorageError) -> LogHead {
-        if let last = try lastCommit() { return last.head }
-        return try LogMeta.read(self).emptyHead
+        let cursor = try cursor(.commits)
+        guard let entry = unsafe try cursor.move(MDB_LAST) else {
+            return try LogMeta.read(self).emptyHead
+        }
+        let number = unsafe try cursor.integerKey(entry)
+        // Each append and each query of a subject asks for the head: the row's fixed part has it,
+        // and the thousands of command ids behind it need not be copied.
+        let fixed = unsafe [UInt8](entry.value.prefix(CommitRecord.fixedBytes))
+        guard let head = LogHead(commit: number, fixed: fixed) else {
+            throw StorageError(
+                .damaged,
+                "the row of a commit is too short",
+                table: "commits",
+                position: number
+            )
+        }
+        return head
     }
 
     /// The last commit; nil in an empty log.

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// The directory `snapshots` of a book: a file for each snapshot, named by its projection and position.
+/// The directory `snapshots` of a book: a file for each snapshot, named by its projection and
+/// position.
 package struct SnapshotDirectory: Sendable {
     /// A snapshot's file.
     package struct File: Sendable, Hashable {
@@ -52,28 +53,37 @@ package struct SnapshotDirectory: Sendable {
             status.mode & 0o022 == 0
         else {
             throw StorageError(
-                .unsafePermissions, "others may write \(path), or it is not a directory",
-                nextStep: "remove it: snapshots are made again")
+                .unsafePermissions,
+                "others may write \(path), or it is not a directory",
+                nextStep: "remove it: snapshots are made again"
+            )
         }
     }
 
     /// Reads a snapshot if it fits.
     package func read(
-        _ file: File, for log: Log, name: String, version: UInt32
+        _ file: File,
+        for log: Log,
+        name: String,
+        version: UInt32
     ) throws(StorageError) -> SnapshotFile.Reading {
         try SnapshotFile.read(path + "/" + file.name, for: log, name: name, version: version)
     }
 
     /// Writes a snapshot in one step, and makes the directory if need be.
     ///
-    /// - Throws: ``StorageError``; `unsafePermissions` where the book is another user's: a directory of root's
-    ///   would lock its owner out.
+    /// - Throws: ``StorageError``; `unsafePermissions` where the book is another user's: a
+    ///   directory of root's would lock its owner out.
     package func write(
-        _ payload: [UInt8], _ binding: SnapshotBinding
+        _ payload: [UInt8],
+        _ binding: SnapshotBinding
     ) throws(StorageError) {
         guard let owner = try FileSystem.status(book)?.owner, owner == geteuid() else {
             throw StorageError(
-                .unsafePermissions, "the book is another user's", nextStep: "run as its owner")
+                .unsafePermissions,
+                "the book is another user's",
+                nextStep: "run as its owner"
+            )
         }
         if try FileSystem.status(path) == nil {
             try FileSystem.makeDirectory(path)
@@ -90,7 +100,10 @@ package struct SnapshotDirectory: Sendable {
         let number = String(binding.sequence)
         let zeros = String(repeating: "0", count: SnapshotDirectory.digits - number.utf8.count)
         try SnapshotFile.write(
-            payload, binding, to: "\(path)/\(name).\(zeros)\(number)\(SnapshotDirectory.suffix)")
+            payload,
+            binding,
+            to: "\(path)/\(name).\(zeros)\(number)\(SnapshotDirectory.suffix)"
+        )
     }
 
     /// Removes a snapshot; nothing if it is gone already.
@@ -98,9 +111,11 @@ package struct SnapshotDirectory: Sendable {
         try FileSystem.remove(path + "/" + file.name)
     }
 
-    /// Removes what a crash left half written, before a position: another process may be writing a later one.
+    /// Removes what a crash left half written, before a position: another process may be writing a
+    /// later one.
     package func removePartial(
-        of projection: String, before sequence: UInt64
+        of projection: String,
+        before sequence: UInt64
     ) throws(StorageError) {
         for file in try list(projection, ending: SnapshotDirectory.partial)
         where file.sequence < sequence {
@@ -108,8 +123,8 @@ package struct SnapshotDirectory: Sendable {
         }
     }
 
-    /// A projection's name as part of a file's: letters, digits, `-` and `_` as they are, others as `%` and two
-    /// hexadecimal digits.
+    /// A projection's name as part of a file's: letters, digits, `-` and `_` as they are, others as
+    /// `%` and two hexadecimal digits.
     private static func escaped(_ name: String) -> String {
         var bytes: [UInt8] = []
         for byte in name.utf8 {

@@ -24,7 +24,8 @@ package final class Signal: @unchecked Sendable {
     }
 
     /// Runs `body` alone, then wakes who waits if `body` says so.
-    package func locked<Result>(wake: Bool = false, _ body: () throws -> Result) rethrows -> Result {
+    package func locked<Result>(wake: Bool = false, _ body: () throws -> Result) rethrows -> Result
+    {
         unsafe pthread_mutex_lock(lock)
         defer {
             if wake { unsafe pthread_cond_signal(condition) }

@@ -50,8 +50,8 @@ struct DisplayWidthTests {
             }
         }
         let list = ranges.map { "(\($0.lowerBound),\($0.upperBound))" }.joined(separator: ",")
-        // What newer Unicode assigned or changed is unknown to an old Python: unassigned is skipped,
-        // and the hexagrams and trigrams that Unicode 16 widened are let pass.
+        // What newer Unicode assigned or changed is unknown to an old Python: unassigned is
+        // skipped, and the hexagrams and trigrams that Unicode 16 widened are let pass.
         let script = """
             import unicodedata as u
             wide = set()

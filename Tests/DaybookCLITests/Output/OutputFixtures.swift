@@ -65,7 +65,8 @@ struct SeededNumbers: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// Text of what breaks writers: separators, quotes, signs, controls, wide and joined characters.
+    /// Text of what breaks writers: separators, quotes, signs, controls, wide and joined
+    /// characters.
     mutating func nastyText() -> String {
         let parts = [
             "a", "Z", " ", ",", ";", "\"", "'", "=", "+", "-", "@", "\t", "\r", "\n", "\r\n", "\\",

@@ -2,8 +2,8 @@ import DaybookDomain
 
 /// Opening hours the slow way: every second of a stretch of time is open or not, one by one.
 ///
-/// It knows the definition and nothing of the implementation: each interval's ends are wall times that
-/// the zone's rules resolve; every second between them is open.
+/// It knows the definition and nothing of the implementation: each interval's ends are wall times
+/// that the zone's rules resolve; every second between them is open.
 struct NaiveHours {
     let start: Int64
     private(set) var isOpen: [Bool]

@@ -6,7 +6,8 @@ import Testing
 @Suite("Zone rules agree with Python's zoneinfo")
 struct ZoneRulesReferenceTests {
     /// Prints, for every zone of the command line, the offsets at 200 random seconds and at every
-    /// change it finds between 1970 and 2100 by halving steps of four days, with the seconds around it.
+    /// change it finds between 1970 and 2100 by halving steps of four days, with the seconds around
+    /// it.
     private static let script = """
         import sys, random, datetime, zoneinfo
         folder, seed = sys.argv[1], int(sys.argv[2])

@@ -83,7 +83,8 @@ struct ZoneRulesTests {
             ("<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "2022-03-27T01:00:00Z", -7_200),
             ("IST-2IDT,M3.4.4/26,M10.5.0", "2026-03-26T23:59:59Z", 7_200),
             ("IST-2IDT,M3.4.4/26,M10.5.0", "2026-03-27T00:00:00Z", 10_800),
-            // Jn never counts 29 February, n does: day 60 is 1 March in one, 1 March of leap years in n.
+            // Jn never counts 29 February, n does: day 60 is 1 March in one, 1 March of leap years
+            // in n.
             ("AAA0BBB,J60/0,J300/0", "2024-03-01T00:00:00Z", 3_600),
             ("AAA0BBB,J60/0,J300/0", "2024-02-29T23:59:59Z", 0),
             ("AAA0BBB,J60/0,J300/0", "2023-03-01T00:00:00Z", 3_600),

@@ -63,7 +63,8 @@ struct SnapshotCodingTests {
         #expect(read.waitingRequests().count == 3_000)
         #expect(
             read.waitingRequests().map(\.conversation)
-                == projection.waitingRequests().map(\.conversation))
+                == projection.waitingRequests().map(\.conversation)
+        )
     }
 
     @Test("a session's seats stay taken when its service is no longer offered")
@@ -110,7 +111,10 @@ struct SnapshotCodingTests {
         }
     }
 
-    @Test("bytes that were tampered with are refused or folded on, and never trap", arguments: 31...36)
+    @Test(
+        "bytes that were tampered with are refused or folded on, and never trap",
+        arguments: 31...36
+    )
     func hostile(seed: UInt64) throws {
         let log = SyntheticLog(seed: seed, count: 800)
         var projection = BookProjections()

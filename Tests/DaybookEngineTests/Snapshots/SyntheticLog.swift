@@ -1,7 +1,8 @@
 import DaybookDomain
 import DaybookEngine
 
-/// Facts as no clinic would record them: any kind in any order, half of them about the few subjects there are.
+/// Facts as no clinic would record them: any kind in any order, half of them about the few subjects
+/// there are.
 ///
 /// A projection is total, so what holds for these holds for all.
 struct SyntheticLog {
@@ -16,11 +17,13 @@ struct SyntheticLog {
             recordedAt += Int64.random(in: 0...40_000_000, using: &random)
             let isDefinition = sequence <= 30 || random.next() % 40 == 0
             var fact = Fact(
-                isDefinition ? .serviceDefined : kinds[Int(random.next() % UInt64(kinds.count))])
+                isDefinition ? .serviceDefined : kinds[Int(random.next() % UInt64(kinds.count))]
+            )
             fact.sequence = sequence
             fact.recordedAt = Instant(milliseconds: recordedAt)
             fact.occurredAt = Instant(
-                milliseconds: recordedAt - Int64.random(in: 0...600_000_000, using: &random))
+                milliseconds: recordedAt - Int64.random(in: 0...600_000_000, using: &random)
+            )
             fact.channel = Channel.allCases[Int(random.next() % UInt64(Channel.allCases.count))]
             fact.subject = random.next() % 3 == 0 ? sequence : 1 + random.next() % 60
             fact.flags = FactFlags(rawValue: UInt8(truncatingIfNeeded: random.next()))
@@ -46,7 +49,8 @@ struct SyntheticLog {
         switch random.next() % 4 {
         case 0:
             definition = .actor(
-                Actor(number: UInt32(random.next() % 9), name: "anna \(random.next() % 7)"))
+                Actor(number: UInt32(random.next() % 9), name: "anna \(random.next() % 7)")
+            )
         case 1: definition = .withdrawService(number)
         default:
             var service = Service(number: number, key: "s\(number)", name: "Dienst", duration: 30)
@@ -60,7 +64,10 @@ struct SyntheticLog {
 
     /// Folds the facts from `first` through `last`, cut into pages of a size.
     func fold<P: Projection>(
-        into projection: inout P, from first: Int, through last: Int, page: Int = 100
+        into projection: inout P,
+        from first: Int,
+        through last: Int,
+        page: Int = 100
     ) {
         let bodies = bodies
         var next = first

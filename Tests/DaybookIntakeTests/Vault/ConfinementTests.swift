@@ -1,15 +1,16 @@
 import Foundation
 import Testing
 
-/// Programs of another module that try to take personal data out. The compiler is the barrier, so the
-/// compiler is what is tested: a program that compiles where it must not is a leak.
+/// Programs of another module that try to take personal data out. The compiler is the barrier, so
+/// the compiler is what is tested: a program that compiles where it must not is a leak.
 @Suite("Personal data can't leave its module by accident: the compiler refuses")
 struct ConfinementTests {
     /// Where the built modules are: beside the test program.
     private static let modules = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("Modules").path
 
-    /// Whether a program that only uses what it may compiles here; without that, refusals prove nothing.
+    /// Whether a program that only uses what it may compiles here; without that, refusals prove
+    /// nothing.
     private static let canCompile = compiles("_ = PHI([UInt8](repeating: 1, count: 3))")
 
     private static func compiles(_ body: String) -> Bool {

@@ -77,6 +77,13 @@ struct ContactSummaryTests {
         #expect(summary.note == "unlisted" && summary.choice.isEmpty)
     }
 
+    @Test("Codes of an adapter are passed on", arguments: ["too-deep", "score=20,honeypot"])
+    func codes(_ note: String) throws {
+        var coded = contact()
+        coded.note = note
+        #expect(try summary(coded, VaultFixture().vault).note == note)
+    }
+
     @Test("An answer is found by the key of the message it answers")
     func threading() throws {
         let vault = try VaultFixture().vault

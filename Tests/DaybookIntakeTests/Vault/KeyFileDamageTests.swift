@@ -9,7 +9,8 @@ struct KeyFileDamageTests {
         return try KeyFile.open(directory.file("damaged"), bookIdentity: VaultFixture.book)
     }
 
-    /// The file as it is when power fails between the sync of new keys and the note of their being there.
+    /// The file as it is when power fails between the sync of new keys and the note of their being
+    /// there.
     private func unsettled(_ fixture: VaultFixture, parties: [UInt64]) throws -> [UInt8] {
         let before = try fixture.directory.bytes("keys")
         try fixture.keys.ensurePartyKeys(parties)
@@ -39,7 +40,8 @@ struct KeyFileDamageTests {
             #expect(try opened.check().parties == 1 + kept, "cut to \(length) bytes")
             let left = try fixture.directory.bytes("damaged").count
             #expect(left == settled + kept * 80, "cut to \(length) bytes")
-            // What stayed counts as acknowledged from now on: a bit lost there is damage, not a tear.
+            // What stayed counts as acknowledged from now on: a bit lost there is damage, not a
+            // tear.
             var rotten = try fixture.directory.bytes("damaged")
             rotten[rotten.count - 1] ^= 1
             let code = vaultCode { _ = try open(fixture.directory, rotten) }

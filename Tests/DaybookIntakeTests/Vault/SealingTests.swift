@@ -5,8 +5,8 @@ import Testing
 struct SealingTests {
     private let place = SealContext(commandID: VaultFixture.command, part: 0)
 
-    /// Seals what was opened again, so that contents are compared without being seen: the same bytes make
-    /// records of the same length and, with the same random bytes, the same record.
+    /// Seals what was opened again, so that contents are compared without being seen: the same
+    /// bytes make records of the same length and, with the same random bytes, the same record.
     private func resealed(_ opened: consuming PHI<[UInt8]>, _ fixture: VaultFixture) throws
         -> [UInt8]
     {

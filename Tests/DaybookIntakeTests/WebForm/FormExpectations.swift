@@ -62,7 +62,7 @@ enum FormExpectations {
                 "language=x!", "message=Please call",
             ]
             $0.note =
-                "name=missing email=invalid-email phone=invalid-phone contactBy=not-a-choice "
+                "name=missing,email=invalid-email,phone=invalid-phone,contactBy=not-a-choice,"
                 + "language=invalid-language"
         },
         "no-contact": line("sub-0007", from: "") {
@@ -72,15 +72,15 @@ enum FormExpectations {
         },
         "honeypot": line("sub-0008", from: "spam@example.com", name: "Buy now") {
             $0.fields = ["name=Buy now", "email=spam@example.com"]
-            $0.note = "score=60 honeypot"
+            $0.note = "score=60,honeypot"
         },
         "too-fast": line("sub-0009") {
             $0.claimed = day - 1_000
-            $0.note = "score=30 fast"
+            $0.note = "score=30,fast"
         },
         "stale": line("sub-0010") {
             $0.claimed = day - 86_400_001
-            $0.note = "score=10 stale"
+            $0.note = "score=10,stale"
         },
         "slot": line("sub-0011", .choice, from: "+49300000001") {
             $0.choice = slot
@@ -105,11 +105,11 @@ enum FormExpectations {
         },
         "token-of-other-session": line("sub-0016") {
             $0.claimed = nil
-            $0.note = "score=30 token-wrong"
+            $0.note = "score=30,token-wrong"
         },
         "no-token-but-claim": line("sub-0017") {
             $0.claimed = day - 5_000
-            $0.note = "score=20 token-missing"
+            $0.note = "score=20,token-missing"
         },
         "unknown-fields": line("sub-0018") {
             $0.fields += ["insurance=none", "=", "x\u{0}y=ab"]
@@ -123,7 +123,7 @@ enum FormExpectations {
             $0.identity =
                 "form|digest|" + WebhookFixtures.digest("name=Ada&email=ada%40example.org")
             $0.claimed = nil
-            $0.note = "score=20 token-missing"
+            $0.note = "score=20,token-missing"
         },
         "json": line("key|9f1c-77", name: "Ada Example") {
             $0.text = "Zeit für mich?"
@@ -143,7 +143,7 @@ enum FormExpectations {
                 )
             $0.fields += ["email=b@example.org", "phone=", "insured=true", "age=41"]
             $0.claimed = nil
-            $0.note = "email=repeated phone=not-text"
+            $0.note = "email=repeated,phone=not-text"
         },
         "json-undeclared": line("sub-0023") { $0.claimed = nil },
         "too-many-fields": ContactLine(

@@ -41,7 +41,10 @@ struct BookSnapshotTests {
         func digest(into digest: inout Digest) {}
     }
 
-    @Test("a replay from a snapshot at any seventh of the log ends where one from zero does", arguments: 1...3)
+    @Test(
+        "a replay from a snapshot at any seventh of the log ends where one from zero does",
+        arguments: 1...3
+    )
     func sevenths(seed: UInt64) async throws {
         var sample = try SnapshotBook(seed: seed)
         let book = try sample.temporary.open()
@@ -97,7 +100,8 @@ struct BookSnapshotTests {
         #expect(clinic.revision == projections.slots.state.clinic.revision)
         #expect(
             try book.waitingRequests().map(\.conversation)
-                == projections.responses.waitingRequests().map(\.conversation))
+                == projections.responses.waitingRequests().map(\.conversation)
+        )
         // What is decided afterwards is decided against the whole state.
         try await sample.fill(book, commits: 20)
         try book.saveSnapshot()

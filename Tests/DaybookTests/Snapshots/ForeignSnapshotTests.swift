@@ -5,7 +5,10 @@ import Testing
 
 @Suite("A snapshot that does not fit")
 struct ForeignSnapshotTests {
-    @Test("every flipped bit and every truncation of the file is found, and the log folded instead", arguments: 1...2)
+    @Test(
+        "every flipped bit and every truncation of the file is found, and the log folded instead",
+        arguments: 1...2
+    )
     func damage(seed: UInt64) async throws {
         var sample = try SnapshotBook(seed: seed)
         let book = try sample.temporary.open()
@@ -55,7 +58,8 @@ struct ForeignSnapshotTests {
         _ = try book.clinic()
         #expect(book.snapshotReport.openedAt == first)
         #expect(
-            book.snapshotReport.ignored.map(\.reason) == ["its payload is not what was written"])
+            book.snapshotReport.ignored.map(\.reason) == ["its payload is not what was written"]
+        )
     }
 
     @Test("a snapshot of another book is ignored with that reason")
@@ -79,7 +83,9 @@ struct ForeignSnapshotTests {
         try await one.fill(try one.temporary.open(), commits: 1)
     }
 
-    @Test("after the log was put back to an earlier state its later snapshots are ignored, then removed")
+    @Test(
+        "after the log was put back to an earlier state its later snapshots are ignored, then gone"
+    )
     func rollback() async throws {
         var sample = try SnapshotBook(seed: 6)
         let path = sample.temporary.path
@@ -104,7 +110,8 @@ struct ForeignSnapshotTests {
         #expect(book.snapshotReport.openedAt == early)
         #expect(
             book.snapshotReport.ignored.map(\.reason)
-                == ["the log has another history at its position"])
+                == ["the log has another history at its position"]
+        )
         let late = try #require(try book.saveSnapshot()).position
         let replay = try book.replay(fromSnapshot: BookProjections.self)
         #expect(replay.began == late)
@@ -139,7 +146,9 @@ struct ForeignSnapshotTests {
         #expect(try book.replay(fromSnapshot: BookProjections.self).began == saved)
     }
 
-    @Test("a directory of snapshots that others may write is not looked into, and nothing fails for it")
+    @Test(
+        "a directory of snapshots that others may write is not looked into, and nothing fails for it"
+    )
     func openToOthers() async throws {
         var sample = try SnapshotBook(seed: 8)
         do {
@@ -148,7 +157,9 @@ struct ForeignSnapshotTests {
             try book.saveSnapshot()
         }
         try FileManager.default.setAttributes(
-            [.posixPermissions: 0o777], ofItemAtPath: sample.snapshots)
+            [.posixPermissions: 0o777],
+            ofItemAtPath: sample.snapshots
+        )
         var options = sample.temporary.options
         options.snapshotTriggers.factsCaughtUp = 1
         let book = try Book(opening: sample.temporary.path, options: options)

@@ -9,7 +9,9 @@ struct SnapshotBook {
 
     init(seed: UInt64) throws {
         temporary = try TemporaryBook(
-            start: Instant(milliseconds: 1_795_420_800_000), seed: seed)
+            start: Instant(milliseconds: 1_795_420_800_000),
+            seed: seed
+        )
         random = Random(state: seed)
     }
 

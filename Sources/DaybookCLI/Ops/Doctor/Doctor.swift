@@ -4,7 +4,8 @@ import Daybook
 /// `daybook doctor`.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at everything a book needs, and name the next step where something is amiss.",
+        abstract:
+            "Look at everything a book needs, and name the next step where something is amiss.",
         discussion: "Exit code 1 if something does not work; warnings alone are 0."
     )
 
@@ -24,9 +25,13 @@ struct Doctor: AsyncParsableCommand {
             report.append(
                 Row(
                     [
-                        .string(finding.name), .string(finding.state.rawValue), .string(finding.value),
+                        .string(finding.name), .string(finding.state.rawValue),
+                        .string(finding.value),
                         finding.next.isEmpty ? .none : .string(finding.next),
-                    ], style: finding.state == .ok ? nil : finding.state == .bad ? .alert : .warning))
+                    ],
+                    style: finding.state == .ok ? nil : finding.state == .bad ? .alert : .warning
+                )
+            )
         }
         try StandardOutput().write(report, as: global.output)
         if findings.contains(where: { $0.state == .bad }) {

@@ -55,7 +55,11 @@ struct Examination {
         return [
             share > Examination.usedShareMax
                 ? Finding(
-                    "used", used, .warning, next: "open the book anew: the reserved range grows with it")
+                    "used",
+                    used,
+                    .warning,
+                    next: "open the book anew: the reserved range grows with it"
+                )
                 : Finding("used", used),
             usage.freeDiskBytes <= usage.diskFloorBytes
                 ? Finding("freeDisk", free, .bad, next: "free disk space: nothing more is appended")
@@ -64,7 +68,11 @@ struct Examination {
                     : Finding("freeDisk", free),
             usage.readers > Examination.readersMax
                 ? Finding(
-                    "readers", "\(usage.readers)", .warning, next: "end processes that keep the book open")
+                    "readers",
+                    "\(usage.readers)",
+                    .warning,
+                    next: "end processes that keep the book open"
+                )
                 : Finding("readers", "\(usage.readers)"),
         ]
     }
@@ -73,8 +81,11 @@ struct Examination {
         let ahead = (head.recordedAt.milliseconds - now.milliseconds) / 1_000
         guard ahead > 60 else { return Finding("clock", Text.instant(now, in: nil)) }
         return Finding(
-            "clock", "\(HumanDuration.text(seconds: Int(ahead))) behind the newest fact", .warning,
-            next: "set the machine's clock: until then each new fact gets the newest fact's time")
+            "clock",
+            "\(HumanDuration.text(seconds: Int(ahead))) behind the newest fact",
+            .warning,
+            next: "set the machine's clock: until then each new fact gets the newest fact's time"
+        )
     }
 
     private func keys() -> Finding {
@@ -84,19 +95,29 @@ struct Examination {
             let value = "\(path), generation \(check.generation), \(check.parties) parties"
             if path.hasPrefix(book.directory + "/") {
                 return Finding(
-                    "keys", value, .warning,
-                    next: "move the key file out of the book, so that no backup holds both")
+                    "keys",
+                    value,
+                    .warning,
+                    next: "move the key file out of the book, so that no backup holds both"
+                )
             }
             guard check.tornBytes == 0 else {
                 return Finding(
-                    "keys", "\(value), \(check.tornBytes) torn bytes", .warning,
-                    next: "the next command that writes cuts them; then `daybook keys check`")
+                    "keys",
+                    "\(value), \(check.tornBytes) torn bytes",
+                    .warning,
+                    next: "the next command that writes cuts them; then `daybook keys check`"
+                )
             }
             return Finding("keys", value)
         } catch {
             return Finding(
-                "keys", "\(path): \(error.code)", .bad,
-                next: error.nextStep.isEmpty ? "restore the key file from its backup" : error.nextStep)
+                "keys",
+                "\(path): \(error.code)",
+                .bad,
+                next: error.nextStep.isEmpty
+                    ? "restore the key file from its backup" : error.nextStep
+            )
         }
     }
 
@@ -108,8 +129,11 @@ struct Examination {
         let value = "\(Text.instant(at, in: nil)), \(behind) commits ago"
         if mark.commit > head.commit {
             return Finding(
-                "verified", "commit \(mark.commit), after the head", .bad,
-                next: "the log was cut back: `daybook head check` a head kept elsewhere")
+                "verified",
+                "commit \(mark.commit), after the head",
+                .bad,
+                next: "the log was cut back: `daybook head check` a head kept elsewhere"
+            )
         }
         let days = (now.milliseconds - at.milliseconds) / 86_400_000
         return days > Examination.verificationDaysMax
@@ -117,7 +141,8 @@ struct Examination {
             : Finding("verified", value)
     }
 
-    /// Rules of another release are in force until someone takes the new ones over: that is a decision.
+    /// Rules of another release are in force until someone takes the new ones over: that is a
+    /// decision.
     private func zones() throws(BookError) -> Finding? {
         let machine = Book.zoneRelease
         let zones = try ClinicNames.of(book).clinic.zones
@@ -127,7 +152,10 @@ struct Examination {
         return old.isEmpty
             ? Finding("zones", value)
             : Finding(
-                "zones", value, .warning,
-                next: "`daybook configure --update-zones clinic.json` takes over \(machine)")
+                "zones",
+                value,
+                .warning,
+                next: "`daybook configure --update-zones clinic.json` takes over \(machine)"
+            )
     }
 }

@@ -1,6 +1,7 @@
 import Daybook
 
-/// The clinic alone, folded from its definitions: names for numbers, without folding all that happened.
+/// The clinic alone, folded from its definitions: names for numbers, without folding all that
+/// happened.
 struct ClinicNames: Projection {
     static let name = "clinic-names"
     static let version: UInt32 = 1

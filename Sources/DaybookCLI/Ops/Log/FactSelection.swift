@@ -75,7 +75,9 @@ struct FactSelection {
         var last = range.upperBound
         while last > range.lowerBound {
             let first = max(
-                range.lowerBound + 1, last >= FactSelection.window ? last - FactSelection.window + 1 : 1)
+                range.lowerBound + 1,
+                last >= FactSelection.window ? last - FactSelection.window + 1 : 1
+            )
             for fact in try book.facts(from: first, through: last).reversed() where fits(fact) {
                 guard try body(fact) else { return }
             }

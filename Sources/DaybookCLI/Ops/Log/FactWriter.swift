@@ -1,6 +1,7 @@
 import Daybook
 
-/// Writes facts as they come: a line each for people, CloudEvents for programs, fields for spreadsheets.
+/// Writes facts as they come: a line each for people, CloudEvents for programs, fields for
+/// spreadsheets.
 struct FactWriter: ~Copyable {
     private let book: Book
     private let names: Names
@@ -19,7 +20,10 @@ struct FactWriter: ~Copyable {
         self.output = output
         source = "urn:daybook:" + Text.hex(book.identity)
         rows = ReportStream(
-            columns: format == .csv ? FactColumns.fields : FactColumns.short, as: format, to: output)
+            columns: format == .csv ? FactColumns.fields : FactColumns.short,
+            as: format,
+            to: output
+        )
     }
 
     /// Whether anybody still reads.

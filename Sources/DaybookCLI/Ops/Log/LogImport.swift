@@ -6,7 +6,8 @@ struct LogImport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Make a book from an export: one with the same digest, or none.",
-        discussion: "The book keeps its identity: put its own key file beside it, or name it by --keys."
+        discussion:
+            "The book keeps its identity: put its own key file beside it, or name it by --keys."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -18,7 +19,9 @@ struct LogImport: AsyncParsableCommand {
         let path = try global.directory()
         let head = try await withBookFailures(at: file) {
             var bar = ProgressBar("import", total: nil, unit: "commits")
-            let head = try Book.importLog(from: file, into: path) { bar.advance(to: Int(clamping: $0)) }
+            let head = try Book.importLog(from: file, into: path) {
+                bar.advance(to: Int(clamping: $0))
+            }
             bar.clear()
             let now = global.bookOptions(readOnly: true).clock()
             // An import has worked every digest out again: that is a verification.

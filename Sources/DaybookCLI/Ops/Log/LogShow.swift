@@ -19,7 +19,10 @@ struct LogShow: AsyncParsableCommand {
     @Option(name: .short, help: "Only the last so many; 10 with -f unless given.")
     var n: Int?
 
-    @Flag(name: [.customShort("f"), .long], help: "Go on with each new fact as it becomes durable.")
+    @Flag(
+        name: [.customShort("f"), .long],
+        help: "Go on with each new fact as it becomes durable."
+    )
     var follow = false
 
     @Option(name: .long, help: "Only after this position.")
@@ -28,7 +31,10 @@ struct LogShow: AsyncParsableCommand {
     @Flag(name: .long, help: "End with the position of the last fact shown, on standard error.")
     var showCursor = false
 
-    @Option(name: .long, help: "Only the appointment, conversation or definition that this fact belongs to.")
+    @Option(
+        name: .long,
+        help: "Only the appointment, conversation or definition that this fact belongs to."
+    )
     var subject: UInt64?
 
     @Option(name: .long, help: "Only this kind, such as appointmentBooked; may be repeated.")
@@ -83,7 +89,10 @@ struct LogShow: AsyncParsableCommand {
         var last = try book.head().sequence
         if let since {
             let instant = try names.instant(since, option: "--since")
-            first = max(first, try book.position(recordedBy: instant.advanced(byMilliseconds: -1)) + 1)
+            first = max(
+                first,
+                try book.position(recordedBy: instant.advanced(byMilliseconds: -1)) + 1
+            )
         }
         if let until {
             var instant = try names.instant(until, option: "--until")
@@ -96,8 +105,11 @@ struct LogShow: AsyncParsableCommand {
         let kinds = try kind.map { name in
             guard let found = Kind.allCases.first(where: { $0.name == name }) else {
                 throw Failure(
-                    .badInput, "there is no kind '\(name)'", at: "--kind",
-                    next: "the kinds are the names of the files in schemas/events")
+                    .badInput,
+                    "there is no kind '\(name)'",
+                    at: "--kind",
+                    next: "the kinds are the names of the files in schemas/events"
+                )
             }
             return found.rawValue
         }
@@ -106,14 +118,21 @@ struct LogShow: AsyncParsableCommand {
             let facts = try book.history(of: subject)
             guard !facts.isEmpty else {
                 throw Failure(
-                    .badInput, "fact \(subject) belongs to no subject", at: "--subject",
-                    next: "give the position of a fact of an appointment or a conversation")
+                    .badInput,
+                    "fact \(subject) belongs to no subject",
+                    at: "--subject",
+                    next: "give the position of a fact of an appointment or a conversation"
+                )
             }
             subjectFacts = facts
         }
         let isTail = follow && n == nil && after == nil && since == nil
         return FactSelection(
-            range: (first - 1)..<max(last, first - 1), kinds: Set(kinds), history: subjectFacts,
-            newest: isTail ? 10 : n, isReversed: reverse)
+            range: (first - 1)..<max(last, first - 1),
+            kinds: Set(kinds),
+            history: subjectFacts,
+            newest: isTail ? 10 : n,
+            isReversed: reverse
+        )
     }
 }

@@ -16,8 +16,8 @@ struct Verification {
 
     /// Verifies the book in `directory`.
     ///
-    /// - Parameter known: A place verified before, after which it begins; `nil` for everything, the pages of the
-    ///   file included.
+    /// - Parameter known: A place verified before, after which it begins; `nil` for everything, the
+    ///   pages of the file included.
     /// - Throws: ``Failure`` for anything but damage.
     init(of directory: String, after known: LogMark?) throws {
         var arguments = ["worker", "verify", directory]
@@ -65,12 +65,17 @@ struct Verification {
             damage = LogDamage(table: "log", position: 0, commit: nil, what: fault.what)
         case (nil, .killed(let signal)):
             damage = LogDamage(
-                table: "log", position: lastCommit &+ 1, commit: lastCommit &+ 1,
-                what: "reading it ends the process (signal \(signal)) after commit \(lastCommit)")
+                table: "log",
+                position: lastCommit &+ 1,
+                commit: lastCommit &+ 1,
+                what: "reading it ends the process (signal \(signal)) after commit \(lastCommit)"
+            )
         case (nil, .exited(let status)):
             throw Failure(
-                .internal, "the verifying process ended without a word (status \(status))",
-                next: "run `daybook verify --full`")
+                .internal,
+                "the verifying process ended without a word (status \(status))",
+                next: "run `daybook verify --full`"
+            )
         }
     }
 }

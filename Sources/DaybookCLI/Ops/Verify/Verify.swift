@@ -25,7 +25,11 @@ struct Verify: AsyncParsableCommand {
         let path = try global.directory()
         guard Book.exists(at: path) else {
             throw Failure(
-                .badInput, "there is no book", at: path, next: "check --dir, or `daybook init`")
+                .badInput,
+                "there is no book",
+                at: path,
+                next: "check --dir, or `daybook init`"
+            )
         }
         let known = full ? nil : Book.verifiedMark(of: path)?.mark
         let found = try await withBookFailures(at: path) {
@@ -35,9 +39,11 @@ struct Verify: AsyncParsableCommand {
         if let damage = found.damage {
             try output.write(Record(Verify.fields(of: damage)), as: global.output)
             throw Failure(
-                .no, "the log is damaged: \(damage.what)",
+                .no,
+                "the log is damaged: \(damage.what)",
                 at: "table \(damage.table), position \(damage.position)",
-                next: "stop writing; keep a copy of the book; `daybook restore` a backup")
+                next: "stop writing; keep a copy of the book; `daybook restore` a backup"
+            )
         }
         guard let end = found.head, let counts = found.counts else {
             throw Failure(.internal, "the verifying process left its answer out")
@@ -45,14 +51,17 @@ struct Verify: AsyncParsableCommand {
         note(end, in: path)
         try output.write(
             Record([
-                (Column("sound"), .bool(true)), (Column("fromCommit"), .integer(Int(clamping: known?.commit ?? 0))),
+                (Column("sound"), .bool(true)),
+                (Column("fromCommit"), .integer(Int(clamping: known?.commit ?? 0))),
                 (Column("commit"), .integer(Int(clamping: end.commit))),
                 (Column("position"), .integer(Int(clamping: found.position))),
                 (Column("facts"), .count(Int(clamping: counts.facts))),
                 (Column("bytes"), .count(Int(clamping: counts.bytes))),
                 (Column("deletedContents"), .count(Int(clamping: counts.deleted))),
                 (Column("digest"), .string(end.digest)),
-            ]), as: global.output)
+            ]),
+            as: global.output
+        )
         if let head { try await HeadAnswer.check(head, global, talkOnly: true) }
     }
 
@@ -72,7 +81,8 @@ struct Verify: AsyncParsableCommand {
             try Book.note(verified: mark, at: now, in: path)
         } catch {
             ErrorPrinter(format: global.output).say(
-                "not noted, so the next verification begins where this one did: \(error.message)")
+                "not noted, so the next verification begins where this one did: \(error.message)"
+            )
         }
     }
 }

@@ -69,8 +69,14 @@ struct Worker: AsyncParsableCommand {
         case .sound(let sound):
             try say(
                 .sound(
-                    facts: sound.facts, commits: sound.commits, bytes: sound.bytes,
-                    deleted: sound.deletedContents, position: sound.head.sequence), output)
+                    facts: sound.facts,
+                    commits: sound.commits,
+                    bytes: sound.bytes,
+                    deleted: sound.deletedContents,
+                    position: sound.head.sequence
+                ),
+                output
+            )
             try say(.head(LogMark(sound.head)), output)
         }
     }

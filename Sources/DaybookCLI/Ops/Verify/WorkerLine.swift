@@ -20,8 +20,11 @@ enum WorkerLine: Equatable {
             "sound\t\(facts)\t\(commits)\t\(bytes)\t\(deleted)\t\(position)"
         case .head(let mark): "head\t\(mark.commit)\t\(mark.digest)"
         case .fault(let failure):
-            ["fault", "\(failure.status.rawValue)", failure.what, failure.place ?? "", failure.next ?? ""]
-                .map(WorkerLine.flat).joined(separator: "\t")
+            [
+                "fault", "\(failure.status.rawValue)", failure.what, failure.place ?? "",
+                failure.next ?? "",
+            ]
+            .map(WorkerLine.flat).joined(separator: "\t")
         }
     }
 
@@ -35,14 +38,23 @@ enum WorkerLine: Equatable {
         case ("suspect", 5), ("damaged", 5):
             guard let position = number(2) else { return nil }
             let damage = LogDamage(
-                table: words[1], position: position, commit: number(3), what: words[4])
+                table: words[1],
+                position: position,
+                commit: number(3),
+                what: words[4]
+            )
             self = words[0] == "suspect" ? .suspect(damage) : .damaged(damage)
         case ("sound", 6):
             guard let facts = number(1), let commits = number(2), let bytes = number(3),
                 let deleted = number(4), let position = number(5)
             else { return nil }
             self = .sound(
-                facts: facts, commits: commits, bytes: bytes, deleted: deleted, position: position)
+                facts: facts,
+                commits: commits,
+                bytes: bytes,
+                deleted: deleted,
+                position: position
+            )
         case ("head", 3):
             guard let commit = number(1) else { return nil }
             self = .head(LogMark(commit: commit, digest: words[2]))
@@ -50,8 +62,12 @@ enum WorkerLine: Equatable {
             let status = Int32(words[1]).flatMap(ExitStatus.init(rawValue:)) ?? .internal
             self = .fault(
                 Failure(
-                    status, words[2], at: words[3].isEmpty ? nil : words[3],
-                    next: words[4].isEmpty ? nil : words[4]))
+                    status,
+                    words[2],
+                    at: words[3].isEmpty ? nil : words[3],
+                    next: words[4].isEmpty ? nil : words[4]
+                )
+            )
         default: return nil
         }
     }

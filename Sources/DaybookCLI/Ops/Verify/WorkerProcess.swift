@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// This program again, in a process of its own, because reading a damaged log can end the process that does it.
+/// This program again, in a process of its own, because reading a damaged log can end the process
+/// that does it.
 enum WorkerProcess {
     /// How the process ended.
     enum Ending: Equatable {
@@ -16,7 +17,8 @@ enum WorkerProcess {
     ///
     /// - Throws: ``Failure`` if no process can be started.
     static func run(
-        _ arguments: [String], line: (String) -> Void
+        _ arguments: [String],
+        line: (String) -> Void
     ) throws(Failure) -> Ending {
         let (child, reading) = try spawn(try ownPath(), arguments)
         defer { close(reading) }
@@ -49,7 +51,8 @@ enum WorkerProcess {
     }
 
     private static func spawn(
-        _ path: String, _ arguments: [String]
+        _ path: String,
+        _ arguments: [String]
     ) throws(Failure) -> (child: pid_t, reading: Int32) {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw failed(errno) }
@@ -74,7 +77,8 @@ enum WorkerProcess {
         return (child, ends[0])
     }
 
-    /// The environment, but that a worker which dies says nothing: its parent reports what it died of.
+    /// The environment, but that a worker which dies says nothing: its parent reports what it died
+    /// of.
     private static func settings() -> [String] {
         let name = "SWIFT_BACKTRACE="
         var found: [String] = [name + "enable=no"]
@@ -89,7 +93,9 @@ enum WorkerProcess {
 
     private static func failed(_ code: Int32) -> Failure {
         Failure(
-            .tryAgain, "no process can be started: \(SystemCalls.message(of: code))",
-            next: "repeat the command when the machine has room")
+            .tryAgain,
+            "no process can be started: \(SystemCalls.message(of: code))",
+            next: "repeat the command when the machine has room"
+        )
     }
 }

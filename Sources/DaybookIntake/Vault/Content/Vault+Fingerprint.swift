@@ -1,5 +1,6 @@
 extension Vault {
-    /// The keyed fingerprint (16 bytes) of the texts of a reading, by which one answer is told from another.
+    /// The keyed fingerprint (16 bytes) of the texts of a reading, by which one answer is told from
+    /// another.
     package func plainFingerprint(of reading: borrowing Reading) throws(VaultError) -> [UInt8] {
         try reading.contacts.exposed { (contacts) throws(VaultError) -> [UInt8] in
             try fingerprint(of: contacts.map { Array($0.text.utf8) })

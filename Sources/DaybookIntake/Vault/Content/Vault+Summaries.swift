@@ -75,12 +75,14 @@ extension Vault {
         return parts
     }
 
-    /// A note that has the form of a code; an adapter's mistake must not carry text out.
+    /// A note that has the form of codes, as in `score=20,token-missing`; an adapter's mistake must
+    /// not carry text out.
     private static func noteCode(_ note: String) -> String {
+        let marks: [UInt8] = Array("-._=,".utf8)
         let isCode =
             note.utf8.count <= VaultLimits.noteBytesMax
             && note.utf8.allSatisfy {
-                isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+                isLetterOrDigit($0) || marks.contains($0)
             }
         return isCode ? note : "unlisted"
     }

@@ -168,8 +168,8 @@ extension KeyFile {
         try state.file.truncate(to: state.image.bytes.count)
     }
 
-    /// Appends records with the file's lock held: durable, then known, then noted as acknowledged. After a
-    /// failure nothing of it is known, and this opening of the file changes nothing more.
+    /// Appends records with the file's lock held: durable, then known, then noted as acknowledged.
+    /// After a failure nothing of it is known, and this opening of the file changes nothing more.
     static func append(_ records: [UInt8], to state: inout State) throws(VaultError) {
         let start = state.image.bytes.count
         guard start + records.count <= VaultLimits.keyFileBytesMax else { throw tooLong }
@@ -180,8 +180,8 @@ extension KeyFile {
             guard state.image.bytes.count == start + records.count else {
                 throw KeyFileImage.damaged(at: state.image.bytes.count)
             }
-            // Not synced by itself: the next sync carries it, and until then the records' own checks
-            // tell a whole tail from a torn one.
+            // Not synced by itself: the next sync carries it, and until then the records' own
+            // checks tell a whole tail from a torn one.
             try state.file.write(state.image.settle(), at: KeyFileImage.settledOffset)
         } catch {
             state.isLatched = true

@@ -27,8 +27,8 @@ public final class KeyFile: KeyStore {
         var image: KeyFileImage
         /// Which file it is, to notice that another process put a new one in its place.
         let identity: OwnedFile.Identity
-        /// Set when a write or a sync failed: the system may have dropped what it could not write, and
-        /// would report the next sync as a success.
+        /// Set when a write or a sync failed: the system may have dropped what it could not write,
+        /// and would report the next sync as a success.
         var isLatched = false
 
         init(file: consuming OwnedFile, image: KeyFileImage) throws(VaultError) {
@@ -157,8 +157,9 @@ public final class KeyFile: KeyStore {
         }
     }
 
-    /// Looks at the keys as they are known now, after an erasure by another process was taken in: one
-    /// question to the file system, since a key that is gone must not be used for being remembered.
+    /// Looks at the keys as they are known now, after an erasure by another process was taken in:
+    /// one question to the file system, since a key that is gone must not be used for being
+    /// remembered.
     func look<Result: Sendable>(
         _ body: (borrowing KeyFileImage) throws(VaultError) -> Result
     ) throws(VaultError) -> Result {

@@ -111,8 +111,8 @@ struct KeyFileImage: Sendable {
         }
     }
 
-    /// The bytes of records that follow those there are: what a writer appends before the image takes
-    /// it in by ``absorb(_:)``. O(records), whatever the file's length.
+    /// The bytes of records that follow those there are: what a writer appends before the image
+    /// takes it in by ``absorb(_:)``. O(records), whatever the file's length.
     func chained(_ bodies: [[UInt8]]) -> [UInt8] {
         var check = lastCheck
         var records: [UInt8] = []

@@ -1,0 +1,26 @@
+public import DaybookDomain
+
+/// A booking that a block, or a change of the clinic, leaves without its time.
+public struct StrandedBooking: Sendable, Hashable {
+    /// The appointment's number.
+    public let appointment: UInt64
+    /// When it begins.
+    public let start: Minute
+    /// Its length in minutes.
+    public let length: UInt16
+    /// The resource that is not available then.
+    public let resource: UInt16
+    /// The service's number.
+    public let service: UInt16
+    /// Why: `blocked`, `outside-hours`, or `not-configured` for a resource that is withdrawn.
+    public let reason: Reason
+
+    init(_ appointment: UInt64, _ entry: UInt16, _ footprint: Footprint, _ reason: Reason) {
+        self.appointment = appointment
+        start = footprint.start
+        length = footprint.length
+        resource = footprint.resource
+        service = entry
+        self.reason = reason
+    }
+}

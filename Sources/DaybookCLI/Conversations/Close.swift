@@ -1,0 +1,33 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook close`.
+struct Close: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "End a conversation's episode that needs no (further) answer.",
+        discussion: """
+            Example:
+              daybook close 118 --reason thanks
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var write: WriteOptions
+
+    @Argument(help: "The conversation's number.")
+    var conversation: UInt64
+
+    @Option(name: .long, help: "not-needed, thanks, withdrawn, spam, duplicate or booked.")
+    var reason: String
+
+    func run() async throws {
+        let reason = try Names.reason(reason, among: 150...155)
+        let book = try global.open()
+        try await global.submit(
+            .close(conversation: conversation, reason: reason),
+            to: book,
+            id: try write.commandID(),
+            doing: "closing"
+        ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
+    }
+}

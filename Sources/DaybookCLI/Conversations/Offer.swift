@@ -1,0 +1,117 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook offer`.
+struct Offer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Offer times to somebody who waits: each is held, and comes with the token that books it.",
+        discussion: """
+            Whoever sends a token back books that time, while it is held. The answer that names the
+            times is queued; see `daybook outbox`.
+
+            Examples:
+              daybook offer 118 --service check-up
+              daybook offer 118 --service check-up --start 2026-11-24T10:00 --start 2026-11-24T14:30
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var write: WriteOptions
+
+    @Argument(help: "The conversation's number.")
+    var conversation: UInt64
+
+    @Option(name: .long, help: "The service's key or number.")
+    var service: String
+
+    @Option(name: .long, help: "A time to offer, up to three; the first free ones unless given.")
+    var start: [String] = []
+
+    @Option(name: .long, help: "How many times to offer, where none is named: 1 to 3.")
+    var count = 3
+
+    @Option(name: .long, help: "Held for so many minutes; the clinic's own number unless given.")
+    var minutes: UInt16 = 0
+
+    func validate() throws {
+        guard (1...3).contains(count), start.count <= 3 else {
+            throw ValidationError(
+                "An offer has one to three times: they fit every platform's buttons."
+            )
+        }
+    }
+
+    func run() async throws {
+        let book = try global.open()
+        let id = try write.commandID()
+        let (receipt, times, names) = try await withBookFailures {
+            let names = Names(try book.clinic())
+            let service = try names.service(service)
+            let starts =
+                try start.isEmpty
+                ? Self.firstFree(count, of: service, in: book) : start.map { try names.start($0) }
+            let offered = try await book.offer(
+                to: conversation,
+                service: service.number,
+                starts: starts,
+                minutes: minutes,
+                actor: global.actorName,
+                id: id
+            )
+            return (offered.receipt, offered.times, names)
+        }
+        if receipt.refusal != nil {
+            try ReceiptRecord(receipt: receipt).write(doing: "offering", as: global.output)
+        }
+        var report = Report(
+            title: "offered, and queued as an answer",
+            columns: [
+                Column("start"), Column("resource"), Column("token"),
+                Column("hold", alignment: .trailing), Column("heldUntil", heading: "held until"),
+            ]
+        )
+        for time in times {
+            report.append([
+                names.text(time.start.instant), .string(names.resourceKey(time.resource)),
+                .string(time.token), .integer(Int(clamping: time.hold)), names.text(time.expiry),
+            ])
+        }
+        let output = StandardOutput()
+        try output.write(report, as: global.output)
+        try output.flush()
+    }
+
+    /// The first free starts that don't lie in each other's time, so that all of them can be held.
+    private static func firstFree(
+        _ count: Int,
+        of service: Service,
+        in book: Book
+    ) throws -> [Minute] {
+        let now = Instant(milliseconds: book.options.clock())
+        let end = now.minute.advanced(by: Int(service.horizonDays) * 1_440)
+        let apart = Int(service.duration) + Int(service.bufferBefore) + Int(service.bufferAfter)
+        var starts: [Minute] = []
+        var from = now.minute
+        while starts.count < count, from < end {
+            guard
+                let next = try book.freeSlots(
+                    service: service.number,
+                    in: from..<end,
+                    asOf: now,
+                    count: 1
+                ).first
+            else { break }
+            starts.append(next.start)
+            from = next.start.advanced(by: apart)
+        }
+        guard !starts.isEmpty else {
+            throw Failure(
+                .no,
+                "there is no free time for \(service.key)",
+                next: "answer with `daybook respond`, or see `daybook slots` for other services"
+            )
+        }
+        return starts
+    }
+}

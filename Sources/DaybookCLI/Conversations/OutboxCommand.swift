@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `daybook outbox`.
+struct OutboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outbox",
+        abstract: "The answers that wait to be sent, and what became of them.",
+        subcommands: [
+            OutboxList.self,
+            OutboxSent.self,
+            OutboxFailed.self,
+        ],
+        defaultSubcommand: OutboxList.self
+    )
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook outbox list`.
+struct OutboxList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the answers that wait to be sent, longest first.",
+        discussion: """
+            `about` is the message that is answered, or the offer or booking that the sender puts
+            into words. Texts stay sealed; see `daybook conversation show`.
+
+            Example:
+              daybook outbox -o jsonl
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let book = try global.open(readOnly: true)
+        let (entries, names) = try await withBookFailures {
+            var outbox = Outbox()
+            try book.replay(&outbox)
+            return (outbox.entries, Names(try book.clinic()))
+        }
+        let now = book.options.clock()
+        var report = Report(
+            title: entries.isEmpty ? "nothing waits to be sent" : nil,
+            columns: [
+                Column("reply", alignment: .trailing), Column("conversation", alignment: .trailing),
+                Column("channel"), Column("queuedAt", heading: "queued"),
+                Column("waiting", alignment: .trailing), Column("about", alignment: .trailing),
+                Column("hasText", heading: "text"), Column("automatic"),
+            ]
+        )
+        for entry in entries {
+            report.append([
+                .integer(Int(clamping: entry.reply)), .integer(Int(clamping: entry.conversation)),
+                .string(entry.channel.name), names.text(entry.queuedAt),
+                .duration(seconds: Int((now - entry.queuedAt.milliseconds) / 1_000)),
+                .integer(Int(clamping: entry.about)), .bool(entry.hasText),
+                .bool(entry.isAutomatic),
+            ])
+        }
+        let output = StandardOutput()
+        try output.write(report, as: global.output)
+        try output.flush()
+    }
+}

@@ -1,0 +1,43 @@
+import Daybook
+
+/// Who waits for an answer, as rows.
+enum WaitingReport {
+    /// What the rows hold.
+    static let columns = [
+        Column("conversation", alignment: .trailing), Column("channel"),
+        Column("since"), Column("waiting", alignment: .trailing), Column("due"),
+        Column("left", alignment: .trailing), Column("urgent"), Column("service"),
+        Column("lastMessage", heading: "last message", alignment: .trailing),
+    ]
+
+    /// How soon before it is due a row is a warning, in seconds.
+    private static let soon = 3_600
+
+    /// A row for one who waits; `left` is negative once it is late.
+    static func row(_ request: WaitingRequest, now: Instant, _ names: Names) -> Row {
+        let left = seconds(left: request, now: now)
+        let style: TextStyle? = left.flatMap { $0 < 0 ? .alert : $0 < soon ? .warning : nil }
+        return Row(
+            [
+                .integer(Int(clamping: request.conversation)), .string(request.channel.name),
+                names.text(request.since),
+                .duration(seconds: Int((now.milliseconds - request.since.milliseconds) / 1_000)),
+                request.due.map { names.text($0) } ?? .none,
+                left.map { .duration(seconds: $0) } ?? .none, .bool(request.isUrgent),
+                request.service == 0 ? .none : .string(names.serviceKey(request.service)),
+                .integer(Int(clamping: request.lastMessage)),
+            ],
+            style: style
+        )
+    }
+
+    /// Seconds of calendar time until the answer is due; negative when it is late; `nil` without a
+    /// target.
+    static func seconds(left request: WaitingRequest, now: Instant) -> Int? {
+        request.due.map { due in
+            let milliseconds = due.milliseconds - now.milliseconds
+            // Half a second late is late.
+            return Int(milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000)
+        }
+    }
+}

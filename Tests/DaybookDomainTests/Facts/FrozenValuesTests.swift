@@ -1,0 +1,92 @@
+import DaybookDomain
+import Testing
+
+/// What stands in logs for ever. A number here may be added, never changed.
+@Suite("Frozen numbers")
+struct FrozenValuesTests {
+    @Test("of kinds")
+    func kinds() {
+        let frozen: [UInt8: String] = [
+            1: "zoneRulesRecorded", 2: "locationDefined", 3: "resourceDefined", 4: "serviceDefined",
+            5: "channelDefined", 6: "clinicDefined", 7: "actorDefined", 8: "locationWithdrawn",
+            9: "resourceWithdrawn", 10: "serviceWithdrawn", 11: "channelWithdrawn",
+            32: "holdPlaced", 33: "holdExtended", 34: "holdReleased", 40: "appointmentBooked",
+            41: "appointmentRescheduled", 42: "timeReleased", 43: "appointmentCancelled",
+            44: "patientArrived", 45: "patientCheckedIn", 46: "appointmentFulfilled",
+            47: "patientNoShow", 48: "appointmentReinstated", 49: "appointmentEnteredInError",
+            56: "timeBlocked", 57: "timeUnblocked", 96: "requestReceived", 97: "messageReceived",
+            98: "offerMade", 99: "replyQueued", 100: "replySent", 101: "replyFailed",
+            102: "replyDelivered", 103: "replyRead", 104: "conversationClosed",
+            105: "conversationReopened", 110: "messageEdited", 111: "messageUnsent",
+            112: "reactionReceived", 113: "machineMessageReceived", 114: "unrecognisedReceived",
+            115: "messageQuarantined", 160: "partyIntroduced", 168: "contentAccessed",
+        ]
+        for (number, name) in frozen { #expect(Kind(rawValue: number)?.name == name) }
+        #expect(Kind.allCases.count >= frozen.count)
+    }
+
+    @Test("of reasons")
+    func reasons() {
+        let frozen: [UInt16: String] = [
+            0: "none", 1: "outside-hours", 2: "blocked", 3: "taken", 4: "held", 5: "buffer",
+            6: "notice", 7: "horizon", 8: "capacity", 9: "not-eligible", 10: "unknown",
+            11: "transition-not-allowed", 12: "hold-expired", 13: "stale-version", 14: "off-grid",
+            15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
+            19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
+            100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
+            105: "given", 150: "not-needed", 151: "thanks", 152: "withdrawn", 153: "spam",
+            154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
+            203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",
+            300: "treatment", 301: "operations", 302: "patient-request", 303: "legal",
+            304: "system-check",
+        ]
+        for (number, name) in frozen {
+            #expect(Reason(rawValue: number)?.name == name)
+            #expect(Reason(name: name)?.rawValue == number)
+        }
+        #expect(Reason.allCases.count >= frozen.count)
+        #expect(Reason.allCases.allSatisfy { $0.isRefusal == (1..<100).contains($0.rawValue) })
+    }
+
+    @Test("of channels and classes of actors")
+    func channels() {
+        let channels = [
+            "system", "phone", "desk", "email", "form", "messenger", "instagram", "whatsapp",
+            "telegram", "sms", "x", "slack", "forum", "nurse", "chat", "transfer",
+        ]
+        for (number, name) in channels.enumerated() {
+            #expect(Channel(rawValue: UInt8(number))?.name == name)
+            #expect(Channel(name: name)?.rawValue == UInt8(number))
+        }
+        let actors = ["system", "patient", "staff", "service", "machine"]
+        for (number, name) in actors.enumerated() {
+            #expect(ActorClass(rawValue: UInt8(number))?.name == name)
+        }
+    }
+
+    @Test("of flags, demands, natures, steps and outcomes")
+    func others() {
+        let flags: [FactFlags] = [
+            .groupContinues, .body, .sealed, .automatic, .override, .telephone, .video, .urgent,
+        ]
+        #expect(flags.map(\.rawValue) == [1, 2, 4, 8, 16, 32, 64, 128])
+        let demands: [Demand.Code] = [
+            .configure, .hold, .extendHold, .releaseHold, .book, .confirmHold, .reschedule, .cancel,
+            .progress, .block, .unblock, .receive, .receiveAndBook, .receiveAndConfirm, .offer,
+            .respond, .reportReply, .close, .reopen, .access,
+        ]
+        #expect(demands.map(\.rawValue) == Array(1...20))
+        let natures: [Incoming.Nature] = [
+            .message, .edit, .unsend, .reaction, .staffEcho, .delivered, .read, .failed, .machine,
+            .unrecognised, .quarantined,
+        ]
+        #expect(natures.map(\.rawValue) == Array(0...10))
+        let steps: [Command.Step] = [
+            .arrive, .checkIn, .fulfil, .noShow, .reinstate, .enteredInError,
+        ]
+        #expect(steps.map(\.rawValue) == Array(0...5))
+        let outcomes: [Command.ReplyOutcome] = [.sent, .failed, .delivered, .read]
+        #expect(outcomes.map(\.rawValue) == Array(0...3))
+        #expect(BufferPolicy.allCases.map(\.name) == ["additive", "maximum", "existing-only"])
+    }
+}

@@ -1,0 +1,380 @@
+import DaybookDomain
+import Testing
+
+/// A random clinic twice: as the domain folds it, and as the naive scheduler lists it.
+struct World {
+    var diary: Diary
+    var naive: NaiveScheduler
+    var random: SeededGenerator
+    let first: Minute
+    static let days = 8
+
+    init(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let zones = [
+            ("Europe/Berlin", "2026-03-26T00:00:00Z"), ("Europe/Berlin", "2026-10-22T12:00:00Z"),
+            ("America/New_York", "2023-10-30T00:00:00Z"),
+            ("Asia/Kathmandu", "2026-02-01T00:00:00Z"),
+            ("Australia/Lord_Howe", "2026-04-02T00:00:00Z"), ("UTC", "1969-12-28T00:00:00Z"),
+        ]
+        let (name, from) = zones.randomElement(using: &random) ?? zones[0]
+        let first = try minute(from)
+        self.first = first
+        var clinic = SmallClinic()
+        clinic.rules = try ZoneFiles.rules(name)
+        clinic.hours = try World.hours(&random)
+        clinic.resources = UInt16.random(in: 1...4, using: &random)
+        let resources = Array(1...clinic.resources)
+        clinic.service = World.service(1, of: resources, &random)
+        clinic.more = (2...3).map { World.service($0, of: resources, &random) }
+        var definitions = try clinic.definitions()
+        for number in resources where Int.random(in: 0..<3, using: &random) == 0 {
+            var own = Resource(number: number, key: "o", name: "O", role: .room, location: 1)
+            own.hours = try World.hours(&random)
+            definitions.append(.resource(own))
+        }
+        let start = first.instant.advanced(
+            byMilliseconds: .random(in: 0..<90_000_000, using: &random)
+        )
+        diary = try Diary(definitions, at: start)
+        naive = NaiveScheduler()
+        naive.zone = clinic.rules ?? .utc
+        naive.now = start.milliseconds
+        naive.origin = Int(first.value)
+        naive.resources = Set(resources)
+        for service in [clinic.service] + clinic.more { naive.services[service.number] = service }
+        for case .resource(let resource) in definitions {
+            let hours = try OpeningHours(
+                weekly: resource.hours ?? clinic.hours,
+                zone: naive.zone
+            )
+            naive.open[resource.number] =
+                NaiveHours(
+                    hours,
+                    from: Int64(first.value) * 60,
+                    days: World.days
+                ).isOpen
+        }
+        if Bool.random(using: &random) { diary.prepare() }
+        self.random = random
+    }
+
+    private static func hours(_ random: inout SeededGenerator) throws -> WeeklyHours {
+        var hours = WeeklyHours()
+        for weekday in Weekday.allCases {
+            let intervals: [WallInterval?] =
+                switch Int.random(in: 0..<5, using: &random) {
+                case 0: [WallInterval(open: 0, close: 1_440)]
+                case 1:
+                    [WallInterval(open: 480, close: 720), WallInterval(open: 780, close: 1_020)]
+                case 2: [WallInterval(open: 1_320, close: 1_560)]
+                case 3:
+                    [
+                        WallInterval(
+                            open: .random(in: 0...700, using: &random),
+                            close: .random(in: 800...1_800, using: &random)
+                        )
+                    ]
+                default:
+                    [WallInterval(open: 90, close: 240), WallInterval(open: 540, close: 1_005)]
+                }
+            try hours.set(intervals.compactMap(\.self), on: weekday)
+        }
+        return hours
+    }
+
+    private static func service(
+        _ number: UInt16,
+        of resources: [UInt16],
+        _ random: inout SeededGenerator
+    ) -> Service {
+        func pick<Value>(_ values: [Value]) -> Value {
+            values[Int.random(in: 0..<values.count, using: &random)]
+        }
+        var service = Service(
+            number: number,
+            key: "s\(number)",
+            name: "S",
+            duration: pick([5, 20, 30, 45, 60, 100])
+        )
+        service.bufferBefore = pick([0, 0, 5, 15, 40])
+        service.bufferAfter = pick([0, 0, 10, 30])
+        service.bufferPolicy = pick(BufferPolicy.allCases)
+        service.alignment = pick([1, 5, 10, 15, 15, 30, 60, 7, 50])
+        service.notice = pick([0, 0, 30, 1_440])
+        service.horizonDays = pick([2, 4, 6])
+        service.capacity = pick([1, 1, 1, 2, 3])
+        for index in 0..<pick([1, 1, 2, 3]) {
+            var members = resources.shuffled(using: &random)
+            members.removeLast(Int.random(in: 0..<members.count, using: &random))
+            service.groups.append(
+                ResourceGroup(name: "g\(index)", needed: pick([1, 1, 1, 2]), resources: members)
+            )
+        }
+        return service
+    }
+
+    // MARK: Random commands
+
+    mutating func step() throws {
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<4: try book()
+        case 4..<7: try hold()
+        case 7..<9: try confirm()
+        case 9..<11: try reschedule()
+        case 11, 12: try cancel()
+        case 13: try releaseOrExtend()
+        case 14: try block()
+        case 15: try unblock()
+        case 16, 17: try progress()
+        default: advance()
+        }
+        if let clash = naive.doubleBooked() { Issue.record("double booked: \(clash)") }
+    }
+
+    mutating func advance() {
+        let milliseconds = Int64.random(in: 0...7_200_000, using: &random)
+        diary.now = diary.now.advanced(byMilliseconds: milliseconds)
+        naive.now += milliseconds
+        if Int.random(in: 0..<20, using: &random) == 0 { diary.prepare() }
+    }
+
+    /// A start that is likely to matter: near what is taken, often on a coarse grid.
+    mutating func start() -> Int {
+        if let visit = naive.visits.randomElement(using: &random), Bool.random(using: &random),
+            let use = visit.uses.first
+        {
+            return use.start + Int.random(in: -8...8, using: &random) * 15
+        }
+        let base = Int(naive.now / 60_000)
+        return (base + Int.random(in: -100...5_000, using: &random)) / 15 * 15
+    }
+
+    mutating func request() -> TimeRequest {
+        let start = start()
+        return TimeRequest(
+            service: .random(in: 1...3, using: &random),
+            resource: Int.random(in: 0..<3, using: &random) == 0
+                ? .random(in: 1...5, using: &random) : 0,
+            start: Minute(Int32(start))
+        )
+    }
+
+    mutating func subject() -> UInt64 {
+        naive.visits.randomElement(using: &random)?.subject ?? 1
+    }
+
+    static func uses(_ facts: [Fact], of kinds: Set<Kind>) -> [NaiveScheduler.Use] {
+        facts.filter { $0.kind.map(kinds.contains) ?? false }.map {
+            NaiveScheduler.Use(
+                resource: $0.resource,
+                group: $0.rank,
+                start: Int($0.start.value),
+                length: Int($0.length),
+                before: Int($0.bufferBefore),
+                after: Int($0.bufferAfter)
+            )
+        }
+    }
+
+    /// Performs a command and expects the answer that the naive scheduler gives.
+    mutating func expect(
+        _ command: Command,
+        _ expected: Result<[NaiveScheduler.Use], Refusal>,
+        kinds: Set<Kind>
+    ) -> [Fact]? {
+        do {
+            let facts = try diary.perform(command)
+            let got = World.uses(facts, of: kinds)
+            guard case .success(let uses) = expected else {
+                Issue.record("accepted \(command), expected \(expected)")
+                return nil
+            }
+            #expect(got == uses, "\(command)")
+            return facts
+        } catch {
+            if case .success(let uses) = expected {
+                Issue.record("refused \(command) for \(error.reason), expected \(uses)")
+            }
+            if case .failure(let refusal) = expected, refusal.reason != .taken {
+                #expect(error.reason == refusal.reason, "\(command)")
+            }
+            return nil
+        }
+    }
+
+    mutating func book() throws {
+        let request = request()
+        let expected = naive.allot(
+            request.service,
+            at: Int(request.start.value),
+            resource: request.resource
+        )
+        if let facts = expect(.book(request), expected, kinds: [.appointmentBooked]) {
+            naive.visits.append(
+                NaiveScheduler.Visit(
+                    subject: facts[0].subject,
+                    service: request.service,
+                    status: .booked,
+                    uses: try expected.get()
+                )
+            )
+        }
+    }
+
+    mutating func hold() throws {
+        let request = request()
+        let minutes = UInt16.random(in: 1...90, using: &random)
+        let expected = naive.allot(
+            request.service,
+            at: Int(request.start.value),
+            resource: request.resource
+        )
+        if let facts = expect(.hold(request, minutes: minutes), expected, kinds: [.holdPlaced]) {
+            naive.visits.append(
+                NaiveScheduler.Visit(
+                    subject: facts[0].subject,
+                    service: request.service,
+                    status: .pending,
+                    uses: try expected.get(),
+                    expiry: naive.now + Int64(minutes) * 60_000
+                )
+            )
+        }
+    }
+
+    private func refusedUnless(
+        _ status: AppointmentStatus,
+        _ visit: NaiveScheduler.Visit
+    ) -> Refusal? {
+        if naive.status(visit) == status { return nil }
+        return Refusal(
+            visit.status == .pending && status == .pending
+                ? .holdExpired
+                : visit.status == .pending && naive.status(visit) == .cancelled
+                    ? .holdExpired : .transitionNotAllowed
+        )
+    }
+
+    private mutating func update(_ subject: UInt64, _ body: (inout NaiveScheduler.Visit) -> Void) {
+        for index in naive.visits.indices where naive.visits[index].subject == subject {
+            body(&naive.visits[index])
+        }
+    }
+
+    mutating func confirm() throws {
+        guard let visit = naive.visit(subject()) else { return }
+        let refusal = refusedUnless(.pending, visit)
+        let expected = refusal.map { .failure($0) } ?? Result.success(visit.uses)
+        let command = Command.confirmHold(subject: visit.subject, party: 0)
+        if expect(command, expected, kinds: [.appointmentBooked]) != nil {
+            update(visit.subject) { $0.status = .booked }
+        }
+    }
+
+    mutating func reschedule() throws {
+        guard let visit = naive.visit(subject()) else { return }
+        let start = start()
+        let resource =
+            Int.random(in: 0..<3, using: &random) == 0
+            ? UInt16.random(in: 1...4, using: &random) : 0
+        var expected = naive.allot(visit.service, at: start, resource: resource, moving: visit)
+        if visit.uses.first?.start == start,
+            resource == 0 || visit.uses.contains(where: { $0.resource == resource })
+        {
+            expected = .failure(Refusal(.unchanged))
+        }
+        if let refusal = refusedUnless(.booked, visit) { expected = .failure(refusal) }
+        let command = Command.reschedule(
+            subject: visit.subject,
+            start: Minute(Int32(start)),
+            resource: resource
+        )
+        if expect(command, expected, kinds: [.appointmentRescheduled]) != nil {
+            let uses = try expected.get()
+            update(visit.subject) { $0.uses = uses }
+        }
+    }
+
+    mutating func cancel() throws {
+        guard let visit = naive.visit(subject()) else { return }
+        let may: Set<AppointmentStatus> = [.pending, .booked, .arrived, .checkedIn]
+        let expected: Result<[NaiveScheduler.Use], Refusal> =
+            may.contains(naive.status(visit))
+            ? .success(visit.uses) : .failure(Refusal(.transitionNotAllowed))
+        let command = Command.cancel(subject: visit.subject, reason: .patient)
+        if expect(command, expected, kinds: [.appointmentCancelled]) != nil {
+            update(visit.subject) { $0.status = .cancelled }
+        }
+    }
+
+    mutating func releaseOrExtend() throws {
+        guard let visit = naive.visit(subject()) else { return }
+        let refusal = refusedUnless(.pending, visit)
+        let expected = refusal.map { .failure($0) } ?? Result.success(visit.uses)
+        if Bool.random(using: &random) {
+            let command = Command.releaseHold(subject: visit.subject)
+            if expect(command, expected, kinds: [.holdReleased]) != nil {
+                update(visit.subject) { $0.status = .cancelled }
+            }
+        } else {
+            let command = Command.extendHold(subject: visit.subject, minutes: 45)
+            let until = naive.now + 45 * 60_000
+            if expect(command, expected, kinds: [.holdExtended]) != nil {
+                update(visit.subject) { $0.expiry = until }
+            }
+        }
+    }
+
+    mutating func block() throws {
+        let start = start()
+        let length = Int.random(in: 1...300, using: &random)
+        let resource = UInt16.random(in: 1...UInt16(naive.resources.count), using: &random)
+        let facts = try diary.perform(
+            .block(resource: resource, start: Minute(Int32(start)), length: UInt16(length))
+        )
+        naive.blocks.append((facts[0].subject, resource, start..<(start + length), false))
+    }
+
+    mutating func unblock() throws {
+        guard let index = naive.blocks.indices.randomElement(using: &random) else { return }
+        let block = naive.blocks[index]
+        let expected: Result<[NaiveScheduler.Use], Refusal> =
+            block.isLifted ? .failure(Refusal(.unchanged)) : .success([])
+        if expect(.unblock(subject: block.subject), expected, kinds: []) != nil {
+            naive.blocks[index].isLifted = true
+        }
+    }
+
+    mutating func progress() throws {
+        guard let visit = naive.visit(subject()) else { return }
+        let step = Command.Step.allCases.randomElement(using: &random) ?? .arrive
+        let status = naive.status(visit)
+        let isLate = naive.now >= Int64(visit.uses[0].start) * 60_000
+        let next: AppointmentStatus? =
+            switch (step, status) {
+            case (.arrive, .booked): .arrived
+            case (.checkIn, .booked), (.checkIn, .arrived): .checkedIn
+            case (.fulfil, .arrived), (.fulfil, .checkedIn): .fulfilled
+            case (.noShow, .booked): isLate ? .noShow : nil
+            case (.reinstate, .noShow): .booked
+            case (.reinstate, .cancelled): .booked
+            case (.enteredInError, .enteredInError): nil
+            case (.enteredInError, _): .enteredInError
+            default: nil
+            }
+        var expected: Result<[NaiveScheduler.Use], Refusal> = .success([])
+        if next == nil { expected = .failure(Refusal(.transitionNotAllowed)) }
+        if step == .reinstate, status == .cancelled, let service = naive.services[visit.service] {
+            for use in visit.uses
+            where naive.obstacle(service, use.resource, use.start) != .none {
+                // The reason is that of the first resource in the way; which one is not promised.
+                expected = .failure(Refusal(.taken))
+            }
+        }
+        let command = Command.progress(subject: visit.subject, step: step)
+        if expect(command, expected, kinds: []) != nil, let next {
+            update(visit.subject) { $0.status = next }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Foundation
+
+/// The files of this repository that the tests hold against each other.
+enum RepositoryFile {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A file's text, by its path from the top of the repository.
+    static func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: root.appendingPathComponent(path)), as: UTF8.self)
+    }
+}
