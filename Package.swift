@@ -129,13 +129,6 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: rules
         ),
-        .testTarget(
-            name: "ReplayTests",
-            // The command itself is run by some of the tests, as another process.
-            dependencies: ["Daybook", "DaybookTesting", "DaybookCLI"],
-            exclude: ["Golden"],
-            swiftSettings: rules
-        ),
         .testTarget(name: "DaybookCLITests", dependencies: ["DaybookCLI"], swiftSettings: rules),
     ]
 )
