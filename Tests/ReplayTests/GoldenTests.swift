@@ -99,4 +99,14 @@ struct GoldenTests {
         }
         #expect(!Book.exists(at: temporary.directory + "/imported"))
     }
+
+    @Test("together hold every kind of fact that a command can append")
+    func kinds() throws {
+        var found: Set<Kind> = []
+        for golden in GoldenLog.all {
+            let facts = try golden.imported().open().facts(from: 1, through: .max)
+            found.formUnion(facts.compactMap(\.kind))
+        }
+        #expect(Set(Kind.allCases).subtracting(found).map(\.name).sorted() == [])
+    }
 }

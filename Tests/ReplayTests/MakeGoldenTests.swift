@@ -19,6 +19,13 @@ struct MakeGoldenTests {
         for (name, withSealed) in [("lindenhof", true), ("lindenhof-unsealed", false)] {
             try scenario.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
         }
+        let other = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_303
+        )
+        var weeks = CourseOfWeeks(try other.open(), clock: other.clock, seed: 20_260_303)
+        try await weeks.play()
+        try weeks.book.exportLog(to: "\(directory)/weeks-unsealed.jsonl", withSealed: false)
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3
