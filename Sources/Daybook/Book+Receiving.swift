@@ -106,6 +106,14 @@ extension Book {
         var incoming = Incoming(ReceivedNature.of(summary))
         incoming.occurredAt = summary.signedAt
         incoming.reason = ReceivedNature.reason(of: summary)
+        incoming.urgent = summary.isUrgent
+        if let own = summary.ownMail {
+            // Its own id proves what a mail answers, whatever else it refers to.
+            if ReceivedNature.isAboutAMessage(summary.kind) { incoming.about = own.detail }
+            incoming.conversation = own.subject
+        } else if let own = summary.ownAppointment {
+            incoming.conversation = try conversation(ofAppointment: own.subject)
+        }
         var submission = Submission(
             id: id,
             at: raw.receivedAt,
@@ -128,6 +136,9 @@ extension Book {
         }
         if summary.kind == .message || summary.kind == .choice {
             submission.bindings += [summary.messageKey].compactMap(\.self).map(Book.indexKey)
+        }
+        // A choice beside mistakes is a message: a person looks at it first.
+        if summary.kind == .choice {
             choose(summary, incoming, party, at: raw.receivedAt, &submission)
         }
         return submission
@@ -219,7 +230,19 @@ extension Book {
             note: summary.note,
             receipt: receipt,
             message: message,
-            booking: booking
+            booking: booking,
+            isUrgent: summary.isUrgent,
+            calendar: try calendar(of: summary)
+        )
+    }
+
+    /// What a calendar of the message is about, if it is one of ours.
+    private func calendar(of summary: ContactSummary) throws -> ReceivedCalendar? {
+        guard let own = summary.ownAppointment else { return nil }
+        let history = try history(of: own.subject)
+        return ReceivedCalendar(
+            appointment: own.subject,
+            isStale: summary.calendarSequence.map { $0 < Book.revision(of: history) } ?? false
         )
     }
 

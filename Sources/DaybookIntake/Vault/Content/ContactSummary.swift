@@ -18,6 +18,8 @@ package struct ContactSummary: Sendable, Equatable {
     package let addressHash: [UInt8]?
     /// Whether there is a text, a subject or a filled form field to read.
     package let hasText: Bool
+    /// Whether a person should look at once: by the channel's own rule, or by urgent words.
+    package let isUrgent: Bool
     /// Whether the channel said which language it is.
     package let isLanguageKnown: Bool
     /// Why it was quarantined or not recognised, or what a machine mail was: a code, or "unlisted"
@@ -30,6 +32,12 @@ package struct ContactSummary: Sendable, Equatable {
     /// The keyed hashes of the messages it answers, newest first, at most
     /// ``VaultLimits/referenceKeysMax``.
     package let referenceKeys: [[UInt8]]
+    /// The mail of ours that it answers, proven by its id; `nil` if none.
+    package let ownMail: OwnIdentifier?
+    /// The appointment of ours that its calendar is about, proven by its UID; `nil` if none.
+    package let ownAppointment: OwnIdentifier?
+    /// Which state of that appointment its calendar is about.
+    package let calendarSequence: Int?
     /// How many attachments it has.
     package let attachmentCount: Int
 }
