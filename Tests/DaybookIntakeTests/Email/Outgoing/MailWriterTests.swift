@@ -105,7 +105,7 @@ struct MailWriterTests {
             let draft = Self.draft {
                 $0.subject = text(200)
                 $0.fromName = text(60)
-                $0.text = (0...random.below(6)).map { _ in text(300) }.joined(separator: "\n")
+                $0.text = "Hallo\n" + (0...random.below(6)).map { _ in text(300) }.joined(separator: "\n")
             }
             let bytes = MailWriter.bytes(draft)
             let read = contact(bytes, by: Self.patient)
