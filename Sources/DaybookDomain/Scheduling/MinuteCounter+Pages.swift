@@ -90,9 +90,14 @@ extension MinuteCounter {
     }
 
     private mutating func release(_ page: Int32) {
-        clear(page, bitsBelow: 1 << MinuteCounter.pageShift)
+        for word in index(page, 0, 0)..<index(page, MinuteCounter.pageWords, 0) {
+            presence[word] = 0
+        }
         for slot in (Int(page) * layers)..<(Int(page) * layers + layers)
         where upperSlots[slot] >= 0 {
+            let words = MinuteCounter.upperPlanes * MinuteCounter.pageWords
+            let base = Int(upperSlots[slot]) * words
+            for word in base..<(base + words) { upper[word] = 0 }
             freeUppers.append(upperSlots[slot])
             upperSlots[slot] = MinuteCounter.none
         }

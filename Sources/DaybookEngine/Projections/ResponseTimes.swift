@@ -41,17 +41,19 @@ public struct ResponseTimes: Projection {
         }
     }
 
-    /// The kinds that this projection reads, as bits above the first kind of conversations: one
-    /// test passes over all others.
-    private static let kindsRead: UInt64 = [
-        Kind.requestReceived, .messageReceived, .replySent, .replyFailed, .conversationClosed,
-        .conversationReopened,
-    ].reduce(0) { $0 | 1 << UInt64($1.rawValue - Kind.requestReceived.rawValue) }
-
+    /// Whether this projection reads a kind: one test passes over all others.
     @inline(__always)
     private static func isRead(_ code: UInt8) -> Bool {
-        let bit = code &- Kind.requestReceived.rawValue
-        return bit < 64 && kindsRead >> UInt64(bit) & 1 == 1
+        let first = Kind.requestReceived.rawValue
+        let kinds: UInt64 =
+            1 << UInt64(Kind.requestReceived.rawValue - first)
+            | 1 << UInt64(Kind.messageReceived.rawValue - first)
+            | 1 << UInt64(Kind.replySent.rawValue - first)
+            | 1 << UInt64(Kind.replyFailed.rawValue - first)
+            | 1 << UInt64(Kind.conversationClosed.rawValue - first)
+            | 1 << UInt64(Kind.conversationReopened.rawValue - first)
+        let bit = code &- first
+        return bit < 64 && kinds >> UInt64(bit) & 1 == 1
     }
 
     private mutating func define(_ fact: Fact, _ body: [UInt8]?) {
