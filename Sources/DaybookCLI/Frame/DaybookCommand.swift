@@ -15,6 +15,7 @@ struct DaybookCommand: AsyncParsableCommand {
         subcommands: [
             Init.self,
             Configure.self,
+            ClinicCommand.self,
             Simulate.self,
             Slots.self,
             IngestCommand.self,
@@ -45,6 +46,8 @@ struct DaybookCommand: AsyncParsableCommand {
             Show.self,
             LogCommand.self,
             Replay.self,
+            DiffCommand.self,
+            WhatIfCommand.self,
             Verify.self,
             HeadCommand.self,
             Backup.self,

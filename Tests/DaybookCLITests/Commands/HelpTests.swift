@@ -9,7 +9,7 @@ struct HelpTests {
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
         ["slots"], ["hold"], ["release"], ["extend"], ["book"], ["reschedule"], ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
-        ["block"], ["unblock"], ["show"],
+        ["block"], ["unblock"], ["show"], ["diff"], ["what-if"], ["clinic"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {
