@@ -31,27 +31,35 @@ public struct Conversation: Sendable {
     /// Messages (and a reopening) that no answer follows, in the order they came in.
     private var unanswered: [Written]
     /// What the newest answered wait was, for the case that its answers fail after all.
-    private var settled: Settled?
+    package private(set) var settled: Settled?
     /// The claims on queued answers.
     private var claims: [UInt64: Claim]
     /// What an answer was queued as, by the sequence of its sending.
     private var queuedAs: [UInt64: UInt64]
 
     /// Something that somebody waits since.
-    private struct Written {
+    fileprivate struct Written: Sendable {
         var sequence: UInt64
         var at: Instant
     }
 
-    /// A wait that answers ended.
-    private struct Settled {
-        var messages: [Written]
-        var since: Instant
-        var answers: [(reply: UInt64, recordedAt: Instant)]
+    /// A wait that answers ended; the first answer that stands is the one it is counted by.
+    package struct Settled: Sendable {
+        fileprivate var messages: [Written]
+        package fileprivate(set) var since: Instant
+        package fileprivate(set) var answers: [Answer]
+    }
+
+    /// An answer that came after all messages of a wait.
+    package struct Answer: Sendable {
+        /// The sequence that a report names it by.
+        package var reply: UInt64
+        /// The fact of its sending.
+        package var fact: Fact
     }
 
     /// A sender's hold on an answer.
-    private struct Claim {
+    private struct Claim: Sendable {
         var fact: UInt64
         var until: Instant
     }
@@ -101,7 +109,11 @@ public struct Conversation: Sendable {
     /// The sequence under which an answer is kept, by any sequence that a report names it by.
     func answer(named sequence: UInt64) -> UInt64 { queuedAs[sequence] ?? sequence }
 
-    private mutating func apply(_ fact: Fact) {
+    /// A conversation without facts.
+    package init() { self.init(history: []) }
+
+    /// Folds the next fact of the subject.
+    package mutating func apply(_ fact: Fact) {
         guard let kind = fact.kind else { return }
         switch kind {
         case .requestReceived, .messageReceived, .conversationReopened:
@@ -159,7 +171,7 @@ public struct Conversation: Sendable {
         queuedAs[fact.sequence] = reply
         guard let since = waitingSince else {
             if let settled, fact.occurredAt >= settled.since {
-                self.settled?.answers.append((reply, fact.recordedAt))
+                self.settled?.answers.append(Answer(reply: reply, fact: fact))
             }
             return
         }
@@ -169,7 +181,7 @@ public struct Conversation: Sendable {
         settled = Settled(
             messages: messages,
             since: since,
-            answers: [(reply, fact.recordedAt)]
+            answers: [Answer(reply: reply, fact: fact)]
         )
     }
 
@@ -180,7 +192,8 @@ public struct Conversation: Sendable {
         claims[reply] = nil
         guard let settled, let index = settled.answers.firstIndex(where: { $0.reply == reply })
         else { return }
-        let age = fact.recordedAt.milliseconds - settled.answers[index].recordedAt.milliseconds
+        let sentAt = settled.answers[index].fact.recordedAt
+        let age = fact.recordedAt.milliseconds - sentAt.milliseconds
         // The answer that the wait is counted by stands for good after the window.
         guard index > 0 || age <= Conversation.failureWindow else { return }
         self.settled?.answers.remove(at: index)
