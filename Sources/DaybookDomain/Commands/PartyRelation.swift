@@ -18,7 +18,7 @@ public struct PartyRelation: Sendable, Hashable {
     public var first: UInt64
     /// The token of the person that it belongs to, or is.
     public var second: UInt64
-    /// How it is known: an evidence of ``Reason`` (400 to 499).
+    /// How it is known: an evidence of ``Reason`` (500 to 599).
     public var evidence: Reason
 
     /// Makes a relation.

@@ -30,32 +30,31 @@ public struct Conversation: Sendable {
     public private(set) var sent: [UInt64]
     /// Messages (and a reopening) that no answer follows, in the order they came in.
     private var unanswered: [Written]
-    /// What the newest answered wait was, for the case that its answers fail after all.
-    package private(set) var settled: Settled?
+    /// The answers of the last days, for the case that they fail after all.
+    package private(set) var answers: [Answer]
     /// The claims on queued answers.
     private var claims: [UInt64: Claim]
     /// What an answer was queued as, by the sequence of its sending.
     private var queuedAs: [UInt64: UInt64]
 
     /// Something that somebody waits since.
-    fileprivate struct Written: Sendable {
+    private struct Written: Sendable {
         var sequence: UInt64
         var at: Instant
     }
 
-    /// A wait that answers ended; the first answer that stands is the one it is counted by.
-    package struct Settled: Sendable {
-        fileprivate var messages: [Written]
-        package fileprivate(set) var since: Instant
-        package fileprivate(set) var answers: [Answer]
-    }
-
-    /// An answer that came after all messages of a wait.
+    /// An answer that reached the channel.
     package struct Answer: Sendable {
         /// The sequence that a report names it by.
         package var reply: UInt64
-        /// The fact of its sending.
-        package var fact: Fact
+        /// The answer that ended the wait: this one, or one before it.
+        package var ending: UInt64
+        /// Since when that wait had been.
+        package var since: Instant
+        /// When it was recorded.
+        package var recordedAt: Instant
+        /// Whether it can't be put back any more: it failed, or the conversation was closed.
+        package var isVoid = false
     }
 
     /// A sender's hold on an answer.
@@ -77,6 +76,7 @@ public struct Conversation: Sendable {
         head = 0
         queued = []
         sent = []
+        answers = []
         unanswered = []
         claims = [:]
         queuedAs = [:]
@@ -89,11 +89,6 @@ public struct Conversation: Sendable {
     /// The patient's newest message written at or before an instant; 0 none since the last answer.
     func newestMessage(by instant: Instant) -> UInt64 {
         unanswered.filter { $0.at <= instant }.max { $0.at < $1.at }?.sequence ?? 0
-    }
-
-    /// The earliest message that waits; `nil` when nobody does.
-    var oldestUnanswered: (sequence: UInt64, at: Instant)? {
-        unanswered.min { $0.at < $1.at }.map { ($0.sequence, $0.at) }
     }
 
     /// The claim on a queued answer that lives at an instant: its fact; `nil` if there is none.
@@ -131,12 +126,12 @@ public struct Conversation: Sendable {
         case .conversationClosed:
             isOpen = false
             unanswered = []
-            settled = nil
+            for index in answers.indices { answers[index].isVoid = true }
         case .conversationAssigned:
             assignee = fact.detail
         case .conversationReleased:
             assignee = 0
-        case .offerMade, .replyDelivered, .replyRead, .reactionReceived, .waitContinued, .noteAdded:
+        case .offerMade, .replyDelivered, .replyRead, .reactionReceived, .noteAdded:
             break
         default: return
         }
@@ -151,7 +146,6 @@ public struct Conversation: Sendable {
         isOpen = true
         if fact.party != 0 { party = fact.party }
         if fact.service != 0 { service = fact.service }
-        settled = nil
         // Staff who open a conversation again add nothing for one who waits already.
         guard isMessage || unanswered.isEmpty else { return }
         unanswered.append(Written(sequence: fact.sequence, at: fact.occurredAt))
@@ -169,36 +163,50 @@ public struct Conversation: Sendable {
         claims[reply] = nil
         sent.append(reply)
         queuedAs[fact.sequence] = reply
-        guard let since = waitingSince else {
-            if let settled, fact.occurredAt >= settled.since {
-                self.settled?.answers.append(Answer(reply: reply, fact: fact))
-            }
+        answers.removeAll { Conversation.isOld($0, at: fact) }
+        var answer = Answer(
+            reply: reply,
+            ending: reply,
+            since: fact.occurredAt,
+            recordedAt: fact.recordedAt
+        )
+        if let since = waitingSince, since <= fact.occurredAt {
+            // What was written after it still waits, however early it was delivered.
+            unanswered.removeAll { $0.at <= fact.occurredAt }
+            answer.since = since
+        } else if let last = answers.last, !last.isVoid {
+            // Should the one before it fail, this one stands.
+            answer.since = last.since
+            answer.ending = last.ending
+        } else {
             return
         }
-        let messages = unanswered
-        unanswered.removeAll { $0.at <= fact.occurredAt }
-        guard unanswered.isEmpty else { return }
-        settled = Settled(
-            messages: messages,
-            since: since,
-            answers: [Answer(reply: reply, fact: fact)]
-        )
+        answers.append(answer)
     }
 
+    private static func isOld(_ answer: Answer, at fact: Fact) -> Bool {
+        fact.recordedAt.milliseconds - answer.recordedAt.milliseconds
+            > failureWindow
+    }
+
+    /// A failure puts the wait back to where it began, unless another answer to it, or a later one,
+    /// stands. After the window nothing is put back.
     private mutating func failed(_ fact: Fact) {
         let reply = answer(named: fact.cause)
         queued.removeAll { $0 == reply }
         sent.removeAll { $0 == reply }
         claims[reply] = nil
-        guard let settled, let index = settled.answers.firstIndex(where: { $0.reply == reply })
+        answers.removeAll { Conversation.isOld($0, at: fact) }
+        guard let index = answers.lastIndex(where: { $0.reply == reply }), !answers[index].isVoid
         else { return }
-        let sentAt = settled.answers[index].fact.recordedAt
-        let age = fact.recordedAt.milliseconds - sentAt.milliseconds
-        // The answer that the wait is counted by stands for good after the window.
-        guard index > 0 || age <= Conversation.failureWindow else { return }
-        self.settled?.answers.remove(at: index)
-        guard settled.answers.count == 1 else { return }
-        unanswered = settled.messages
-        self.settled = nil
+        answers[index].isVoid = true
+        let answer = answers[index]
+        let stands =
+            answers[(index + 1)...].contains { !$0.isVoid }
+            || answers[..<index].contains { $0.ending == answer.ending && !$0.isVoid }
+        guard !stands, waitingSince.map({ answer.since < $0 }) != false else { return }
+        // What was written after the beginning is not told apart any more: all of it waits since
+        // then.
+        unanswered.append(Written(sequence: answer.ending, at: answer.since))
     }
 }

@@ -18,34 +18,10 @@ extension Decider {
         let conversation = Conversation(history: history)
         let fact = messageFact(incoming, context, conversation, offset: decision.facts.count)
         decision.append(fact)
-        continueWait(after: fact, history, context, &decision)
         if incoming.stop, incoming.nature == .message, incoming.party != 0 {
             appendStop(of: incoming.party, fact, Person(history: person), context, &decision)
         }
         return decision
-    }
-
-    /// An answer that was typed before the newest message came leaves that message waiting: the fact
-    /// after it says so.
-    private static func continueWait(
-        after answer: Fact,
-        _ history: [Fact],
-        _ context: DecisionContext,
-        _ decision: inout Decision
-    ) {
-        let before = Conversation(history: history)
-        guard answer.kind == .replySent, let since = before.waitingSince,
-            answer.occurredAt >= since,
-            let next = Conversation(history: history + [answer]).oldestUnanswered
-        else { return }
-        var fact = context.fact(.waitContinued, offset: decision.facts.count)
-        fact.subject = before.subject
-        fact.party = before.party
-        fact.channel = before.channel
-        fact.occurredAt = next.at
-        fact.cause = next.sequence
-        fact.service = before.service
-        decision.append(fact)
     }
 
     /// Whether only this may book: what the patient wrote or pressed themselves. An edit, a delivery

@@ -95,9 +95,6 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case unrecognisedReceived = 114
     /// A message beyond the reader's limits, or not readable; kept sealed for a better reader.
     case messageQuarantined = 115
-    /// An answer was typed before a message that had come in earlier than it: whoever wrote `cause`
-    /// waits on, since `occurredAt`. Follows that answer's ``replySent`` in the same group.
-    case waitContinued = 116
     /// A sender took an answer over, until `detail` seconds after `recordedAt`.
     case replyClaimed = 117
     /// A conversation is in the hands of the member of staff whose actor number is `detail`.

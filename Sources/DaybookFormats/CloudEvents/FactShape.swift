@@ -63,7 +63,6 @@ package struct FactShape: Sendable, Equatable {
             FactShape(optional: [.party, .cause, .reason, .service])
         case .conversationClosed, .conversationReopened:
             FactShape(optional: [.party, .cause, .reason])
-        case .waitContinued: FactShape([.cause], optional: [.party, .service])
         case .replyClaimed: FactShape([.cause, .claimSeconds], optional: [.party])
         case .conversationAssigned: FactShape([.assignee], optional: [.party])
         case .conversationReleased: FactShape(optional: [.party])

@@ -1,10 +1,11 @@
 import DaybookDomain
 
-/// Waits worked out again from a list of facts, by the definition alone: slowly, with arrays, and
-/// without anything of the code it judges but the facts' fields.
+/// Waits worked out again from a list of facts, by what a response is: with plain arrays, and
+/// without anything of the code it judges but the facts' fields and the rules of zones.
 ///
-/// A message waits while no answer follows it: one that was recorded after it, was sent no earlier
-/// than it was written, and did not fail. Nobody waits in what is closed.
+/// A message waits while no answer follows it that was sent no earlier than it was written. An
+/// answer that failed within seven days puts its wait back, unless another one stands. Nobody waits
+/// in what is closed.
 struct NaiveWaits {
     /// One wait.
     struct Wait: Hashable {
@@ -22,14 +23,7 @@ struct NaiveWaits {
     }
 
     private(set) var waits: [Wait] = []
-    /// The newest message of each conversation in which somebody waits.
-    private(set) var newest: [UInt64: UInt64] = [:]
     private let clinics: [(from: UInt64, clinic: Clinic)]
-
-    static let writing: Set<UInt8> = [
-        Kind.requestReceived.rawValue, Kind.messageReceived.rawValue,
-        Kind.conversationReopened.rawValue,
-    ]
 
     init(_ facts: [Fact], clinics: [(from: UInt64, clinic: Clinic)]) {
         self.clinics = clinics
@@ -40,59 +34,80 @@ struct NaiveWaits {
         for (_, history) in bySubject { read(history) }
     }
 
+    /// One answer of a conversation.
+    private struct Answer {
+        var fact: Fact
+        /// The wait that it, or the one that it follows, ended.
+        var wait: Int
+        var endedIt: Bool
+        var isOver = false
+    }
+
     private mutating func read(_ history: [Fact]) {
+        var times: [Int64] = []
         var current: Int?
-        var counted: Int?
-        let states = NaiveWaits.states(history)
-        for (index, fact) in history.enumerated() {
-            let before = states[index]
-            let after = states[index + 1]
-            if let now = after.since, let old = before.since, now == old { continue }
+        var answers: [Answer] = []
+        for fact in history {
+            let time = fact.occurredAt.milliseconds
             switch fact.kind {
-            case .requestReceived, .messageReceived, .conversationReopened:
-                guard let since = after.since else { continue }
-                if let current {
-                    waits[current].since = since
-                    waits[current].day = day(since, at: fact.sequence)
-                } else {
-                    current = begin(since, fact, history)
-                }
-                counted = nil
+            case .requestReceived, .messageReceived:
+                times.append(time)
+            case .conversationReopened:
+                if times.isEmpty { times.append(time) }
             case .replySent:
-                guard let wait = current, before.since != nil else { continue }
-                waits[wait].seconds = max(0, fact.occurredAt.milliseconds - waits[wait].since) / 1_000
-                waits[wait].isAutomatic = fact.flags.contains(.automatic)
-                counted = wait
-                current = nil
-                if let since = after.since {
-                    current = begin(since, fact, history)
-                    counted = nil
+                if let wait = current, waits[wait].since <= time {
+                    waits[wait].seconds = (time - waits[wait].since) / 1_000
+                    waits[wait].isAutomatic = fact.flags.contains(.automatic)
+                    answers.append(Answer(fact: fact, wait: wait, endedIt: true))
+                    times.removeAll { $0 <= time }
+                    current = nil
+                } else if let last = answers.last, !last.isOver, isRecent(last, fact) {
+                    answers.append(Answer(fact: fact, wait: last.wait, endedIt: false))
                 }
             case .replyFailed:
-                guard let failed = counted, before.counting != after.counting,
-                    let since = before.settledSince
+                guard let index = index(of: fact, answers, history), !answers[index].isOver,
+                    isRecent(answers[index], fact)
                 else { continue }
-                waits[failed].isCorrected = true
-                current = begin(since, fact, history)
-                counted = nil
-                if let next = after.counting, let wait = current {
-                    waits[wait].seconds = max(0, next.occurredAt.milliseconds - since) / 1_000
-                    waits[wait].isAutomatic = next.flags.contains(.automatic)
-                    counted = wait
-                    current = nil
+                answers[index].isOver = true
+                let wait = answers[index].wait
+                if answers[index].endedIt { waits[wait].isCorrected = true }
+                let others = answers.indices.filter { other in
+                    !answers[other].isOver && isRecent(answers[other], fact)
+                        && (other > index || answers[other].wait == wait)
                 }
+                let since = waits[wait].since
+                if others.isEmpty, times.allSatisfy({ since < $0 }) { times.append(since) }
             case .conversationClosed:
-                if let current { waits[current].isNotNeeded = true }
+                times = []
+                if let wait = current { waits[wait].isNotNeeded = true }
                 current = nil
-                counted = nil
+                for index in answers.indices { answers[index].isOver = true }
             default: continue
             }
+            guard let since = times.min() else { continue }
+            if let wait = current {
+                guard since != waits[wait].since else { continue }
+                waits[wait].since = since
+                waits[wait].day = day(since, at: fact.sequence)
+            } else {
+                current = begin(since, fact, history)
+            }
         }
-        guard current != nil else { return }
-        let last = history.last {
-            NaiveWaits.writing.contains($0.kindCode) && $0.kind != .conversationReopened
+    }
+
+    private func isRecent(_ answer: Answer, _ fact: Fact) -> Bool {
+        fact.recordedAt.milliseconds - answer.fact.recordedAt.milliseconds <= 7 * 86_400_000
+    }
+
+    /// The answer that a report of failure names: by its own number, or that of its queuing.
+    private func index(of failure: Fact, _ answers: [Answer], _ history: [Fact]) -> Int? {
+        let isQueued = history.contains {
+            $0.kind == .replyQueued && $0.sequence == failure.cause
         }
-        newest[history[0].subject] = last?.sequence
+        return answers.lastIndex { answer in
+            answer.fact.sequence == failure.cause
+                || isQueued && answer.fact.cause == failure.cause
+        }
     }
 
     private mutating func begin(_ since: Int64, _ fact: Fact, _ history: [Fact]) -> Int {
@@ -111,71 +126,5 @@ struct NaiveWaits {
         let clinic = clinics.last { $0.from < position }?.clinic ?? Clinic()
         let zone = clinic.settings.flatMap { clinic.zone($0.zone) }?.rules ?? .utc
         return zone.wallTime(at: Instant(milliseconds: since)).date.dayNumber
-    }
-
-    // MARK: The definition
-
-    /// What a conversation's facts say at their end.
-    struct State {
-        /// Since when somebody waits.
-        var since: Int64?
-        /// If nobody does: since when they had, and the answer that it is counted by.
-        var settledSince: Int64?
-        var counting: Fact?
-    }
-
-    /// The state after each number of a conversation's facts, from none to all.
-    static func states(_ history: [Fact]) -> [State] {
-        var states = [State()]
-        for count in 1...history.count {
-            states.append(state(Array(history[..<count]), after: states))
-        }
-        return states
-    }
-
-    /// - Parameter earlier: The states after each smaller number of facts.
-    private static func state(_ history: [Fact], after earlier: [State]) -> State {
-        let start = history.lastIndex { $0.kind == .conversationClosed }.map { $0 + 1 } ?? 0
-        let messages = history.indices.filter { index in
-            guard index >= start, writing.contains(history[index].kindCode) else { return false }
-            // A reopening says nothing new of one who waits.
-            return history[index].kind != .conversationReopened || earlier[index].since == nil
-        }.map { history[$0] }
-        let standing = standing(history, after: earlier)
-        let waiting = messages.filter { message in
-            !standing.contains {
-                $0.sequence > message.sequence && $0.occurredAt >= message.occurredAt
-            }
-        }
-        if let since = waiting.map(\.occurredAt.milliseconds).min() { return State(since: since) }
-        guard let end = history.indices.last(where: { earlier[$0].since != nil }),
-            history[end].kind == .replySent, let since = earlier[end].since
-        else { return State() }
-        let counting = standing.first {
-            $0.sequence >= history[end].sequence && $0.occurredAt.milliseconds >= since
-        }
-        return State(since: nil, settledSince: since, counting: counting)
-    }
-
-    /// The answers that stand: without those whose failure came while nobody waited and, for the
-    /// one that a wait was counted by, within seven days.
-    private static func standing(_ history: [Fact], after earlier: [State]) -> [Fact] {
-        var failed: Set<UInt64> = []
-        let sent = history.filter { $0.kind == .replySent }
-        for (index, fact) in history.enumerated() where fact.kind == .replyFailed {
-            let queued = history.contains {
-                $0.kind == .replyQueued && $0.sequence == fact.cause
-            }
-            guard
-                let answer = sent.first(where: {
-                    $0.sequence == fact.cause || (queued && $0.cause == fact.cause)
-                }), let counting = earlier[index].counting,
-                answer.sequence >= counting.sequence
-            else { continue }
-            let age = fact.recordedAt.milliseconds - counting.recordedAt.milliseconds
-            if answer.sequence == counting.sequence, age > 7 * 86_400_000 { continue }
-            failed.insert(answer.sequence)
-        }
-        return sent.filter { !failed.contains($0.sequence) }
     }
 }

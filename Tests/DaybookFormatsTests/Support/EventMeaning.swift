@@ -46,7 +46,6 @@ enum EventMeaning {
         case .machineMessageReceived: "A machine's message: nobody waits."
         case .unrecognisedReceived: "A delivery of a kind that this version doesn't know."
         case .messageQuarantined: "A message that could not be read; kept sealed."
-        case .waitContinued: "A message that an answer was typed before: somebody waits since it."
         case .replyClaimed: "A sender took an answer over, for a while."
         case .conversationAssigned: "A conversation is in a member of staff's hands."
         case .conversationReleased: "A conversation is in nobody's hands again."

@@ -17,8 +17,8 @@ public struct WaitHistory: Projection {
     private struct Open: Sendable {
         var conversation = Conversation()
         var wait: Int?
-        /// The wait that the newest answers are counted by.
-        var answered: Int?
+        /// The waits that answers of the last days ended.
+        var counted: [(reply: UInt64, wait: Int)] = []
         var hadAnswer = false
         var touched: Instant
     }
@@ -87,7 +87,8 @@ public struct WaitHistory: Projection {
                 if let since { beginWait(fact, since, &entry) }
             }
         case .replyFailed:
-            watchFailure(before, fact, &entry)
+            mark(before, &entry)
+            follow(fact, since, &entry)
         case .conversationClosed:
             if let wait = entry.wait {
                 waits[wait].outcome = .notNeeded
@@ -98,33 +99,32 @@ public struct WaitHistory: Projection {
                 )
             }
             entry.wait = nil
-            entry.answered = nil
-        default:
-            guard let since else { return }
-            if let wait = entry.wait {
-                if since < waits[wait].since { place(&waits[wait], at: since) }
-            } else {
-                beginWait(fact, since, &entry)
-            }
+        default: follow(fact, since, &entry)
         }
     }
 
-    /// A failed answer stays counted and is marked; whoever waited waits again, or was answered by
-    /// the next answer that stands.
-    private mutating func watchFailure(
-        _ before: Conversation,
-        _ fact: Fact,
-        _ entry: inout Open
-    ) {
-        guard let old = before.settled?.answers.first,
-            old.reply != entry.conversation.settled?.answers.first?.reply,
-            let failed = entry.answered, let since = before.settled?.since
-        else { return }
-        waits[failed].isCorrected = true
-        beginWait(fact, since, &entry)
-        if let wait = entry.wait { waits[wait].isFirst = waits[failed].isFirst }
-        if let next = entry.conversation.settled?.answers.first {
-            settle(by: next.fact, &entry)
+    /// Begins the wait that there is now, or moves its beginning back.
+    private mutating func follow(_ fact: Fact, _ since: Instant?, _ entry: inout Open) {
+        guard let since else { return }
+        if let wait = entry.wait {
+            if since < waits[wait].since { place(&waits[wait], at: since) }
+        } else {
+            beginWait(fact, since, &entry)
+        }
+    }
+
+    /// The answer that a wait was counted by stays counted when it fails, and is marked.
+    private mutating func mark(_ before: Conversation, _ entry: inout Open) {
+        let standing = Set(entry.conversation.answers.filter { !$0.isVoid }.map(\.reply))
+        // The one answer that stood before and does not stand now; old ones are let go of.
+        for answer in entry.conversation.answers
+        where answer.isVoid && answer.ending == answer.reply {
+            guard before.answers.contains(where: { $0.reply == answer.reply && !$0.isVoid }),
+                !standing.contains(answer.reply),
+                let wait = entry.counted.first(where: { $0.reply == answer.reply })?.wait
+            else { continue }
+            waits[wait].isCorrected = true
+            entry.hadAnswer = !waits[wait].isFirst
         }
     }
 
@@ -138,8 +138,12 @@ public struct WaitHistory: Projection {
             until: answer.occurredAt,
             service: waits[wait].service
         )
-        entry.answered = wait
         entry.wait = nil
+        let answers = entry.conversation.answers
+        entry.counted.removeAll { counted in
+            !answers.contains { $0.ending == counted.reply }
+        }
+        if let reply = answers.last?.reply { entry.counted.append((reply, wait)) }
     }
 
     private mutating func beginWait(_ fact: Fact, _ since: Instant, _ entry: inout Open) {
