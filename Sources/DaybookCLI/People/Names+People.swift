@@ -11,7 +11,8 @@ extension Names {
         throw Failure(
             .badInput,
             "'\(text)' names nobody",
-            next: "give a token of 16 digits, or the number of a fact about them; see `daybook find`"
+            next:
+                "give a token of 16 digits, or the number of a fact about them; see `daybook find`"
         )
     }
 

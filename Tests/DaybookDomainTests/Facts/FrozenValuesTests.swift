@@ -23,7 +23,8 @@ struct FrozenValuesTests {
             118: "conversationAssigned", 119: "conversationReleased", 120: "noteAdded",
             121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
             124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
-            127: "preferenceRecorded", 128: "reminderQueued", 160: "partyIntroduced", 168: "contentAccessed",
+            127: "preferenceRecorded", 128: "reminderQueued", 160: "partyIntroduced",
+            168: "contentAccessed",
         ]
         for (number, name) in frozen { #expect(Kind(rawValue: number)?.name == name) }
         #expect(Kind.allCases.count >= frozen.count)
@@ -37,7 +38,8 @@ struct FrozenValuesTests {
             11: "transition-not-allowed", 12: "hold-expired", 13: "stale-version", 14: "off-grid",
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
-            40: "no-consent", 41: "claimed", 100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
+            40: "no-consent", 41: "claimed", 100: "patient", 101: "provider", 102: "maintenance",
+            103: "other", 104: "moved",
             105: "given", 150: "not-needed", 151: "thanks", 152: "withdrawn", 153: "spam",
             154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
             203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",

@@ -63,8 +63,9 @@ public struct WaitHistory: Projection {
             fact.kind == .requestReceived || fact.kind == .messageReceived
             || fact.kind == .conversationReopened
         let isOpen = openEpisodes[fact.subject] != nil
-        guard var entry = open.removeValue(forKey: fact.subject)
-            ?? (isWritten || isOpen ? Open(hadAnswer: isOpen, touched: fact.recordedAt) : nil)
+        guard
+            var entry = open.removeValue(forKey: fact.subject)
+                ?? (isWritten || isOpen ? Open(hadAnswer: isOpen, touched: fact.recordedAt) : nil)
         else { return }
         let before = entry.conversation
         entry.conversation.apply(fact)
