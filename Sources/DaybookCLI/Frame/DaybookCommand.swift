@@ -17,6 +17,7 @@ struct DaybookCommand: AsyncParsableCommand {
             Configure.self,
             Simulate.self,
             Slots.self,
+            Explain.self,
             IngestCommand.self,
             RequestCommand.self,
             InboxCommand.self,

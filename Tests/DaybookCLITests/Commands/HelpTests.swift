@@ -7,7 +7,8 @@ struct HelpTests {
         ["ingest", "email"], ["ingest", "webhook"], ["ingest", "form"], ["request"], ["inbox"],
         ["due"], ["offer"], ["respond"], ["outbox", "list"], ["outbox", "sent"],
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
-        ["slots"], ["hold"], ["release"], ["extend"], ["book"], ["reschedule"], ["cancel"],
+        ["slots"], ["explain"], ["hold"], ["release"], ["extend"], ["book"], ["reschedule"],
+        ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
         ["block"], ["unblock"], ["show"],
     ]
