@@ -18,6 +18,8 @@ struct DaybookCommand: AsyncParsableCommand {
             Simulate.self,
             Slots.self,
             Explain.self,
+            NextFree.self,
+            CalendarCommand.self,
             IngestCommand.self,
             RequestCommand.self,
             InboxCommand.self,

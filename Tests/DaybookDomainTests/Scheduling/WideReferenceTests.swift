@@ -6,7 +6,7 @@ struct WideReferenceTests {
     @Test(
         "every answer and every list of free starts is the naive scheduler's",
         .enabled(if: !ZoneFiles.names.isEmpty, "needs a zone database"),
-        arguments: 0..<34
+        arguments: 0..<24
     )
     func agrees(block: UInt64) throws {
         for seed in (500_000 + block * 30)..<(500_000 + block * 30 + 30) {
@@ -29,7 +29,7 @@ struct WideReferenceTests {
     @Test(
         "in every state each offered start books, and what is not offered is refused",
         .enabled(if: !ZoneFiles.names.isEmpty, "needs a zone database"),
-        arguments: 0..<12
+        arguments: 0..<8
     )
     func offeredIsAccepted(block: UInt64) throws {
         var books = 0
