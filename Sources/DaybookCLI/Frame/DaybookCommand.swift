@@ -47,6 +47,7 @@ struct DaybookCommand: AsyncParsableCommand {
             Unblock.self,
             Show.self,
             LogCommand.self,
+            ExportCommand.self,
             Replay.self,
             Verify.self,
             HeadCommand.self,

@@ -11,7 +11,7 @@ struct HelpTests {
         ["reschedule"],
         ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
-        ["block"], ["unblock"], ["show"],
+        ["block"], ["unblock"], ["show"], ["export", "fhir"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {
