@@ -54,11 +54,8 @@ extension Book {
                 let history = try history(of: fact.sequence).filter { $0.sequence <= last }
                 // Once, when its last fact comes by.
                 guard history.last?.sequence == fact.sequence else { continue }
-                if let block = export.slot(ofBlock: history) {
-                    try emit(block)
-                } else if Appointment(history: history).status != .none {
-                    try emit(history)
-                }
+                for block in export.slots(ofBlock: history) { try emit(block) }
+                if Appointment(history: history).status != .none { try emit(history) }
             }
             next = through
         }

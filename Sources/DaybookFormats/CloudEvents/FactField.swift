@@ -33,6 +33,8 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case times
     /// The number of what is defined (the fact's detail).
     case number
+    /// The version of another system's entry (the fact's detail).
+    case entryVersion
     /// The decoded body.
     case definition
 }

@@ -90,18 +90,28 @@ package struct FHIRExport: Sendable {
         }
     }
 
-    /// The Slot of a block.
-    package func slot(ofBlock history: [Fact]) -> [UInt8]? {
-        guard let first = history.first, let last = history.last, first.kind == .timeBlocked else {
-            return nil
+    /// The Slots of a block, or of an entry of another system's diary; none if the facts are of
+    /// neither.
+    package func slots(ofBlock history: [Fact]) -> [[UInt8]] {
+        guard let first = history.first, let last = history.last,
+            first.kind == .timeBlocked || ExternalEntry(history: history).subject != 0
+        else { return [] }
+        var times: [(footprint: Footprint, isLifted: Bool)] = []
+        for fact in history where fact.kind == .timeBlocked || fact.kind == .timeUnblocked {
+            times.removeAll {
+                $0.footprint.resource == fact.resource && $0.footprint.start == fact.start
+            }
+            times.append((Footprint(of: fact), fact.kind == .timeUnblocked))
         }
-        return slot(
-            id: "block-\(first.subject)",
-            Footprint(of: first),
-            service: 0,
-            status: last.kind == .timeUnblocked ? "free" : "busy-unavailable",
-            last
-        )
+        return times.map { time in
+            slot(
+                id: "block-\(slotID(first.subject, time.footprint))",
+                time.footprint,
+                service: 0,
+                status: time.isLifted ? "free" : "busy-unavailable",
+                last
+            )
+        }
     }
 
     private static func takesTime(_ kind: Kind) -> Bool {

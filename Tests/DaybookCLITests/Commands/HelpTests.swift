@@ -12,6 +12,7 @@ struct HelpTests {
         ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
         ["block"], ["unblock"], ["show"], ["export", "fhir"],
+        ["import"], ["conflicts"], ["settle"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {

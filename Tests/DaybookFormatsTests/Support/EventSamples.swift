@@ -54,6 +54,7 @@ enum EventSamples {
         case .holdSeconds: fact.detail = 1_800
         case .times: fact.detail = 3
         case .number: fact.detail = 1
+        case .entryVersion: fact.detail = 7
         case .definition: break
         }
     }

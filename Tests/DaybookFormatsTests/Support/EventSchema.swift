@@ -163,6 +163,10 @@ enum EventSchema {
         {"times": {"description": "How many times are offered.",
                    "type": "integer", "minimum": 0, "maximum": 4294967295}}
         """#,
+        .entryVersion: #"""
+        {"entryVersion": {"description": "The version of the other system's entry.",
+                          "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
         .number: #"""
         {"number": {"description": "The number of what is defined or withdrawn.",
                     "type": "integer", "minimum": 0, "maximum": 4294967295}}
