@@ -51,6 +51,10 @@ public enum Decider {
             decision = try block(resource, start, length, context, state)
         case .unblock(let subject):
             decision = try unblock(subject, context, history)
+        case .importBusy(let busy):
+            decision = try importBusy(busy, context, state, history)
+        case .settleConflict(let conflict):
+            decision = try settleConflict(conflict, context, history)
         case .receive(let incoming):
             decision = try receive(incoming, context, history, person: other)
         case .receiveAndBook(let incoming, let request):

@@ -9,6 +9,8 @@ extension Command {
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
             .unblock(let subject):
             (subject, 0)
+        case .importBusy(let busy): (busy.entry, 0)
+        case .settleConflict(let conflict): (conflict, 0)
         case .receive(let incoming), .receiveAndBook(let incoming, _):
             (incoming.conversation, 0)
         case .receiveAndConfirm(let incoming, let hold): (incoming.conversation, hold)

@@ -23,6 +23,10 @@ public enum Command: Sendable {
     case block(resource: UInt16, start: Minute, length: UInt16)
     /// Lift a block.
     case unblock(subject: UInt64)
+    /// Take over what another system's diary says.
+    case importBusy(ExternalBusy)
+    /// Say that a conflict with another system is dealt with; its own fact's sequence.
+    case settleConflict(conflict: UInt64)
     /// Something came in.
     case receive(Incoming)
     /// Something came in that chooses a free time: the message and the booking in one.

@@ -69,6 +69,11 @@ public enum Demand {
         case recordPreference = 124
         /// Remind of an appointment.
         case remind = 125
+        /// Take over what another system says; `detail` is the version, `rank` 1 if it gave the
+        /// time up, the first of its resources is `resource`.
+        case importBusy = 80
+        /// Settle a conflict.
+        case settleConflict = 83
     }
 
     /// The record of a command.
@@ -111,6 +116,14 @@ public enum Demand {
             record.start = start
             record.length = length
         case .unblock: set(.unblock)
+        case .importBusy(let busy):
+            set(.importBusy)
+            record.resource = busy.resources.first ?? 0
+            record.start = busy.start
+            record.length = busy.length
+            record.detail = busy.version
+            record.rank = busy.isCleared ? 1 : 0
+        case .settleConflict: set(.settleConflict)
         default: return conversationRecord(of: command, record)
         }
         return record

@@ -61,6 +61,18 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// A block is lifted; carries the same times.
     case timeUnblocked = 57
 
+    // MARK: Other systems
+
+    /// Another system took time of a resource; `detail` is the version of its entry. The block
+    /// follows in the same group.
+    case externalBusySet = 80
+    /// Another system gave an entry up; `detail` is the version that says so.
+    case externalBusyCleared = 81
+    /// Another system took time that is booked or held here; `cause` is what it took.
+    case conflictFound = 82
+    /// A person dealt with a conflict; `cause` is where it was found.
+    case conflictSettled = 83
+
     // MARK: Conversations
 
     /// A patient's message that opens an episode of a conversation: somebody waits from here on.
@@ -139,7 +151,8 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
         switch self {
         case .holdPlaced, .holdExtended, .holdReleased, .appointmentBooked, .appointmentRescheduled,
             .timeReleased, .appointmentCancelled, .appointmentReinstated,
-            .appointmentEnteredInError, .timeBlocked, .timeUnblocked:
+            .appointmentEnteredInError, .timeBlocked, .timeUnblocked, .externalBusySet,
+            .conflictFound:
             true
         default: false
         }

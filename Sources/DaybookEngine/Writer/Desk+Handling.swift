@@ -143,6 +143,12 @@ extension Desk {
         _ appender: borrowing Appender,
         _ log: Log
     ) throws(StorageError) -> EngineError? {
+        if case .importBusy(var busy) = command {
+            for reference in submission.references where busy.entry == 0 {
+                busy.entry = try appender.party(reference) ?? 0
+            }
+            command = .importBusy(busy)
+        }
         guard var incoming = command.incoming else { return nil }
         if let contact = submission.contact {
             if let token = try appender.party(contact.hash) {

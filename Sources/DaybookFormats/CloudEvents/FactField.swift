@@ -41,6 +41,8 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case wording
     /// The language preferred, as a BCP 47 tag of two or three letters (the fact's detail).
     case language
+    /// The version of another system's entry (the fact's detail).
+    case entryVersion
     /// The decoded body.
     case definition
 }

@@ -56,6 +56,11 @@ package struct FactShape: Sendable, Equatable {
             FactShape([.service], optional: [.party, .cause, .modality])
         case .timeBlocked: FactShape([.start, .minutes, .resource])
         case .timeUnblocked: FactShape([.start, .minutes, .resource, .cause])
+        case .externalBusySet:
+            FactShape([.start, .minutes, .resource, .entryVersion], optional: [.cause])
+        case .externalBusyCleared: FactShape([.entryVersion], optional: [.cause])
+        case .conflictFound: FactShape([.start, .minutes, .resource, .cause])
+        case .conflictSettled: FactShape([.resource, .cause])
         case .offerMade: FactShape([.service, .times], optional: [.party, .cause])
         case .requestReceived, .messageReceived, .replyQueued, .replySent, .replyFailed,
             .replyDelivered, .replyRead, .messageEdited, .messageUnsent, .reactionReceived,

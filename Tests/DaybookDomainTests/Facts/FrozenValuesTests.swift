@@ -14,7 +14,9 @@ struct FrozenValuesTests {
             41: "appointmentRescheduled", 42: "timeReleased", 43: "appointmentCancelled",
             44: "patientArrived", 45: "patientCheckedIn", 46: "appointmentFulfilled",
             47: "patientNoShow", 48: "appointmentReinstated", 49: "appointmentEnteredInError",
-            56: "timeBlocked", 57: "timeUnblocked", 96: "requestReceived", 97: "messageReceived",
+            56: "timeBlocked", 57: "timeUnblocked", 80: "externalBusySet",
+            81: "externalBusyCleared", 82: "conflictFound", 83: "conflictSettled",
+            96: "requestReceived", 97: "messageReceived",
             98: "offerMade", 99: "replyQueued", 100: "replySent", 101: "replyFailed",
             102: "replyDelivered", 103: "replyRead", 104: "conversationClosed",
             105: "conversationReopened", 110: "messageEdited", 111: "messageUnsent",
@@ -88,6 +90,8 @@ struct FrozenValuesTests {
             .withdrawConsent, .recordPreference, .remind,
         ]
         #expect(staff.map(\.rawValue) == Array(116...125))
+        #expect(Demand.Code.importBusy.rawValue == 80)
+        #expect(Demand.Code.settleConflict.rawValue == 83)
         let natures: [Incoming.Nature] = [
             .message, .edit, .unsend, .reaction, .staffEcho, .delivered, .read, .failed, .machine,
             .unrecognised, .quarantined,

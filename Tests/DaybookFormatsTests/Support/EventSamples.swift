@@ -58,6 +58,7 @@ enum EventSamples {
         case .assignee: fact.detail = 1
         case .wording: fact.detail = 3
         case .language: fact.detail = LanguageTag("de")?.packed ?? 0
+        case .entryVersion: fact.detail = 7
         case .definition: break
         }
     }

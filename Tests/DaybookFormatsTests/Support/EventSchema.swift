@@ -179,6 +179,10 @@ enum EventSchema {
         {"language": {"description": "The language preferred, as a BCP 47 primary tag.",
                       "type": "string", "pattern": "^[a-z]{2,3}$"}}
         """#,
+        .entryVersion: #"""
+        {"entryVersion": {"description": "The version of the other system's entry.",
+                          "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
         .number: #"""
         {"number": {"description": "The number of what is defined or withdrawn.",
                     "type": "integer", "minimum": 0, "maximum": 4294967295}}
