@@ -6,7 +6,7 @@ internal import Synchronization
 @safe
 final class Environment: Sendable {
     // LMDB's environment may be used by any thread; its transactions are guarded below.
-    private nonisolated(unsafe) let pointer: OpaquePointer
+    nonisolated(unsafe) let pointer: OpaquePointer
     let tables: TableHandles
     let pageBytes: Int
     let options: LogOptions
@@ -19,6 +19,7 @@ final class Environment: Sendable {
     private let poisoned = Atomic<Bool>(false)
     private let isUnmapped = Atomic<Bool>(false)
     private let writingThread = Atomic<UInt>(0)
+    let appendsSinceSweep = Atomic<Int>(0)
 
     /// Takes over an opened environment and its place in the registry.
     init(_ opened: consuming OpenedEnvironment, directory: String, options: LogOptions) {
@@ -90,6 +91,7 @@ final class Environment: Sendable {
         let floor = mayUseReserve ? Limits.diskReserveFloorBytes : options.diskFloorBytes
         try FileSystem.checkFreeSpace(descriptor: dataDescriptor, floor: floor, path: directory)
         growIfNearlyFull()
+        sweepReadersSometimes()
     }
 
     func begin(writing: Bool) throws(StorageError) -> Transaction {
@@ -185,13 +187,16 @@ final class Environment: Sendable {
             // dropped the dirty pages by then, so nothing written later could be trusted.
             poison()
             let cause = StorageError(lmdb: code, doing: "committing")
-            // LMDB reports a write that was cut short, as on a full volume, as EIO.
+            // LMDB reports a write that was cut short, as on a full volume, as EIO. Full or not, it
+            // is in doubt: the meta page may have been written.
             let free = FileSystem.freeBytes(descriptor: dataDescriptor) ?? .max
-            let isFull = code == EIO && free < Limits.diskReserveFloorBytes
+            let isFull =
+                cause.code == .diskFull || code == EIO && free < Limits.diskReserveFloorBytes
             throw StorageError(
-                isFull || cause.code == .diskFull ? .diskFull : .outcomeUnknown,
-                cause.message,
-                nextStep: "restart the process and ask again by command id",
+                .outcomeUnknown,
+                isFull ? "committing: no space is left on the volume" : cause.message,
+                nextStep: (isFull ? "free space, then " : "")
+                    + "restart the process and ask again by command id",
                 cause: code
             )
         }
@@ -209,17 +214,6 @@ final class Environment: Sendable {
         guard code == MDB_SUCCESS else {
             throw StorageError(lmdb: code, doing: "flushing")
         }
-    }
-
-    /// Frees the places of readers whose process has died.
-    func sweepReaders() throws(StorageError) -> Int {
-        try checkProcess()
-        var dead: Int32 = 0
-        let code = unsafe mdb_reader_check(pointer, &dead)
-        guard code == MDB_SUCCESS else {
-            throw StorageError(lmdb: code, doing: "sweeping readers")
-        }
-        return Int(dead)
     }
 
     /// Copies a consistent, compacted image to a descriptor.
@@ -244,9 +238,20 @@ final class Environment: Sendable {
         return unsafe LogUsage(
             usedBytes: UInt64(info.me_last_pgno + 1) &* UInt64(pageBytes),
             mapBytes: UInt64(info.me_mapsize),
-            freeDiskBytes: FileSystem.freeBytes(descriptor: dataDescriptor) ?? 0,
-            readers: Int(info.me_numreaders)
+            freeDiskBytes: FileSystem.freeBytes(descriptor: dataDescriptor) ?? 0
         )
+    }
+
+    /// The number of the newest transaction that is committed; each one that changes anything has
+    /// its own.
+    func newestTransaction() throws(StorageError) -> UInt64 {
+        try checkProcess()
+        var info = unsafe MDB_envinfo()
+        let code = unsafe mdb_env_info(pointer, &info)
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, doing: "measuring")
+        }
+        return unsafe UInt64(info.me_last_txnid)
     }
 
     /// Extends the file to its last page: LMDB does not write pages that were taken and given back
