@@ -19,6 +19,7 @@ final class Environment: Sendable {
     private let poisoned = Atomic<Bool>(false)
     private let isUnmapped = Atomic<Bool>(false)
     private let writingThread = Atomic<UInt>(0)
+    private let turn: WriterTurn
     let appendsSinceSweep = Atomic<Int>(0)
 
     /// Takes over an opened environment and its place in the registry.
@@ -31,6 +32,7 @@ final class Environment: Sendable {
         self.directory = directory
         self.options = options
         self.process = getpid()
+        self.turn = WriterTurn(descriptor: opened.dataDescriptor, path: directory)
     }
 
     deinit {
@@ -96,16 +98,27 @@ final class Environment: Sendable {
 
     func begin(writing: Bool) throws(StorageError) -> Transaction {
         try checkProcess()
+        guard writing else { return try begun(writing: false) }
+        try turn.take()
+        do throws(StorageError) {
+            let transaction = try begun(writing: true)
+            writingThread.store(UInt(pthread_self()), ordering: .relaxed)
+            return transaction
+        } catch {
+            turn.give()
+            throw error
+        }
+    }
+
+    private func begun(writing: Bool) throws(StorageError) -> Transaction {
         for attempt in 0... {
             let (code, transaction) = unsafe beginOnce(writing: writing)
             if let transaction = unsafe transaction {
-                if writing {
-                    writingThread.store(UInt(pthread_self()), ordering: .relaxed)
-                }
                 return unsafe Transaction(
                     pointer: transaction,
                     tables: tables,
-                    pageBytes: pageBytes
+                    pageBytes: pageBytes,
+                    isWriting: writing
                 )
             }
             guard code == MDB_MAP_RESIZED, attempt < Limits.resizeAttempts else {
@@ -173,15 +186,15 @@ final class Environment: Sendable {
     }
 
     func abort(_ transaction: Transaction) {
-        endWriting()
         unsafe mdb_txn_abort(transaction.pointer)
         live.withLock { $0 -= 1 }
+        if transaction.isWriting { endWriting() }
     }
 
     func commit(_ transaction: Transaction) throws(StorageError) {
-        endWriting()
         let code = unsafe mdb_txn_commit(transaction.pointer)
         live.withLock { $0 -= 1 }
+        endWriting()
         guard code == MDB_SUCCESS else {
             // LMDB would accept further commits after a failed flush of data; the kernel has
             // dropped the dirty pages by then, so nothing written later could be trusted.
@@ -203,9 +216,8 @@ final class Environment: Sendable {
     }
 
     private func endWriting() {
-        if writingThread.load(ordering: .relaxed) == UInt(pthread_self()) {
-            writingThread.store(0, ordering: .relaxed)
-        }
+        writingThread.store(0, ordering: .relaxed)
+        turn.give()
     }
 
     /// Flushes everything once more.

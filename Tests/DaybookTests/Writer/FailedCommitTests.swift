@@ -13,7 +13,7 @@ struct FailedCommitTests {
             func id(_ low: UInt64) -> CommandID {
                 CommandID(high: UInt64(start.milliseconds) << 16 | 0x7000, low: low)
             }
-            let commands = (0..<3_000).map { index in
+            let commands = (0..<1_000).map { index in
                 Command.book(TimeRequest(service: 1, start: start.minute.advanced(by: index)))
             }
             do {
