@@ -221,8 +221,7 @@ struct CloudEventReader {
             }
             fact.detail = language.packed
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
-            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording:
-            .holdSeconds, .times, .number, .entryVersion:
+            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")
             }
