@@ -87,6 +87,13 @@ let package = Package(
             ],
             swiftSettings: rules
         ),
+        // Books in a process of its own, which tests may kill at any moment.
+        .executableTarget(
+            name: "TestClerk",
+            dependencies: ["Daybook"],
+            path: "Tests/TestClerk",
+            swiftSettings: rules
+        ),
         .testTarget(
             name: "DaybookDomainTests",
             dependencies: ["DaybookDomain"],
@@ -108,7 +115,7 @@ let package = Package(
             name: "DaybookIntakeTests",
             // The adapters that ship keep the contract that integrators hold theirs against.
             dependencies: [
-                "DaybookIntake", "DaybookDomain", "DaybookTesting",
+                "DaybookIntake", "DaybookDomain", "DaybookFormats", "DaybookTesting",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: rules
@@ -126,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             // The command itself is run by some of the tests, as another process.
-            dependencies: ["Daybook", "DaybookTesting", "DaybookCLI"],
+            dependencies: ["Daybook", "DaybookTesting", "DaybookCLI", "TestClerk"],
             exclude: ["Golden"],
             swiftSettings: rules
         ),

@@ -8,6 +8,7 @@ struct OutboxCommand: AsyncParsableCommand {
         subcommands: [
             OutboxList.self,
             OutboxShow.self,
+            OutboxClaim.self,
             OutboxSent.self,
             OutboxFailed.self,
         ],

@@ -76,7 +76,7 @@ public struct Contact: Sendable {
     /// data.
     public var note: String
     /// Whether the channel's own rule says that a person should look at once (an answer on a form).
-    /// Urgent words of the text are looked for beside it.
+    /// The clinic's urgent words are looked for beside it.
     public var isUrgent: Bool
 
     /// Makes a contact of that kind; the rest is empty until set.

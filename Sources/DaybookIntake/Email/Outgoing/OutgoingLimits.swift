@@ -7,8 +7,6 @@ public enum OutgoingLimits {
     public static let encodedWordBytesMax = 64
     /// Longest line of quoted-printable (RFC 2045, section 6.7).
     public static let quotedLineBytesMax = 76
-    /// Longest line of a calendar (RFC 5545, section 3.1).
-    public static let calendarLineBytesMax = 75
     /// Most ids in References: the first and the newest (RFC 5322, section 3.6.4 sets no bound;
     /// mail servers do).
     public static let referencesMax = 20

@@ -18,8 +18,6 @@ package struct ContactSummary: Sendable, Equatable {
     package let addressHash: [UInt8]?
     /// Whether there is a text, a subject or a filled form field to read.
     package let hasText: Bool
-    /// Whether a person should look at once: by the channel's own rule, or by urgent words.
-    package let isUrgent: Bool
     /// Whether the channel said which language it is.
     package let isLanguageKnown: Bool
     /// Why it was quarantined or not recognised, or what a machine mail was: a code, or "unlisted"
@@ -40,4 +38,11 @@ package struct ContactSummary: Sendable, Equatable {
     package let calendarSequence: Int?
     /// How many attachments it has.
     package let attachmentCount: Int
+    /// The number of the service that a form's field or a button names, as the clinic calls it; 0
+    /// none.
+    package let service: UInt16
+    /// Whether one of the clinic's urgent words stands in it, or the form's own rule says urgent.
+    package let isUrgent: Bool
+    /// Whether all of it is a word by which the platform ends messages to the sender.
+    package let isStop: Bool
 }

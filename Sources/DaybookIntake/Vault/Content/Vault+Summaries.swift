@@ -4,22 +4,28 @@ extension Vault {
     /// What may be known of each contact of a reading outside the seal, in their order.
     ///
     /// - Complexity: O(length of the contents): each is hashed once.
-    package func summaries(of reading: borrowing Reading, channel: Channel) throws(VaultError)
-        -> [ContactSummary]
-    {
+    ///
+    /// - Parameter words: what of the clinic's own words is looked for in the text.
+    package func summaries(
+        of reading: borrowing Reading,
+        channel: Channel,
+        words: ClinicWords = ClinicWords()
+    ) throws(VaultError) -> [ContactSummary] {
         try reading.contacts.exposed { (contacts) throws(VaultError) -> [ContactSummary] in
             var summaries: [ContactSummary] = []
             summaries.reserveCapacity(contacts.count)
             for contact in contacts {
-                summaries.append(try summary(of: contact, channel: channel))
+                summaries.append(try summary(of: contact, channel, words))
             }
             return summaries
         }
     }
 
-    private func summary(of contact: Contact, channel: Channel) throws(VaultError)
-        -> ContactSummary
-    {
+    private func summary(
+        of contact: Contact,
+        _ channel: Channel,
+        _ words: ClinicWords
+    ) throws(VaultError) -> ContactSummary {
         var referenceKeys: [[UInt8]] = []
         for reference in contact.references.prefix(VaultLimits.referenceKeysMax)
         where !reference.isEmpty {
@@ -49,7 +55,6 @@ extension Vault {
                 ),
             hasText: !contact.text.isEmpty || !contact.subject.isEmpty
                 || contact.fields.contains { !$0.value.isEmpty },
-            isUrgent: Vault.isUrgent(contact),
             isLanguageKnown: !contact.language.isEmpty,
             note: Vault.noteCode(contact.note),
             choice: Vault.choiceToken(contact.choice),
@@ -59,7 +64,10 @@ extension Vault {
             ownMail: ownMail,
             ownAppointment: ownAppointment,
             calendarSequence: Vault.calendarSequence(contact),
-            attachmentCount: contact.attachments.count
+            attachmentCount: contact.attachments.count,
+            service: words.service(of: contact),
+            isUrgent: contact.isUrgent || words.isUrgent(contact),
+            isStop: StopWord.isWhole(contact.freshText, on: channel)
         )
     }
 
@@ -77,16 +85,6 @@ extension Vault {
     private static func calendarSequence(_ contact: Contact) -> Int? {
         contact.fields.first { $0.name == EmailAdapter.CalendarField.sequence }.flatMap {
             Int($0.value)
-        }
-    }
-
-    /// Only a person's own new words count: what a machine or the clinic wrote is not urgent.
-    private static func isUrgent(_ contact: Contact) -> Bool {
-        switch contact.kind {
-        case .message, .choice, .mention, .edit:
-            contact.isUrgent || UrgentWords.stand(in: contact.subject)
-                || UrgentWords.stand(in: contact.freshText)
-        default: false
         }
     }
 

@@ -1,4 +1,5 @@
 import DaybookDomain
+import DaybookFormats
 import Testing
 
 @testable import DaybookIntake
@@ -137,7 +138,7 @@ struct MailWriterTests {
         invite.organizerName = "Praxis \"Lindenhof\""
         invite.attendee = "joerg@mail.example"
         let bytes = MailWriter.bytes(
-            Self.draft { $0.calendar = (invite.method, invite.bytes) }
+            Self.draft { $0.calendar = (.request, invite.bytes) }
         )
         var allowance = HeaderBlock.Allowance()
         let header = HeaderBlock(
