@@ -106,7 +106,9 @@ struct MailWriterTests {
             let draft = Self.draft {
                 $0.subject = text(200)
                 $0.fromName = text(60)
-                $0.text = "Hallo\n" + (0...random.below(6)).map { _ in text(300) }.joined(separator: "\n")
+                $0.text = (["Hallo"] + (0...random.below(6)).map { _ in text(300) }).joined(
+                    separator: "\n"
+                )
             }
             let bytes = MailWriter.bytes(draft)
             let read = contact(bytes, by: Self.patient)
