@@ -76,6 +76,24 @@ struct GoldenTests {
         }
     }
 
+    @Test("say who is erased, what is held and what is kept", arguments: ["", "-unsealed"])
+    func custody(_ suffix: String) throws {
+        let made = try ImportedBook(
+            from: Repository.root + "/Tests/ReplayTests/Golden/custody\(suffix).jsonl"
+        )
+        let custody = try made.open().custody()
+        let erasures = custody.erasures.values.sorted { $0.request < $1.request }
+        #expect(erasures.map(\.reason) == [.request, .storedInError])
+        #expect(erasures.map(\.generation) == [3, 4])
+        #expect(erasures.map { custody.state(of: $0) } == [.complete, .pending])
+        #expect(custody.holds.values.map(\.reason) == [.litigation])
+        #expect(custody.periods == [1: 3_653, 2: 90])
+        #expect(custody.expiries.isEmpty)
+        #expect(custody.generation == 4)
+        #expect(custody.attested == 3)
+        #expect(custody.copies(before: 4) == 1)
+    }
+
     private func commitEnds(of book: Book) throws -> [UInt64] {
         var instants: Set<Int64> = []
         for fact in try book.facts(from: 1, through: .max) {

@@ -26,6 +26,15 @@ struct MakeGoldenTests {
         var weeks = CourseOfWeeks(try other.open(), clock: other.clock, seed: 20_260_303)
         try await weeks.play()
         try weeks.book.exportLog(to: "\(directory)/weeks-unsealed.jsonl", withSealed: false)
+        let kept = try TemporaryBook(
+            start: try #require(Instant(rfc3339: CourseOfCustody.start)),
+            seed: 20_260_601
+        )
+        let custody = CourseOfCustody(try kept.open(), kept)
+        try await custody.play()
+        for (name, withSealed) in [("custody", true), ("custody-unsealed", false)] {
+            try custody.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
+        }
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3

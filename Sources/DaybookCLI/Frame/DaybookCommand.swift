@@ -27,6 +27,7 @@ struct DaybookCommand: AsyncParsableCommand {
             Close.self,
             Reopen.self,
             ConversationCommand.self,
+            AccessCommand.self,
             ResponseTimesCommand.self,
             HoldTime.self,
             ReleaseHold.self,
@@ -50,6 +51,10 @@ struct DaybookCommand: AsyncParsableCommand {
             Backup.self,
             Restore.self,
             Keys.self,
+            Erase.self,
+            Erasures.self,
+            LegalHoldCommand.self,
+            RetentionCommand.self,
             Doctor.self,
             Worker.self,
         ]

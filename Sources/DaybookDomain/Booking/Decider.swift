@@ -12,6 +12,7 @@ public enum Decider {
     ///   - state: The clinic and its availability: the very projection that queries read.
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
+    ///   - custody: What is kept and what is erased.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
     /// - Complexity: O(resources of the service) words of the minute bitmaps for a booking;
@@ -21,7 +22,8 @@ public enum Decider {
         in context: DecisionContext,
         given state: borrowing SlotState,
         history: [Fact] = [],
-        other: [Fact] = []
+        other: [Fact] = [],
+        custody: Custody = Custody()
     ) throws(Refusal) -> Decision {
         var decision: Decision
         switch command {
@@ -77,6 +79,8 @@ public enum Decider {
             decision = try reopen(conversation, context, history)
         case .access(let sequence, let purpose):
             decision = try access(sequence, purpose, context, history)
+        case .custody(let order):
+            decision = try keep(order, context, custody)
         }
         decision.closeGroup()
         return decision

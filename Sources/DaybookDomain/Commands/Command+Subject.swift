@@ -2,7 +2,7 @@ extension Command {
     /// The subjects whose history decides this command, at most two; 0 where there is none.
     package var subjects: (UInt64, UInt64) {
         switch self {
-        case .configure, .hold, .book, .block: (0, 0)
+        case .configure, .hold, .book, .block, .custody: (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
             .unblock(let subject):

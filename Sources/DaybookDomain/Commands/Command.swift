@@ -41,6 +41,8 @@ public enum Command: Sendable {
     case reopen(conversation: UInt64)
     /// Open sealed content for a purpose.
     case access(sequence: UInt64, purpose: Reason)
+    /// Something about what is kept, how long, and under which keys.
+    case custody(CustodyOrder)
 
     /// A step in an appointment's day.
     public enum Step: UInt8, Sendable, Hashable, CaseIterable {

@@ -48,6 +48,8 @@ public enum Demand {
         case reopen = 19
         /// Open sealed content.
         case access = 20
+        /// An order about what is kept; `rank` is its code.
+        case custody = 64
     }
 
     /// The record of a command.
@@ -132,6 +134,9 @@ public enum Demand {
         case .access(_, let purpose):
             set(.access)
             record.reason = purpose
+        case .custody(let order):
+            set(.custody)
+            order.write(into: &record)
         default: break
         }
         return record

@@ -216,7 +216,8 @@ struct CloudEventReader {
             let offset = try data.required("offsetMinutes").int(in: -0x8000...0x7FFF)
             fact.detailOffset = Int16(truncatingIfNeeded: offset)
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
-            .holdSeconds, .times, .number:
+            .holdSeconds, .times, .number, .retention, .days, .part,
+            .generation, .epoch:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")
             }

@@ -105,7 +105,8 @@ struct CloudEventWriter {
         case .holdSeconds:
             json.member(field.rawValue, fact.detail)
             if let until = fact.holdExpiry.rfc3339() { json.member("holdUntil", until) }
-        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number:
+        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .retention,
+            .days, .part, .generation, .epoch:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition: break
         }

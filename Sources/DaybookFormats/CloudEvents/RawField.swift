@@ -34,9 +34,11 @@ enum RawField: String, CaseIterable {
         case .bufferAfter: self = .bufferAfter
         case .resource: self = .resource
         case .service: self = .service
-        case .group: self = .rank
+        case .group, .retention: self = .rank
         case .modality: self = .modality
-        case .zone, .holdSeconds, .times, .number: self = .detail
+        case .zone, .holdSeconds, .times, .number, .days, .part, .generation,
+            .epoch:
+            self = .detail
         case .definition: return nil
         }
     }

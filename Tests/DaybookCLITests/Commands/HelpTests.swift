@@ -9,7 +9,10 @@ struct HelpTests {
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
         ["slots"], ["hold"], ["release"], ["extend"], ["book"], ["reschedule"], ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
-        ["block"], ["unblock"], ["show"],
+        ["block"], ["unblock"], ["show"], ["access"], ["erase"], ["erasures"],
+        ["legal-hold", "place"], ["legal-hold", "release"], ["legal-hold", "list"],
+        ["retention", "show"], ["retention", "set"], ["retention", "apply"], ["keys", "backup"],
+        ["keys", "check"], ["keys", "rotate"], ["keys", "attest"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {

@@ -19,7 +19,11 @@ struct FrozenValuesTests {
             102: "replyDelivered", 103: "replyRead", 104: "conversationClosed",
             105: "conversationReopened", 110: "messageEdited", 111: "messageUnsent",
             112: "reactionReceived", 113: "machineMessageReceived", 114: "unrecognisedReceived",
-            115: "messageQuarantined", 160: "partyIntroduced", 168: "contentAccessed",
+            115: "messageQuarantined", 160: "partyIntroduced", 161: "erasureRequested",
+            162: "erasureCompleted", 163: "legalHoldPlaced", 164: "legalHoldReleased",
+            165: "retentionDefined", 166: "contentExpired", 167: "contentsDestroyed",
+            168: "contentAccessed", 169: "keysBackedUp", 170: "keyBackupsDestroyed",
+            171: "keysRotated",
         ]
         for (number, name) in frozen { #expect(Kind(rawValue: number)?.name == name) }
         #expect(Kind.allCases.count >= frozen.count)
@@ -33,12 +37,15 @@ struct FrozenValuesTests {
             11: "transition-not-allowed", 12: "hold-expired", 13: "stale-version", 14: "off-grid",
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
+            60: "legal-hold", 61: "erased",
             100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
             105: "given", 150: "not-needed", 151: "thanks", 152: "withdrawn", 153: "spam",
             154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
             203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",
             300: "treatment", 301: "operations", 302: "patient-request", 303: "legal",
-            304: "system-check",
+            304: "system-check", 400: "request", 401: "retention-over", 402: "order",
+            403: "stored-in-error", 404: "unsent", 420: "litigation", 421: "investigation",
+            422: "audit", 423: "complaint",
         ]
         for (number, name) in frozen {
             #expect(Reason(rawValue: number)?.name == name)
@@ -76,6 +83,12 @@ struct FrozenValuesTests {
             .respond, .reportReply, .close, .reopen, .access,
         ]
         #expect(demands.map(\.rawValue) == Array(1...20))
+        #expect(Demand.Code.custody.rawValue == 64)
+        let orders: [CustodyOrder.Code] = [
+            .erase, .completeErasure, .placeHold, .releaseHold, .keep, .expire, .completeExpiry,
+            .noteKeyBackup, .attest, .noteRotation,
+        ]
+        #expect(orders.map(\.rawValue) == Array(1...10))
         let natures: [Incoming.Nature] = [
             .message, .edit, .unsend, .reaction, .staffEcho, .delivered, .read, .failed, .machine,
             .unrecognised, .quarantined,

@@ -54,6 +54,10 @@ enum EventSamples {
         case .holdSeconds: fact.detail = 1_800
         case .times: fact.detail = 3
         case .number: fact.detail = 1
+        case .retention: fact.rank = 1
+        case .days: fact.detail = 3_653
+        case .part: fact.detail = 1
+        case .generation, .epoch: fact.detail = 4
         case .definition: break
         }
     }
@@ -68,6 +72,9 @@ enum EventSamples {
         case .messageQuarantined: .tooDeep
         case .contentAccessed: .treatment
         case .replyQueued, .replySent: .booked
+        case .erasureRequested: .request
+        case .legalHoldPlaced: .litigation
+        case .contentExpired: .unsent
         default: .patient
         }
     }
