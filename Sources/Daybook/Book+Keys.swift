@@ -45,6 +45,62 @@ extension Book {
         }
     }
 
+    /// Makes a book's key file anew from a backup of it, with everything applied again that the log
+    /// says was destroyed since, and opens the book.
+    ///
+    /// Parties that wrote for the first time after the backup get new keys, so that they can write
+    /// again; what they wrote before is lost.
+    /// - Parameters:
+    ///   - backup: The backup of the keys.
+    ///   - directory: The book's directory. Its key file must be gone or moved away.
+    /// - Returns: The open book, and how many parties' keys are not in the backup.
+    /// - Throws: ``BookError``; `exists` while there is a key file.
+    /// - Complexity: O(keys + facts).
+    public static func restoreKeys(
+        from backup: String,
+        into directory: String,
+        options: BookOptions = BookOptions()
+    ) throws(BookError) -> (book: Book, lost: Int) {
+        var reading = options
+        reading.isReadOnly = true
+        reading.needsKeys = false
+        let (identity, custody, parties) = try known(of: Book(opening: directory, options: reading))
+        let path = options.keyPath ?? defaultKeyPath(directory)
+        do {
+            _ = try KeyFile.restore(
+                from: backup,
+                to: path,
+                bookIdentity: identity,
+                erasing: custody.erasures.mapValues { ErasureReason($0.reason) },
+                minimumGeneration: UInt64(custody.generation),
+                random: options.random
+            )
+            let book = try Book(opening: directory, options: options)
+            let keys = try book.requireVault().keys
+            let had = try Book.checkKeys(path, of: identity).parties
+            try keys.ensurePartyKeys(parties.filter { !custody.isErased($0) }.sorted())
+            let lost = try Book.checkKeys(path, of: identity).parties - had
+            if !custody.replaced.isEmpty {
+                try book.destroyContentKeys(of: custody.replacedParties)
+            }
+            return (book, lost)
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// What a log knows of keys; the book is let go of.
+    private static func known(
+        of book: Book
+    ) throws(BookError) -> (identity: [UInt8], custody: Custody, parties: Set<UInt64>) {
+        var parties: Set<UInt64> = []
+        try book.eachFact { fact in
+            if fact.party != 0 { parties.insert(fact.party) }
+            return true
+        }
+        return (book.identity, try book.custody(), parties)
+    }
+
     /// The book's keys as a file, which is what can be copied and rewritten.
     private func keyFile() throws(BookError) -> KeyFile {
         guard let file = try requireVault().keys as? KeyFile else {

@@ -29,6 +29,13 @@ struct GoldenLog: Sendable, CustomTestStringConvertible {
         try Repository.text("Tests/ReplayTests/Golden/\(name).expected.json")
     }
 
+    /// Looks at the imported log, whose directory goes when the book is closed and not before: what
+    /// stands in the way of an open book is the number of its directory, which another may get.
+    func read(_ look: (Book) throws -> Void) throws {
+        let made = try imported()
+        try withExtendedLifetime(made) { try look(made.open()) }
+    }
+
     /// Imports the log into a directory of its own.
     func imported() throws -> ImportedBook {
         try ImportedBook(from: exportPath)

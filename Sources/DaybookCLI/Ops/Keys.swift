@@ -9,7 +9,9 @@ struct Keys: AsyncParsableCommand {
             Who loses the keys loses every message; who restores old ones would revive the erased. Keep \
             their backups apart from the book's, and note where each is.
             """,
-        subcommands: [KeysBackup.self, KeysCheck.self, KeysRotate.self, KeysAttest.self]
+        subcommands: [
+            KeysBackup.self, KeysCheck.self, KeysRotate.self, KeysAttest.self, KeysRestore.self,
+        ]
     )
 }
 

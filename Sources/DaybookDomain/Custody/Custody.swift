@@ -65,6 +65,9 @@ public struct Custody: Sendable, Hashable {
         return generation >= UInt64(replaced[party] ?? 0)
     }
 
+    /// The parties whose keys were replaced and that are not erased.
+    package var replacedParties: Set<UInt64> { Set(replaced.keys).subtracting(erasures.keys) }
+
     /// Folds one fact. Total: a fact can't be refused.
     public mutating func apply(_ fact: Fact) {
         position = fact.sequence

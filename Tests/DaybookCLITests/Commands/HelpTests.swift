@@ -12,7 +12,7 @@ struct HelpTests {
         ["block"], ["unblock"], ["show"], ["access"], ["erase"], ["erasures"],
         ["legal-hold", "place"], ["legal-hold", "release"], ["legal-hold", "list"],
         ["retention", "show"], ["retention", "set"], ["retention", "apply"], ["keys", "backup"],
-        ["keys", "check"], ["keys", "rotate"], ["keys", "attest"],
+        ["keys", "check"], ["keys", "rotate"], ["keys", "attest"], ["keys", "restore"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {

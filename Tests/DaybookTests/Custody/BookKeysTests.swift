@@ -1,5 +1,6 @@
 import Daybook
 import DaybookTesting
+import Foundation
 import Testing
 
 @Suite("A book's keys")
@@ -46,5 +47,42 @@ struct BookKeysTests {
             try await book.backupKeys(to: made.temporary.directory + "/x", actor: "anna")
         }
         #expect(fault?.code == "read-only")
+    }
+
+    @Test("restored from a backup, open what they opened, but nothing that was destroyed since")
+    func restored() async throws {
+        let made = try CustodyBook()
+        let copy = made.temporary.directory + "/copy.keys"
+        let petra: Fact
+        let otto: Fact
+        let vera: Fact
+        do {
+            let book = try made.open()
+            petra = try await made.write("Eins", from: "petra@example.org", id: "1", to: book)
+            otto = try await made.write("Zwei", from: "otto@example.org", id: "2", to: book)
+            _ = try await book.backupKeys(to: copy, actor: "anna")
+            vera = try await made.write("Drei", from: "vera@example.org", id: "3", to: book)
+            try await book.erase(petra.party, reason: .order, actor: "anna")
+        }
+        #expect(throws: BookError.self, "a key file is there") {
+            _ = try Book.restoreKeys(
+                from: copy,
+                into: made.temporary.path,
+                options: made.options
+            )
+        }
+        try FileManager.default.removeItem(atPath: made.keyPath)
+        let (book, lost) = try Book.restoreKeys(
+            from: copy,
+            into: made.temporary.path,
+            options: made.options
+        )
+        #expect(lost == 1, "who wrote first after the backup")
+        #expect(try await made.text(of: otto.sequence, in: book) == "Zwei")
+        #expect(try await made.closed(petra.sequence, in: book) == "erased")
+        #expect(try await made.closed(vera.sequence, in: book) == "wrong-key")
+        let again = try await made.write("Vier", from: "vera@example.org", id: "4", to: book)
+        #expect(again.party == vera.party)
+        #expect(try await made.text(of: again.sequence, in: book) == "Vier")
     }
 }

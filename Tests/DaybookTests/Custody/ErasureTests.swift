@@ -146,6 +146,17 @@ struct ErasureTests {
         #expect(more.subject == again.sequence)
     }
 
+    @Test("the same mail delivered again is recognised, and appends nothing")
+    func redelivered() async throws {
+        let (made, petra, _) = try await written()
+        let book = try made.open()
+        try await book.erase(petra.party, reason: .request, actor: "anna")
+        let head = try book.head()
+        let again = try await made.write("Das Knie.", from: Self.petra, id: "p1", to: book)
+        #expect(again.sequence == petra.sequence)
+        #expect(try book.head() == head)
+    }
+
     @Test("a message that was sealed before and comes to the log after is sealed for somebody new")
     func sealedBefore() async throws {
         let (made, petra, _) = try await written()
