@@ -26,6 +26,16 @@ struct MakeGoldenTests {
         var weeks = CourseOfWeeks(try other.open(), clock: other.clock, seed: 20_260_303)
         try await weeks.play()
         try weeks.book.exportLog(to: "\(directory)/weeks-unsealed.jsonl", withSealed: false)
+        let third = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_304
+        )
+        var exchange = OtherDiaries(try third.open(), clock: third.clock, seed: 20_260_304)
+        try await exchange.play()
+        try exchange.book.exportLog(
+            to: "\(directory)/exchange-unsealed.jsonl",
+            withSealed: false
+        )
         let kept = try TemporaryBook(
             start: try #require(Instant(rfc3339: CourseOfCustody.start)),
             seed: 20_260_601

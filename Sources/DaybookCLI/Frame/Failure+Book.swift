@@ -41,6 +41,9 @@ extension Failure {
         case .legalHold: "`daybook legal-hold list` shows the hold that stands in the way"
         case .erased: "nothing of the party can be opened or kept any more"
         case .notConfigured, .channelPolicy: "see `daybook configure`"
+        case .noConsent: "ask them elsewhere, and record it by `daybook consent record`"
+        case .claimed: "see `daybook inbox` or `daybook outbox` for who has it"
+        case .replyWindowClosed: "answer by another channel"
         default: nil
         }
     }

@@ -52,6 +52,10 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case channelPolicy = 21
     /// There is nothing to change.
     case unchanged = 22
+    /// The person has not agreed to be written to there, or no longer does.
+    case noConsent = 40
+    /// Somebody else has it in hand.
+    case claimed = 41
     /// What is kept of the party must stay, by a legal hold.
     case legalHold = 60
     /// The party is erased.
@@ -119,6 +123,18 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     /// A check of Daybook itself.
     case systemCheck = 304
 
+    // MARK: Evidence that two tokens belong together
+
+    /// A document was shown.
+    case documentShown = 500
+    /// They were called back at a number on file.
+    case calledBack = 501
+    /// They answered from the other address.
+    case answeredFromThere = 502
+    /// They knew a reference that only that person has.
+    case knewReference = 503
+    /// The earlier link or merge was a mistake.
+    case mistaken = 504
     // MARK: Why something is erased
 
     /// The person asked for it (GDPR Art. 17).

@@ -36,8 +36,8 @@ enum RawField: String, CaseIterable {
         case .service: self = .service
         case .group, .retention: self = .rank
         case .modality: self = .modality
-        case .zone, .holdSeconds, .times, .number, .days, .part, .generation,
-            .epoch:
+        case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
+            .entryVersion, .days, .part, .generation, .epoch:
             self = .detail
         case .definition: return nil
         }

@@ -14,12 +14,19 @@ struct FrozenValuesTests {
             41: "appointmentRescheduled", 42: "timeReleased", 43: "appointmentCancelled",
             44: "patientArrived", 45: "patientCheckedIn", 46: "appointmentFulfilled",
             47: "patientNoShow", 48: "appointmentReinstated", 49: "appointmentEnteredInError",
-            56: "timeBlocked", 57: "timeUnblocked", 96: "requestReceived", 97: "messageReceived",
+            56: "timeBlocked", 57: "timeUnblocked", 80: "externalBusySet",
+            81: "externalBusyCleared", 82: "conflictFound", 83: "conflictSettled",
+            96: "requestReceived", 97: "messageReceived",
             98: "offerMade", 99: "replyQueued", 100: "replySent", 101: "replyFailed",
             102: "replyDelivered", 103: "replyRead", 104: "conversationClosed",
             105: "conversationReopened", 110: "messageEdited", 111: "messageUnsent",
             112: "reactionReceived", 113: "machineMessageReceived", 114: "unrecognisedReceived",
-            115: "messageQuarantined", 160: "partyIntroduced", 161: "erasureRequested",
+            115: "messageQuarantined", 117: "replyClaimed",
+            118: "conversationAssigned", 119: "conversationReleased", 120: "noteAdded",
+            121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
+            124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
+            127: "preferenceRecorded", 128: "reminderQueued", 
+            160: "partyIntroduced", 161: "erasureRequested",
             162: "erasureCompleted", 163: "legalHoldPlaced", 164: "legalHoldReleased",
             165: "retentionDefined", 166: "contentExpired", 167: "contentsDestroyed",
             168: "contentAccessed", 169: "keysBackedUp", 170: "keyBackupsDestroyed",
@@ -38,7 +45,8 @@ struct FrozenValuesTests {
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
             60: "legal-hold", 61: "erased",
-            100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
+            40: "no-consent", 41: "claimed", 100: "patient", 101: "provider", 102: "maintenance",
+            103: "other", 104: "moved",
             105: "given", 150: "not-needed", 151: "thanks", 152: "withdrawn", 153: "spam",
             154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
             203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",
@@ -46,6 +54,8 @@ struct FrozenValuesTests {
             304: "system-check", 400: "request", 401: "retention-over", 402: "order",
             403: "stored-in-error", 404: "unsent", 420: "litigation", 421: "investigation",
             422: "audit", 423: "complaint",
+            500: "document-shown", 501: "called-back",
+            502: "answered-from-there", 503: "knew-reference", 504: "mistaken",
         ]
         for (number, name) in frozen {
             #expect(Reason(rawValue: number)?.name == name)
@@ -83,6 +93,13 @@ struct FrozenValuesTests {
             .respond, .reportReply, .close, .reopen, .access,
         ]
         #expect(demands.map(\.rawValue) == Array(1...20))
+        let staff: [Demand.Code] = [
+            .claim, .assign, .release, .note, .claimReply, .relate, .recordConsent,
+            .withdrawConsent, .recordPreference, .remind,
+        ]
+        #expect(staff.map(\.rawValue) == Array(116...125))
+        #expect(Demand.Code.importBusy.rawValue == 80)
+        #expect(Demand.Code.settleConflict.rawValue == 83)
         #expect(Demand.Code.custody.rawValue == 64)
         let orders: [CustodyOrder.Code] = [
             .erase, .completeErasure, .placeHold, .releaseHold, .keep, .expire, .completeExpiry,
