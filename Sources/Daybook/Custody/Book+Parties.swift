@@ -2,21 +2,30 @@ internal import DaybookDomain
 internal import DaybookStorage
 
 extension Book {
-    /// Every token of the person that a token stands for, itself first. What concerns a whole person
-    /// (erasure, legal holds, who read what) asks here. No fact says yet that two tokens are one
-    /// person, so it is the token alone.
+    /// Every token of the person that a token stands for, itself first: those that facts say are one
+    /// person (`partiesMerged`), and those that these say of theirs. What concerns a whole person
+    /// (erasure, legal holds, who read what) asks here.
     ///
+    /// A contact that is only linked to a person may be somebody else's, such as a mother's who writes
+    /// for her child: it is not followed.
     /// - Throws: ``BookError``; `unknown` for a token that no fact carries.
     /// - Complexity: O(facts).
     package func tokens(ofPerson party: UInt64) throws(BookError) -> [UInt64] {
         var isKnown = false
-        if party != 0 {
-            try eachFact { fact in
-                isKnown = fact.party == party
-                return !isKnown
+        // By the subject under which the log tells of a token: the token, and what it is one with.
+        var tokens: [UInt64: UInt64] = [:]
+        var merged: [UInt64: Set<UInt64>] = [:]
+        try eachFact { fact in
+            if fact.party == party { isKnown = true }
+            switch fact.kind {
+            case .partiesMerged: merged[fact.subject, default: []].insert(fact.cause)
+            case .partiesSplit: merged[fact.subject]?.remove(fact.cause)
+            default: return true
             }
+            tokens[fact.subject] = fact.party
+            return true
         }
-        guard isKnown else {
+        guard isKnown, party != 0 else {
             throw BookError(
                 .input,
                 code: "unknown",
@@ -24,7 +33,16 @@ extension Book {
                 next: "`daybook log` shows the parties of facts"
             )
         }
-        return [party]
+        var found = [party]
+        var next = 0
+        while next < found.count {
+            for (subject, token) in tokens where token == found[next] {
+                for other in merged[subject, default: []].compactMap({ tokens[$0] }).sorted()
+                where !found.contains(other) { found.append(other) }
+            }
+            next += 1
+        }
+        return found
     }
 
     /// The tokens whose 16 hexadecimal digits begin so, in rising order.

@@ -23,7 +23,7 @@ extension SlotState {
         if Int(number) < calendars.count {
             let calendar = calendars[Int(number)]
             var busy = MinuteSet(covering: window)
-            calendar.footprints.copyBusy(into: &busy)
+            calendar.booked.copyBusy(into: &busy, layer: TimeLayer.footprint.rawValue)
             var blocked = MinuteSet(covering: window)
             calendar.blocked.copyBusy(into: &blocked)
             var held = MinuteSet(covering: window)

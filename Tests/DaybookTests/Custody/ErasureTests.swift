@@ -283,6 +283,36 @@ struct ErasureTests {
         #expect(try Book.importLog(from: export, into: moved) == head)
     }
 
+    @Test("erases every token that is the same person, and a hold on any of them blocks it")
+    func merged() async throws {
+        let (made, petra, otto) = try await written()
+        let book = try made.open()
+        let vera = try await made.write("Hallo", from: "vera@example.org", id: "v", to: book)
+        let linked = try await made.write("Hallo", from: "mother@example.org", id: "m", to: book)
+        for (change, first, second) in [
+            (PartyRelation.Change.merge, petra, otto), (.merge, otto, vera), (.link, vera, linked),
+        ] {
+            let relation = PartyRelation(
+                change,
+                first.party,
+                second.party,
+                evidence: .documentShown
+            )
+            #expect(try await book.submit(.relate(relation), actor: "anna").refusal == nil)
+        }
+        _ = try await made.text(of: vera.sequence, in: book)
+        #expect(try book.accessHistory(of: petra.party).map(\.content) == [vera.sequence])
+        let hold = try await book.placeLegalHold(on: vera.party, reason: .audit, actor: "anna")
+        let refused = try await book.erase(petra.party, reason: .request, actor: "anna")
+        #expect(refused.refusal == Refusal(.legalHold, cause: hold.first))
+        try await book.releaseLegalHold(hold.first, actor: "anna")
+        try await book.erase(otto.party, reason: .request, actor: "anna")
+        for fact in [petra, otto, vera] {
+            #expect(try await made.closed(fact.sequence, in: book) == "erased")
+        }
+        #expect(try await made.closed(linked.sequence, in: book) == nil)
+    }
+
     @Test("a legal hold blocks it until it is released")
     func legalHold() async throws {
         let (made, petra, otto) = try await written()
