@@ -128,7 +128,12 @@ extension SlotState {
         guard Int(resource) < calendars.count else { return false }
         let calendar = calendars[Int(resource)]
         let wanted = start..<start.advanced(by: Int(length))
-        return !calendar.shown.isFree(start: start, length: Int(length))
+        let isFree = calendar.booked.isFree(
+            start: start,
+            length: Int(length),
+            layer: TimeLayer.shown.rawValue
+        )
+        return !isFree
             || calendar.holds.contains { hold in
                 hold.expiry > now && hold.footprint.minutes(.shown).overlaps(wanted)
             }
