@@ -56,7 +56,7 @@ public enum Decider {
         case .settleConflict(let conflict):
             decision = try settleConflict(conflict, context, history)
         case .receive(let incoming):
-            decision = try receive(incoming, context, history)
+            decision = try receive(incoming, context, history, person: other)
         case .receiveAndBook(let incoming, let request):
             decision = try receiveAndBook(incoming, request, context, state, history)
         case .receiveAndConfirm(let incoming, let hold):
@@ -69,10 +69,19 @@ public enum Decider {
                 minutes: minutes,
                 context,
                 state,
-                history
+                history,
+                person: other
             )
         case .respond(let conversation, let sent, let ifHead):
-            decision = try respond(conversation, sent, ifHead, context, state, history)
+            decision = try respond(
+                conversation,
+                sent,
+                ifHead,
+                context,
+                state,
+                history,
+                person: other
+            )
         case .reportReply(let reply, let outcome):
             decision = try reportReply(reply, outcome, context, history)
         case .close(let conversation, let reason):
@@ -81,6 +90,14 @@ public enum Decider {
             decision = try reopen(conversation, context, history)
         case .access(let sequence, let purpose):
             decision = try access(sequence, purpose, context, history)
+        case .claim, .assign, .release, .note:
+            decision = try handOver(command, context, state, history)
+        case .claimReply(let reply, let seconds):
+            decision = try claimReply(reply, seconds, context, state, history, person: other)
+        case .relate, .recordConsent, .withdrawConsent, .recordPreference:
+            decision = try people(command, context, history, other)
+        case .remind(let appointment, let channel):
+            decision = try remind(appointment, channel, context, state, history, person: other)
         }
         decision.closeGroup()
         return decision

@@ -128,12 +128,8 @@ extension SlotState {
         guard Int(resource) < calendars.count else { return false }
         let calendar = calendars[Int(resource)]
         let wanted = start..<start.advanced(by: Int(length))
-        let isFree = calendar.booked.isFree(
-            start: start,
-            length: Int(length),
-            layer: TimeLayer.shown.rawValue
-        )
-        return !isFree
+        let layer = TimeLayer.shown.rawValue
+        return !calendar.booked.isFree(start: start, length: Int(length), layer: layer)
             || calendar.holds.contains { hold in
                 hold.expiry > now && hold.footprint.minutes(.shown).overlaps(wanted)
             }

@@ -107,6 +107,33 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case unrecognisedReceived = 114
     /// A message beyond the reader's limits, or not readable; kept sealed for a better reader.
     case messageQuarantined = 115
+    /// A sender took an answer over, until `detail` seconds after `recordedAt`.
+    case replyClaimed = 117
+    /// A conversation is in the hands of the member of staff whose actor number is `detail`.
+    case conversationAssigned = 118
+    /// A conversation is in nobody's hands again.
+    case conversationReleased = 119
+    /// Staff noted something down for themselves: no answer, nobody's clock changes.
+    case noteAdded = 120
+
+    // MARK: People, by their tokens (one fact a person concerned, with `cause` the other's subject)
+
+    /// A contact belongs to a person; `reason` is the evidence.
+    case contactLinked = 121
+    /// A contact does not belong to a person after all.
+    case contactUnlinked = 122
+    /// Two tokens are one person; `reason` is the evidence.
+    case partiesMerged = 123
+    /// Two tokens that were taken for one person are two.
+    case partiesSplit = 124
+    /// A person may be written to on `channel`, having agreed to the wording of version `detail`.
+    case consentRecorded = 125
+    /// A person is not to be written to on `channel` any more.
+    case consentWithdrawn = 126
+    /// A person prefers `channel`, and the language in `detail`.
+    case preferenceRecorded = 127
+    /// A reminder of an appointment waits to be sent; `cause` is the fact that set its time.
+    case reminderQueued = 128
 
     // MARK: People
 

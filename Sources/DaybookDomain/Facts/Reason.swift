@@ -52,6 +52,10 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case channelPolicy = 21
     /// There is nothing to change.
     case unchanged = 22
+    /// The person has not agreed to be written to there, or no longer does.
+    case noConsent = 40
+    /// Somebody else has it in hand.
+    case claimed = 41
 
     // MARK: Cancellations (FHIR appointment-cancellation-reason, by initiator)
 
@@ -114,6 +118,19 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case legal = 303
     /// A check of Daybook itself.
     case systemCheck = 304
+
+    // MARK: Evidence that two tokens belong together
+
+    /// A document was shown.
+    case documentShown = 500
+    /// They were called back at a number on file.
+    case calledBack = 501
+    /// They answered from the other address.
+    case answeredFromThere = 502
+    /// They knew a reference that only that person has.
+    case knewReference = 503
+    /// The earlier link or merge was a mistake.
+    case mistaken = 504
 
     /// The stable code, as printed and as accepted on the command line ("outside-hours").
     public var name: String {

@@ -104,6 +104,7 @@ public struct ResponseTimes: Projection {
     private mutating func goOn(_ fact: Fact, _ code: UInt8, _ place: Int) {
         var wait = waiting[place]
         if fact.flags.contains(.urgent) { wait.isUrgent = true }
+        if fact.service != 0 { wait.service = fact.service }
         if code != Kind.conversationReopened.rawValue {
             let time = fact.occurredAt.milliseconds
             wait.lastMessage = fact.sequence
@@ -178,7 +179,9 @@ public struct ResponseTimes: Projection {
     /// An answer while nobody waited for it: should the one before it fail, this one stands.
     @inline(never)
     private mutating func answerFurther(_ fact: Fact) {
-        guard let last = answered.newest(of: fact.subject), !answered[last].isVoid else { return }
+        guard let last = answered.newest(of: fact.subject), !answered[last].isVoid,
+            isRemembered(last)
+        else { return }
         remember(fact, answered[last].wait, ending: answered[last].ending)
     }
 
@@ -192,19 +195,22 @@ public struct ResponseTimes: Projection {
             stands = stands || !answered[position].isVoid
             next = answered.newest(of: fact.subject, before: position)
         }
-        guard let failed = next, !answered[failed].isVoid,
-            fact.recordedAt.milliseconds - answered[failed].recordedAt
-                <= ResponseTimes.failureWindow
-        else { return }
+        guard let failed = next, !answered[failed].isVoid, isRemembered(failed) else { return }
         answered[failed].isVoid = true
         let entry = answered[failed]
         if entry.ending == entry.answer { cells[entry.wait.cell].corrected &+= 1 }
         next = answered.newest(of: fact.subject, before: failed)
         while !stands, let position = next, answered[position].ending == entry.ending {
-            stands = !answered[position].isVoid
+            stands = !answered[position].isVoid && isRemembered(position)
             next = answered.newest(of: fact.subject, before: position)
         }
         if !stands { reopen(entry.wait) }
+    }
+
+    /// Whether an answer lies within the window. What lies before it counts as forgotten, whether or
+    /// not its place was used again: a fold that goes on from a snapshot never had it.
+    private func isRemembered(_ position: Int) -> Bool {
+        recordedAt - answered[position].recordedAt <= ResponseTimes.failureWindow
     }
 
     private func isAnswer(_ position: Int, named cause: UInt64) -> Bool {
@@ -237,7 +243,7 @@ public struct ResponseTimes: Projection {
             waiting.remove(at: place)
         }
         var next = answered.newest(of: fact.subject)
-        while let position = next, !answered[position].isVoid {
+        while let position = next, isRemembered(position) {
             answered[position].isVoid = true
             next = answered.newest(of: fact.subject, before: position)
         }

@@ -18,6 +18,11 @@ public struct SlotAvailability: Projection {
         }
     }
 
+    /// Expands opening hours around an instant, so that many queries are fast.
+    package mutating func prepareOpenTime(around now: Instant) {
+        state.prepareOpenTime(around: now)
+    }
+
     public func digest(into digest: inout Digest) {
         digest.absorb(SlotAvailability.name)
         state.forEachWord { digest.absorb($0) }

@@ -105,8 +105,14 @@ struct CloudEventWriter {
         case .holdSeconds:
             json.member(field.rawValue, fact.detail)
             if let until = fact.holdExpiry.rfc3339() { json.member("holdUntil", until) }
-        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number,
-            .entryVersion:
+        case .language:
+            if let language = LanguageTag(packed: fact.detail) {
+                json.member(field.rawValue, language.description)
+            } else {
+                raw.append(.detail)
+            }
+        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
+            .assignee, .wording, .entryVersion:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition: break
         }

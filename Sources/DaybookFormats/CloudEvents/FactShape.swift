@@ -68,6 +68,16 @@ package struct FactShape: Sendable, Equatable {
             FactShape(optional: [.party, .cause, .reason, .service])
         case .conversationClosed, .conversationReopened:
             FactShape(optional: [.party, .cause, .reason])
+        case .replyClaimed: FactShape([.cause, .claimSeconds], optional: [.party])
+        case .conversationAssigned: FactShape([.assignee], optional: [.party])
+        case .conversationReleased: FactShape(optional: [.party])
+        case .noteAdded: FactShape(optional: [.party, .cause])
+        case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit:
+            FactShape([.party, .cause, .reason])
+        case .consentRecorded: FactShape([.party, .wording])
+        case .consentWithdrawn: FactShape([.party], optional: [.wording, .cause])
+        case .preferenceRecorded: FactShape([.party], optional: [.language])
+        case .reminderQueued: FactShape([.party, .cause], optional: [.service])
         case .partyIntroduced: FactShape([.party])
         case .contentAccessed: FactShape([.reason, .cause], optional: [.party])
         }

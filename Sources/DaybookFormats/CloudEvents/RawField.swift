@@ -36,7 +36,9 @@ enum RawField: String, CaseIterable {
         case .service: self = .service
         case .group: self = .rank
         case .modality: self = .modality
-        case .zone, .holdSeconds, .times, .number, .entryVersion: self = .detail
+        case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
+            .entryVersion:
+            self = .detail
         case .definition: return nil
         }
     }

@@ -11,7 +11,7 @@ struct HelpTests {
         ["reschedule"],
         ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
-        ["block"], ["unblock"], ["show"], ["export", "fhir"],
+        ["block"], ["unblock"], ["show"], ["diff"], ["what-if"], ["clinic"], ["export", "fhir"],
         ["import"], ["conflicts"], ["settle"],
     ]
 

@@ -15,12 +15,14 @@ struct WaitsTests {
             written: Int,
             recorded: Int? = nil,
             subject: UInt64 = 1,
-            cause: UInt64 = 0
+            cause: UInt64 = 0,
+            service: UInt16 = 0
         ) -> UInt64 {
             var fact = Fact(kind)
             fact.sequence = UInt64(facts.count + 1)
             fact.subject = subject
             fact.cause = cause
+            fact.service = service
             fact.channel = .messenger
             fact.occurredAt = Course.instant(written)
             fact.recordedAt = Course.instant(recorded ?? written)
@@ -169,6 +171,49 @@ struct WaitsTests {
         course.add(.conversationClosed, written: 7)
         course.add(.replyFailed, written: 8, cause: sent)
         #expect(course.fold().waitingRequests().isEmpty)
+    }
+
+    @Test("after a close nothing is put back, whichever of several answers had failed before")
+    func closedAfterFailure() throws {
+        var course = Course()
+        course.add(.requestReceived, written: 0)
+        let first = course.add(.replySent, written: 6)
+        let second = course.add(.replySent, written: 7)
+        course.add(.replyFailed, written: 8, cause: second)
+        course.add(.conversationClosed, written: 9)
+        course.add(.replyFailed, written: 10, cause: first)
+        let projection = course.fold()
+        #expect(projection.waitingRequests().isEmpty)
+        #expect(try total(projection).corrected == 0)
+    }
+
+    @Test(
+        "an answer from before the window stands for nothing, in a resumed fold as in a whole one"
+    )
+    func forgotten() throws {
+        let day = 1_440
+        var course = Course()
+        course.add(.requestReceived, written: 0)
+        course.add(.replySent, written: 6)
+        let second = course.add(.replySent, written: 5 * day)
+        course.add(.machineMessageReceived, written: 8 * day)
+        course.add(.requestReceived, written: 8 * day, subject: 2)
+        course.add(.replyFailed, written: 8 * day + 1, cause: second)
+        #expect(course.fold().waitingRequests().map(\.conversation) == [1, 2])
+        var first = ResponseTimes()
+        let facts = course.facts
+        first.apply(Array(facts[..<5]).span, bodies: Bodies { _ in nil })
+        var resumed = try ResponseTimes(decoding: first.encode())
+        resumed.apply(Array(facts[5...]).span, bodies: Bodies { _ in nil })
+        #expect(resumed.waitingRequests().map(\.conversation) == [1, 2])
+    }
+
+    @Test("a service that a later message names is the one that is waited for")
+    func service() throws {
+        var course = Course()
+        course.add(.requestReceived, written: 0)
+        course.add(.messageReceived, written: 1, service: 3)
+        #expect(course.fold().waitingRequests().map(\.service) == [3])
     }
 
     @Test("a long run of messages without an answer keeps its first and its newest")
