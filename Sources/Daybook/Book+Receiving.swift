@@ -153,6 +153,13 @@ extension Book {
         incoming.service = summary.service
         incoming.urgent = summary.isUrgent
         incoming.stop = summary.isStop && incoming.nature == .message
+        if let own = summary.ownMail {
+            // Its own id proves what a mail answers, whatever else it refers to.
+            if ReceivedNature.isAboutAMessage(summary.kind) { incoming.about = own.detail }
+            incoming.conversation = own.subject
+        } else if let own = summary.ownAppointment {
+            incoming.conversation = try conversation(ofAppointment: own.subject)
+        }
         var submission = Submission(
             id: id,
             at: raw.receivedAt,
@@ -175,6 +182,9 @@ extension Book {
         }
         if summary.kind == .message || summary.kind == .choice {
             submission.bindings += [summary.messageKey].compactMap(\.self).map(Book.indexKey)
+        }
+        // A choice beside mistakes is a message: a person looks at it first.
+        if summary.kind == .choice {
             choose(summary, incoming, party, at: raw.receivedAt, &submission)
         }
         return submission
@@ -266,7 +276,19 @@ extension Book {
             note: summary.note,
             receipt: receipt,
             message: message,
-            booking: booking
+            booking: booking,
+            isUrgent: summary.isUrgent,
+            calendar: try calendar(of: summary)
+        )
+    }
+
+    /// What a calendar of the message is about, if it is one of ours.
+    private func calendar(of summary: ContactSummary) throws -> ReceivedCalendar? {
+        guard let own = summary.ownAppointment else { return nil }
+        let history = try history(of: own.subject)
+        return ReceivedCalendar(
+            appointment: own.subject,
+            isStale: summary.calendarSequence.map { $0 < Book.revision(of: history) } ?? false
         )
     }
 

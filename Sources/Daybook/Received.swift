@@ -14,4 +14,9 @@ public struct Received: Sendable {
     public let message: Fact?
     /// The booking that came of it, if one did.
     public let booking: Fact?
+    /// Whether it is shown to staff first. Where a page answers at once, it shows the clinic's own
+    /// emergency wording (``ClinicSettings/emergencyText``).
+    public let isUrgent: Bool
+    /// The appointment of ours that a calendar in the mail is about; `nil` for none.
+    public let calendar: ReceivedCalendar?
 }
