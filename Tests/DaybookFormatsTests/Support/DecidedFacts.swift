@@ -33,8 +33,9 @@ struct DecidedFacts {
             command,
             in: context,
             given: state,
-            history: history(subject),
-            other: history(other)
+            history: command.parties.0 == 0
+                ? history(subject) : history(ofParty: command.parties.0),
+            other: command.parties.0 == 0 ? history(other) : history(ofParty: command.parties.1)
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }
         for fact in decision.facts {
@@ -42,6 +43,14 @@ struct DecidedFacts {
             state.apply(fact) { bodies[fact.sequence] }
         }
         return first
+    }
+
+    /// All facts of what is known of a person.
+    private func history(ofParty party: UInt64) -> [Fact] {
+        facts.filter { fact in
+            (Kind.contactLinked.rawValue...Kind.preferenceRecorded.rawValue).contains(fact.kindCode)
+                && fact.party == party
+        }
     }
 
     /// All facts of the subject that a fact belongs to.
