@@ -36,6 +36,7 @@ struct FactShapeTests {
         try exchange(&day, start)
         try converse(&day, start)
         try keep(&day)
+        try share(&day, start)
         _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
         _ = try day.decide(.configure([.withdrawResource(9), .withdrawLocation(2)]))
         return day
@@ -54,6 +55,30 @@ struct FactShapeTests {
         busy = ExternalBusy(clearedIn: 2)
         busy.entry = entry
         _ = try day.decide(.importBusy(busy), channel: .transfer, actor: .service)
+    }
+
+    private func share(_ day: inout DecidedFacts, _ start: Minute) throws {
+        _ = try day.decide(.configure([.actor(Actor(number: 1, name: "front-desk"))]))
+        var incoming = Incoming(.message)
+        incoming.party = 9
+        let request = try day.decide(.receive(incoming), channel: .sms, actor: .patient)
+        _ = try day.decide(.assign(conversation: request, to: 1))
+        _ = try day.decide(.release(conversation: request))
+        _ = try day.decide(.note(conversation: request), sealed: true)
+        let reply = try day.decide(.respond(conversation: request, sent: false, ifHead: 0))
+        _ = try day.decide(.claimReply(reply: reply, seconds: 60))
+        for change in [PartyRelation.Change.link, .unlink, .merge, .split] {
+            let relation = PartyRelation(change, 9, 10, evidence: .documentShown)
+            _ = try day.decide(.relate(relation))
+        }
+        _ = try day.decide(.recordConsent(party: 9, channel: .sms, wording: 2))
+        _ = try day.decide(.withdrawConsent(party: 9, channel: .sms))
+        _ = try day.decide(
+            .recordPreference(party: 9, channel: .email, language: LanguageTag("de"))
+        )
+        let wish = TimeRequest(service: 2, start: start.advanced(by: 300), party: 9)
+        let visit = try day.decide(.book(wish), channel: .phone)
+        _ = try day.decide(.remind(appointment: visit, channel: .email))
     }
 
     private func converse(_ day: inout DecidedFacts, _ start: Minute) throws {

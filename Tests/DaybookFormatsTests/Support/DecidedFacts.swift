@@ -34,8 +34,9 @@ struct DecidedFacts {
             command,
             in: context,
             given: state,
-            history: history(subject),
-            other: history(other),
+            history: command.parties.0 == 0
+                ? history(subject) : history(ofParty: command.parties.0),
+            other: command.parties.0 == 0 ? history(other) : history(ofParty: command.parties.1),
             custody: custody
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }
@@ -45,6 +46,14 @@ struct DecidedFacts {
             custody.apply(fact)
         }
         return first
+    }
+
+    /// All facts of what is known of a person.
+    private func history(ofParty party: UInt64) -> [Fact] {
+        facts.filter { fact in
+            (Kind.contactLinked.rawValue...Kind.preferenceRecorded.rawValue).contains(fact.kindCode)
+                && fact.party == party
+        }
     }
 
     /// All facts of the subject that a fact belongs to.
