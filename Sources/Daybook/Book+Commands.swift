@@ -150,9 +150,7 @@ extension Book {
                 bytes.append(UInt8(truncatingIfNeeded: word >> shift))
             }
         }
-        if case .configure(let definitions) = command {
-            for definition in definitions { bytes += definition.body ?? [] }
-        }
+        bytes += command.content
         return try requireVault().fingerprint(bytes, content)
     }
 

@@ -26,6 +26,13 @@ struct MakeGoldenTests {
         var weeks = CourseOfWeeks(try other.open(), clock: other.clock, seed: 20_260_303)
         try await weeks.play()
         try weeks.book.exportLog(to: "\(directory)/weeks-unsealed.jsonl", withSealed: false)
+        let third = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_304
+        )
+        var plans = CourseOfPlans(try third.open(), clock: third.clock, seed: 20_260_304)
+        try await plans.play()
+        try plans.book.exportLog(to: "\(directory)/plans-unsealed.jsonl", withSealed: false)
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3

@@ -64,47 +64,22 @@ struct Offer: AsyncParsableCommand {
         if receipt.refusal != nil {
             try ReceiptRecord(receipt: receipt).write(doing: "offering", as: global.output)
         }
-        var report = Report(
+        let report = OfferedReport.report(
+            times,
             title: "offered, and queued as an answer",
-            columns: [
-                Column("start"), Column("resource"), Column("token"),
-                Column("hold", alignment: .trailing), Column("heldUntil", heading: "held until"),
-            ]
+            names
         )
-        for time in times {
-            report.append([
-                names.text(time.start.instant), .string(names.resourceKey(time.resource)),
-                .string(time.token), .integer(Int(clamping: time.hold)), names.text(time.expiry),
-            ])
-        }
         let output = StandardOutput()
         try output.write(report, as: global.output)
         try output.flush()
     }
 
-    /// The first free starts that don't lie in each other's time, so that all of them can be held.
     private static func firstFree(
         _ count: Int,
         of service: Service,
         in book: Book
     ) throws -> [Minute] {
-        let now = Instant(milliseconds: book.options.clock())
-        let end = now.minute.advanced(by: Int(service.horizonDays) * 1_440)
-        let apart = Int(service.duration) + Int(service.bufferBefore) + Int(service.bufferAfter)
-        var starts: [Minute] = []
-        var from = now.minute
-        while starts.count < count, from < end {
-            guard
-                let next = try book.freeSlots(
-                    service: service.number,
-                    in: from..<end,
-                    asOf: now,
-                    count: 1
-                ).first
-            else { break }
-            starts.append(next.start)
-            from = next.start.advanced(by: apart)
-        }
+        let starts = try book.firstTimes(count, of: service.number)
         guard !starts.isEmpty else {
             throw Failure(
                 .no,

@@ -12,6 +12,7 @@ public enum Decider {
     ///   - state: The clinic and its availability: the very projection that queries read.
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
+    ///   - replaced: All facts of the appointment that a confirmed hold replaces, in order.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
     /// - Complexity: O(resources of the service) words of the minute bitmaps for a booking;
@@ -21,7 +22,8 @@ public enum Decider {
         in context: DecisionContext,
         given state: borrowing SlotState,
         history: [Fact] = [],
-        other: [Fact] = []
+        other: [Fact] = [],
+        replaced: [Fact] = []
     ) throws(Refusal) -> Decision {
         var decision: Decision
         switch command {
@@ -29,18 +31,28 @@ public enum Decider {
             decision = try configure(definitions, context)
         case .hold(let request, let minutes):
             decision = Decision(
-                try hold(request, minutes: minutes, context, state, offset: 0)
+                try take(.hold(minutes: minutes), request, context, state, offset: 0)
             )
         case .extendHold(let subject, let minutes):
             decision = try extendHold(subject, minutes: minutes, context, state, history)
         case .releaseHold(let subject):
             decision = try releaseHold(subject, context, history)
         case .book(let request):
-            decision = Decision(try book(request, context, state, offset: 0))
-        case .confirmHold(let subject, let party):
+            decision = Decision(try take(.booking, request, context, state, offset: 0))
+        case .confirmHold(_, let party):
             decision = Decision(
-                try confirmHold(subject, party: party, context, state, history, offset: 0)
+                try confirmHold(history, party: party, context, state, replaced, offset: 0)
             )
+        case .decline(_, let reason):
+            decision = try decline(reason, context, history)
+        case .walkIn(let request):
+            decision = try walkIn(request, context, state)
+        case .bookSeries(let request):
+            decision = try bookSeries(request, context, state)
+        case .rebook(_, let starts, let minutes):
+            decision = try rebook(starts, minutes: minutes, context, state, history)
+        case .reresolve(_, let keep):
+            decision = try reresolve(keep, context, state, history)
         case .reschedule(let subject, let start, let resource):
             decision = try reschedule(subject, start, resource, context, state, history)
         case .cancel(let subject, let reason):
@@ -51,14 +63,39 @@ public enum Decider {
             decision = try block(resource, start, length, context, state)
         case .unblock(let subject):
             decision = try unblock(subject, context, history)
+        case .joinWaitlist(let wish):
+            decision = try joinWaitlist(wish, context, state, history)
+        case .leaveWaitlist(let entry, let reason):
+            decision = try leaveWaitlist(entry, reason, context, state)
+        case .declineOffer:
+            decision = try declineOffer(context, state, history)
+        case .advance:
+            decision = try advance(context, state)
+        default:
+            decision = try converse(command, context, state, history, other, replaced)
+        }
+        decision.closeGroup()
+        return decision
+    }
+
+    /// The part of ``decide(_:in:given:history:other:replaced:)`` that is about conversations.
+    private static func converse(
+        _ command: Command,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ other: [Fact],
+        _ replaced: [Fact]
+    ) throws(Refusal) -> Decision {
+        switch command {
         case .receive(let incoming):
-            decision = try receive(incoming, context, history)
+            return try receive(incoming, context, history)
         case .receiveAndBook(let incoming, let request):
-            decision = try receiveAndBook(incoming, request, context, state, history)
-        case .receiveAndConfirm(let incoming, let hold):
-            decision = try receiveAndConfirm(incoming, hold, context, state, history, other)
+            return try receiveAndBook(incoming, request, context, state, history)
+        case .receiveAndConfirm(let incoming, _):
+            return try receiveAndConfirm(incoming, context, state, history, other, replaced)
         case .offer(let conversation, let service, let starts, let minutes):
-            decision = try offer(
+            return try offer(
                 conversation,
                 service,
                 starts,
@@ -68,17 +105,17 @@ public enum Decider {
                 history
             )
         case .respond(let conversation, let sent, let ifHead):
-            decision = try respond(conversation, sent, ifHead, context, state, history)
+            return try respond(conversation, sent, ifHead, context, state, history)
         case .reportReply(let reply, let outcome):
-            decision = try reportReply(reply, outcome, context, history)
+            return try reportReply(reply, outcome, context, history)
         case .close(let conversation, let reason):
-            decision = try close(conversation, reason, context, history)
+            return try close(conversation, reason, context, history)
         case .reopen(let conversation):
-            decision = try reopen(conversation, context, history)
+            return try reopen(conversation, context, history)
         case .access(let sequence, let purpose):
-            decision = try access(sequence, purpose, context, history)
+            return try access(sequence, purpose, context, history)
+        default:
+            throw Refusal(.unknown)
         }
-        decision.closeGroup()
-        return decision
     }
 }

@@ -31,5 +31,7 @@ extension SlotState {
                 body(UInt64(bitPattern: Int64(key.start.value)))
             }
         }
+        turns.forEachWord(body)
+        waitlist.forEachWord(body)
     }
 }

@@ -45,6 +45,10 @@ extension Desk {
         )
         let history = try history(of: command.subjects.0, in: log)
         let other = try self.history(of: command.subjects.1, in: log)
+        let replaced = try self.history(
+            of: command.replaced(history: history, other: other),
+            in: log
+        )
         let decided: Decision
         var refusal: Refusal?
         do throws(Refusal) {
@@ -53,7 +57,8 @@ extension Desk {
                 in: context,
                 given: slots.state,
                 history: history,
-                other: other
+                other: other,
+                replaced: replaced
             )
         } catch {
             refusal = error

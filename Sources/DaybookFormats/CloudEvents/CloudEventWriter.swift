@@ -105,9 +105,17 @@ struct CloudEventWriter {
         case .holdSeconds:
             json.member(field.rawValue, fact.detail)
             if let until = fact.holdExpiry.rfc3339() { json.member("holdUntil", until) }
-        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number:
+        case .until:
+            let end = Minute(Int32(bitPattern: fact.detail)).instant
+            if let text = end.rfc3339() {
+                json.member(field.rawValue, text)
+            } else {
+                raw.append(.detail)
+            }
+        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .priority,
+            .weekdays, .dayFrom, .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
-        case .definition: break
+        case .definition, .recurrence: break
         }
     }
 
@@ -128,6 +136,10 @@ struct CloudEventWriter {
         if let definition = DefinitionJSON(fact: fact, body: body) {
             json.key(FactField.definition.rawValue)
             definition.write(into: &json)
+        } else if fact.kind == .seriesDefined, let text = SeriesBody.text(body),
+            SeriesBody.bytes(text: text) == body
+        {
+            json.member(FactField.recurrence.rawValue, text)
         } else {
             json.member("bodyBase64", Base64.text(body))
         }

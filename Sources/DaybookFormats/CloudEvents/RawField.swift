@@ -36,8 +36,12 @@ enum RawField: String, CaseIterable {
         case .service: self = .service
         case .group: self = .rank
         case .modality: self = .modality
-        case .zone, .holdSeconds, .times, .number: self = .detail
-        case .definition: return nil
+        case .zone, .holdSeconds, .times, .number, .until: self = .detail
+        case .priority: self = .rank
+        case .weekdays: self = .length
+        case .dayFrom: self = .bufferBefore
+        case .dayTo: self = .bufferAfter
+        case .definition, .recurrence: return nil
         }
     }
 

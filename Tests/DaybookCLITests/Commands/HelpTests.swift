@@ -9,7 +9,10 @@ struct HelpTests {
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
         ["slots"], ["hold"], ["release"], ["extend"], ["book"], ["reschedule"], ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
-        ["block"], ["unblock"], ["show"],
+        ["block"], ["unblock"], ["show"], ["approvals"], ["confirm"], ["decline"], ["walk-in"],
+        ["rebook"], ["series", "book"], ["series", "show"], ["series", "cancel"],
+        ["waitlist", "list"], ["waitlist", "add"], ["waitlist", "remove"],
+        ["waitlist", "decline"], ["advance"], ["moved-by-zones"], ["reresolve"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {

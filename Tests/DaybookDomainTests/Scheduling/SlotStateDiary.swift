@@ -42,12 +42,15 @@ struct Diary {
             actor: actor,
             next: next
         )
+        let history = history(of: command.subjects.0)
+        let other = self.history(of: command.subjects.1)
         return try Decider.decide(
             command,
             in: context,
             given: state,
-            history: history(of: command.subjects.0),
-            other: history(of: command.subjects.1)
+            history: history,
+            other: other,
+            replaced: self.history(of: command.replaced(history: history, other: other))
         )
     }
 

@@ -29,12 +29,14 @@ struct DecidedFacts {
             hasSealedContent: sealed
         )
         let (subject, other) = command.subjects
+        let known = (history(subject), history(other))
         let decision = try Decider.decide(
             command,
             in: context,
             given: state,
-            history: history(subject),
-            other: history(other)
+            history: known.0,
+            other: known.1,
+            replaced: history(command.replaced(history: known.0, other: known.1))
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }
         for fact in decision.facts {
