@@ -87,6 +87,13 @@ let package = Package(
             ],
             swiftSettings: rules
         ),
+        // Books in a process of its own, which tests may kill at any moment.
+        .executableTarget(
+            name: "TestClerk",
+            dependencies: ["Daybook"],
+            path: "Tests/TestClerk",
+            swiftSettings: rules
+        ),
         .testTarget(
             name: "DaybookDomainTests",
             dependencies: ["DaybookDomain"],
@@ -125,7 +132,7 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             // The command itself is run by some of the tests, as another process.
-            dependencies: ["Daybook", "DaybookTesting", "DaybookCLI"],
+            dependencies: ["Daybook", "DaybookTesting", "DaybookCLI", "TestClerk"],
             exclude: ["Golden"],
             swiftSettings: rules
         ),

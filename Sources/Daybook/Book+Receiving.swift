@@ -28,7 +28,11 @@ extension Book {
         do {
             let reading = try adapter.read(message)
             let vault = try requireVault()
-            let summaries = try vault.summaries(of: reading, channel: message.channel)
+            let summaries = try vault.summaries(
+                of: reading,
+                channel: message.channel,
+                words: ClinicWords(try clinic())
+            )
             var submissions: [Submission] = []
             var tokens = PartyTokens()
             for (index, summary) in summaries.enumerated() {
@@ -106,6 +110,9 @@ extension Book {
         var incoming = Incoming(ReceivedNature.of(summary))
         incoming.occurredAt = summary.signedAt
         incoming.reason = ReceivedNature.reason(of: summary)
+        incoming.service = summary.service
+        incoming.urgent = summary.isUrgent
+        incoming.stop = summary.isStop && incoming.nature == .message
         var submission = Submission(
             id: id,
             at: raw.receivedAt,

@@ -31,6 +31,17 @@ extension Book {
         }
     }
 
+    /// The digest of the queried state and the position it stands at: that of a replay through
+    /// there, or something was lost on the way.
+    package func liveDigest() throws(BookError) -> (position: UInt64, digest: String) {
+        try refresh()
+        return live.read { projections, position in
+            var digest = Digest()
+            projections.digest(into: &digest)
+            return (position, digest.hex)
+        }
+    }
+
     /// The facts after a position: first all that are there, then each new one as it becomes
     /// durable, also those of other processes. Ends when its task is cancelled.
     ///

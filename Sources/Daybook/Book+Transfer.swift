@@ -1,3 +1,4 @@
+internal import DaybookDomain
 internal import DaybookStorage
 
 extension Book {
@@ -73,6 +74,31 @@ extension Book {
     /// Keys are not in it: back them up apart, so that nobody who finds one has the other.
     public func backup(to directory: String) throws(BookError) {
         do { try log.backup(to: directory) } catch { throw BookError(error) }
+    }
+
+    /// How far the last backup that was noted is behind; `nil` if none was.
+    ///
+    /// - Complexity: O(log commits).
+    public func backupExposure() throws(BookError) -> BackupExposure? {
+        guard let (mark, at, path) = Book.backupMark(of: directory) else { return nil }
+        let comparison = try compare(with: mark)
+        var since: Instant?
+        if case .grown = comparison {
+            do {
+                since = try log.commit(mark.commit + 1).map {
+                    Instant(milliseconds: $0.recordedAt)
+                }
+            } catch {
+                throw BookError(error)
+            }
+        }
+        return BackupExposure(
+            path: path,
+            mark: mark,
+            at: at,
+            comparison: comparison,
+            since: since
+        )
     }
 
     /// Puts the log of a backup into a book, after every byte of it has been verified.

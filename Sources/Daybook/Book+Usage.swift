@@ -4,7 +4,7 @@ internal import DaybookStorage
 extension Book {
     /// How full the book is.
     public func usage() throws(BookError) -> BookUsage {
-        do { return BookUsage(try log.usage()) } catch { throw BookError(error) }
+        do { return BookUsage(try log.usage(), try log.readers()) } catch { throw BookError(error) }
     }
 
     /// Frees the places of readers whose process has died; a dead reader keeps pages from being

@@ -89,13 +89,25 @@ public struct BookError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     private init(engine error: EngineError) {
+        if error.code == .storage, let storage = error.storage {
+            self.init(storage: storage)
+            return
+        }
         let kind: Kind
         var next = ""
         switch error.code {
         case .overloaded, .partyMoved: kind = .tryAgain
-        case .stopped, .outcomeUnknown:
+        case .stopped:
             kind = .tryAgain
             next = "open the book again and ask for the receipt by the command's id"
+        case .outcomeUnknown:
+            kind = .tryAgain
+            next =
+                error.storage?.nextStep
+                ?? "open the book again and ask for the receipt by the command's id"
+        case .behind:
+            kind = .tryAgain
+            next = "open the book again; if it says so once more, run `daybook verify --full`"
         case .conflict: kind = .input
         case .storage: kind = .tryAgain
         case .unreadable: kind = .damaged

@@ -41,6 +41,11 @@ package enum Limits {
     package static let subjectRecords = 1 << 16
     /// Simultaneous readers of all processes.
     package static let readers: UInt32 = 254
+    /// Appends of this process after which the places of dead readers are freed.
+    package static let appendsPerSweep = 1 << 10
+    /// Transactions that a reader's view may be behind before it is reported as one that makes the
+    /// file grow.
+    package static let readerLag: UInt64 = 1_000
     /// Bytes of the lock file for that many readers, as LMDB computes them.
     package static let lockFileBytes = 16 << 10
     /// The address range reserved for the map.

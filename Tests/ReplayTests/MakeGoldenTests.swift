@@ -30,7 +30,17 @@ struct MakeGoldenTests {
             start: try #require(Instant(rfc3339: Scenario.start)),
             seed: 20_260_304
         )
-        var plans = CourseOfPlans(try third.open(), clock: third.clock, seed: 20_260_304)
+        var exchange = OtherDiaries(try third.open(), clock: third.clock, seed: 20_260_304)
+        try await exchange.play()
+        try exchange.book.exportLog(
+            to: "\(directory)/exchange-unsealed.jsonl",
+            withSealed: false
+        )
+        let fourth = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_305
+        )
+        var plans = CourseOfPlans(try fourth.open(), clock: fourth.clock, seed: 20_260_305)
         try await plans.play()
         try plans.book.exportLog(to: "\(directory)/plans-unsealed.jsonl", withSealed: false)
         let simulated = temporary.directory + "/simulated"

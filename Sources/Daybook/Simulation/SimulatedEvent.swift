@@ -7,6 +7,8 @@ struct SimulatedEvent {
         case contact
         /// Staff answer a request: with times or with words.
         case answer(conversation: UInt64, person: Int, channel: Channel)
+        /// Staff answer a request with words.
+        case answerInWords(conversation: UInt64)
         /// The host reports that an answer was sent.
         case sent(reply: UInt64)
         /// The patient picks an offered time, or lets it run out.

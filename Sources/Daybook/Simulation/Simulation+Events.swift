@@ -10,6 +10,8 @@ extension Simulation {
             contact(at: second)
         case .answer(let conversation, let person, let channel):
             answer(conversation, person, channel, at: second)
+        case .answerInWords(let conversation):
+            answerInWords(conversation, at: second)
         case .sent(let reply):
             submit(
                 .reportReply(reply: reply, outcome: .sent),
@@ -59,7 +61,11 @@ extension Simulation {
             submit(.book(request), at: second, channel: channel, by: .staff) {
                 simulation,
                 receipt in
-                simulation.booked(receipt, place, at: second)
+                guard receipt.refusal == nil else {
+                    simulation.free(place)
+                    return
+                }
+                simulation.booked(receipt.first, place, at: second)
             }
         case .form where random.chance(80):
             guard let (place, request) = choose(after: second, person) else { return }
@@ -70,7 +76,14 @@ extension Simulation {
                 by: .patient,
                 contact: person
             ) { simulation, receipt in
-                simulation.booked(receipt, place, at: second)
+                guard case .accepted(let first, let count) = receipt.answer, count >= 3 else {
+                    // Somebody was faster: the message stands as a request, and a person answers.
+                    simulation.free(place)
+                    simulation.answerLater(receipt, person, channel, after: second)
+                    return
+                }
+                // Message, booking, confirmation; an introduction may stand before them.
+                simulation.booked(first + UInt64(count) - 2, place, at: second)
             }
         default:
             submit(
@@ -80,16 +93,33 @@ extension Simulation {
                 by: .patient,
                 contact: person
             ) { simulation, receipt in
-                guard case .accepted(let first, let count) = receipt.answer else { return }
-                // The message is the last fact: an introduction may stand before it.
-                let message = first + UInt64(count) - 1
-                let delay = simulation.random.longTailed(channel == .email ? 7_200 : 3_600)
-                simulation.schedule(
-                    .answer(conversation: message, person: person, channel: channel),
-                    at: simulation.workingTime(second + Simulation.window + delay)
-                )
+                simulation.answerLater(receipt, person, channel, after: second)
             }
         }
+    }
+
+    /// Somebody answers what was recorded as a message that waits.
+    private mutating func answerLater(
+        _ receipt: Receipt,
+        _ person: Int,
+        _ channel: Channel,
+        conversation: UInt64? = nil,
+        after second: Int
+    ) {
+        guard case .accepted(let first, let count) = receipt.answer else { return }
+        // The message is the last fact: an introduction may stand before it.
+        var conversation = conversation ?? first + UInt64(count) - 1
+        if channel != .email, channel != .form {
+            // A platform's thread is one conversation for ever.
+            let thread = UInt64(person) << 8 | UInt64(channel.rawValue)
+            conversation = threads[thread, default: conversation]
+            threads[thread] = conversation
+        }
+        let delay = random.longTailed(channel == .email ? 7_200 : 3_600)
+        schedule(
+            .answer(conversation: conversation, person: person, channel: channel),
+            at: workingTime(second + Simulation.window + delay)
+        )
     }
 
     /// Most requests get times, some get words; one in fifty is never answered.
@@ -102,20 +132,7 @@ extension Simulation {
         if random.chance(2) { return }
         guard random.chance(60), let (first, request) = choose(after: second + 86_400, person)
         else {
-            submit(
-                .respond(conversation: message, sent: false, ifHead: 0),
-                at: second,
-                channel: .desk,
-                by: .staff
-            ) {
-                simulation,
-                receipt in
-                guard receipt.refusal == nil else { return }
-                simulation.schedule(.sent(reply: receipt.first), at: second + Simulation.window)
-                if simulation.random.chance(30) {
-                    simulation.schedule(.close(conversation: message), at: second + 2 * 86_400)
-                }
-            }
+            answerInWords(message, at: second)
             return
         }
         free(first)
@@ -127,7 +144,13 @@ extension Simulation {
             channel: .desk,
             by: .staff
         ) { simulation, receipt in
-            guard case .accepted(let offer, let count) = receipt.answer else { return }
+            guard case .accepted(let offer, let count) = receipt.answer else {
+                simulation.schedule(
+                    .answerInWords(conversation: message),
+                    at: second + Simulation.window
+                )
+                return
+            }
             simulation.schedule(
                 .sent(reply: offer + UInt64(count) - 1),
                 at: second + Simulation.window
@@ -139,6 +162,23 @@ extension Simulation {
                     .pick(hold: hold, conversation: message, person: person, channel: channel),
                     at: second + 2 * Simulation.window + delay
                 )
+            }
+        }
+    }
+
+    private mutating func answerInWords(_ message: UInt64, at second: Int) {
+        submit(
+            .respond(conversation: message, sent: false, ifHead: 0),
+            at: second,
+            channel: .desk,
+            by: .staff
+        ) {
+            simulation,
+            receipt in
+            guard receipt.refusal == nil else { return }
+            simulation.schedule(.sent(reply: receipt.first), at: second + Simulation.window)
+            if simulation.random.chance(30) {
+                simulation.schedule(.close(conversation: message), at: second + 2 * 86_400)
             }
         }
     }
@@ -159,7 +199,17 @@ extension Simulation {
             by: .patient,
             contact: person
         ) { simulation, receipt in
-            guard case .accepted(let first, let count) = receipt.answer, count >= 3 else { return }
+            guard case .accepted(let first, let count) = receipt.answer, count >= 3 else {
+                // The held time ran out: a person answers.
+                simulation.answerLater(
+                    receipt,
+                    person,
+                    channel,
+                    conversation: conversation,
+                    after: second
+                )
+                return
+            }
             simulation.schedule(
                 .sent(reply: first + UInt64(count) - 1),
                 at: second + Simulation.window
@@ -180,13 +230,7 @@ extension Simulation {
     }
 
     /// What follows from a booking: most patients come, some cancel, move or stay away.
-    private mutating func booked(_ receipt: Receipt, _ place: SimulatedPlace, at second: Int) {
-        guard case .accepted(let first, let count) = receipt.answer else {
-            free(place)
-            return
-        }
-        // A form's answer is message, booking, confirmation; a desk's the booking alone.
-        let appointment = count == 1 ? first : first + UInt64(count) - 2
+    private mutating func booked(_ appointment: UInt64, _ place: SimulatedPlace, at second: Int) {
         let start = place.day * 86_400 + place.halfHour * 1_800
         let lead = max(0, start - second - 3 * Simulation.window)
         switch random.below(100) {

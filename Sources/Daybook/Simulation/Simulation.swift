@@ -22,6 +22,8 @@ struct Simulation {
     var diary: SimulatedDiary
     /// Events by window.
     var agenda: [[SimulatedEvent]]
+    /// The conversation of each person's thread on a platform.
+    var threads: [UInt64: UInt64] = [:]
     /// The instant of the first day's midnight.
     let origin: Int64
     let days: Int

@@ -13,6 +13,7 @@ struct Slots: AsyncParsableCommand {
     )
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
 
     @Option(name: .long, help: "The service's key or number.")
     var service: String
@@ -38,14 +39,21 @@ struct Slots: AsyncParsableCommand {
     /// For how long a form may offer what it was given, in milliseconds.
     private static let tokenLife: Int64 = 3_600_000
 
+    func validate() throws {
+        guard !tokens || past.at == nil else {
+            throw ValidationError("--tokens offers what is free now; leave --at out.")
+        }
+    }
+
     func run() async throws {
         let book = try global.open(readOnly: !tokens)
         let output = StandardOutput()
         try await withBookFailures {
-            let names = Names(try book.clinic())
+            let view = try past.view(of: book)
+            let names = Names(view.clinic)
             let service = try names.service(service)
             let resource = try resource.map { try names.resource($0).number } ?? 0
-            let now = Instant(milliseconds: book.options.clock())
+            let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 7)
             if perDay {
                 var report = Report(
@@ -53,22 +61,22 @@ struct Slots: AsyncParsableCommand {
                     columns: [Column("day"), Column("free", alignment: .trailing)],
                     rows: []
                 )
-                for (day, count) in try book.freeCounts(
+                for (day, count) in view.slots.freeCounts(
                     service: service.number,
                     in: window,
                     resource: resource,
-                    asOf: now
+                    now: now
                 ) {
                     report.append([.string("\(day)"), .count(count)])
                 }
                 try output.write(report, as: global.output)
             } else {
                 let zone = names.zone
-                let slots = try book.freeSlots(
+                let slots = view.slots.freeSlots(
                     service: service.number,
                     in: window,
                     resource: resource,
-                    asOf: now,
+                    now: now,
                     count: n ?? .max
                 )
                 var stream = ReportStream(

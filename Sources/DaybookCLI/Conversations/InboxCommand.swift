@@ -13,6 +13,7 @@ struct InboxCommand: AsyncParsableCommand {
 
             Examples:
               daybook inbox
+              daybook inbox --mine
               daybook inbox --watch 10
             """
     )
@@ -22,11 +23,20 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Only this channel.")
     var channel: String?
 
+    @Flag(name: .long, help: "Only what you have in hand (see --actor).")
+    var mine = false
+
+    @Flag(name: .long, help: "Only what nobody has in hand.")
+    var unassigned = false
+
     @Option(name: .long, help: "Show it again every so many seconds, until interrupted.")
     var watch: UInt16?
 
     func validate() throws {
         guard watch != 0 else { throw ValidationError("--watch takes 1 to 65535 seconds.") }
+        guard !mine || !unassigned else {
+            throw ValidationError("What is yours is assigned: give --mine or --unassigned.")
+        }
     }
 
     func run() async throws {
@@ -49,11 +59,30 @@ struct InboxCommand: AsyncParsableCommand {
     private func waiting(in book: Book, only channel: Channel?) throws -> Report {
         let names = Names(try book.clinic())
         let now = Instant(milliseconds: book.options.clock())
-        let requests = try book.waitingRequests().filter { channel == nil || $0.channel == channel }
+        var rows: [Row] = []
+        var isAnyAssigned = false
+        for request in try book.waitingRequests()
+        where channel == nil || request.channel == channel {
+            let assignee = try book.conversation(request.conversation)?.assignee ?? 0
+            let name = names.actor(assignee)
+            guard !mine || (assignee != 0 && name == global.actorName),
+                !unassigned || assignee == 0
+            else { continue }
+            isAnyAssigned = isAnyAssigned || assignee != 0
+            let row = WaitingReport.row(request, now: now, names)
+            let cell: Cell = assignee == 0 ? .none : .string(name)
+            rows.append(Row(row.cells + [cell], style: row.style))
+        }
+        var columns = WaitingReport.columns + [Column("assigned")]
+        // People are spared a column in which nothing stands; programs always get it.
+        if global.output == .table, !isAnyAssigned {
+            columns.removeLast()
+            rows = rows.map { Row(Array($0.cells.dropLast()), style: $0.style) }
+        }
         return Report(
-            title: requests.isEmpty ? "nobody waits" : "\(requests.count) waiting",
-            columns: WaitingReport.columns,
-            rows: requests.map { WaitingReport.row($0, now: now, names) }
+            title: rows.isEmpty ? "nobody waits" : "\(rows.count) waiting",
+            columns: columns,
+            rows: rows
         )
     }
 }

@@ -8,7 +8,7 @@ struct OutboxList: AsyncParsableCommand {
         abstract: "List the answers that wait to be sent, longest first.",
         discussion: """
             `about` is the message that is answered, or the offer or booking that the sender puts
-            into words. Texts stay sealed; see `daybook conversation show`.
+            into words; of a reminder `conversation` is the appointment. Texts stay sealed; see `daybook conversation show`.
 
             Example:
               daybook outbox -o jsonl
@@ -31,7 +31,8 @@ struct OutboxList: AsyncParsableCommand {
                 Column("reply", alignment: .trailing), Column("conversation", alignment: .trailing),
                 Column("channel"), Column("queuedAt", heading: "queued"),
                 Column("waiting", alignment: .trailing), Column("about", alignment: .trailing),
-                Column("hasText", heading: "text"), Column("automatic"),
+                Column("hasText", heading: "text"), Column("automatic"), Column("reminder"),
+                Column("claimedUntil", heading: "claimed until"),
             ]
         )
         for entry in entries {
@@ -40,7 +41,9 @@ struct OutboxList: AsyncParsableCommand {
                 .string(entry.channel.name), names.text(entry.queuedAt),
                 .duration(seconds: Int((now - entry.queuedAt.milliseconds) / 1_000)),
                 .integer(Int(clamping: entry.about)), .bool(entry.hasText),
-                .bool(entry.isAutomatic),
+                .bool(entry.isAutomatic), .bool(entry.isReminder),
+                entry.claimedUntil.flatMap { $0.milliseconds > now ? names.text($0) : nil }
+                    ?? .none,
             ])
         }
         let output = StandardOutput()

@@ -27,7 +27,7 @@ struct Respond: AsyncParsableCommand {
     @Flag(name: .long, help: "It has reached them already.")
     var sent = false
 
-    @Option(name: .long, help: "Refuse if the patient wrote after this fact.")
+    @Option(name: .long, help: "Refuse, and show what, if the patient wrote after this fact.")
     var ifHead: UInt64 = 0
 
     func run() async throws {
@@ -44,6 +44,7 @@ struct Respond: AsyncParsableCommand {
                 id: id
             )
         }
+        if receipt.refusal?.reason == .staleVersion { try showNews(in: book) }
         try ReceiptRecord(
             receipt: receipt,
             fields: [
@@ -52,5 +53,25 @@ struct Respond: AsyncParsableCommand {
                 (Column("status"), .string(sent ? "sent" : "queued")),
             ]
         ).write(doing: "answering", as: global.output)
+    }
+
+    /// What the patient wrote since the fact that the answer was written for: numbers and times; the
+    /// words stay sealed.
+    private func showNews(in book: Book) throws {
+        let names = Names(try book.clinic())
+        var report = Report(
+            title: "written meanwhile; see `daybook conversation show \(conversation)`",
+            columns: [Column("fact", alignment: .trailing), Column("kind"), Column("at")]
+        )
+        for fact in try book.written(in: conversation, after: ifHead) {
+            report.append([
+                .integer(Int(clamping: fact.sequence)), .string(fact.kind?.name ?? ""),
+                names.text(fact.occurredAt),
+            ])
+        }
+        let output = StandardOutput()
+        // In the JSON formats the refusal itself is the answer.
+        if !global.output.isJSON { try output.write(report, as: global.output) }
+        try output.flush()
     }
 }

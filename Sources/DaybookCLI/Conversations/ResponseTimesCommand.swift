@@ -18,6 +18,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
 
     @Option(name: .long, help: "total, channel, day or channel-day.")
     var by = "channel"
@@ -43,16 +44,17 @@ struct ResponseTimesCommand: AsyncParsableCommand {
         let book = try global.open(readOnly: true)
         let output = StandardOutput()
         let (rows, days, names) = try await withBookFailures {
-            let names = Names(try book.clinic())
+            let view = try past.view(of: book)
+            let names = Names(view.clinic)
             let first = try since.map { try names.day($0, option: "--since") }
             let last = try until.map { try names.day($0, option: "--until") }
-            let rows = try book.responseTimes(
+            let rows = view.responses.report(
                 by: grouping,
                 from: first,
                 through: last,
                 channel: channel
             )
-            let days = try book.responseTimes(
+            let days = view.responses.report(
                 by: .day,
                 from: first,
                 through: last,

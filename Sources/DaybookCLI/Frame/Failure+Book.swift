@@ -40,6 +40,9 @@ extension Failure {
         case .unknown: "see `daybook log` for what there is"
         case .staleVersion: "read what the patient wrote meanwhile, then answer again"
         case .notConfigured, .channelPolicy: "see `daybook configure`"
+        case .noConsent: "ask them elsewhere, and record it by `daybook consent record`"
+        case .claimed: "see `daybook inbox` or `daybook outbox` for who has it"
+        case .replyWindowClosed: "answer by another channel"
         default: nil
         }
     }

@@ -41,6 +41,11 @@ struct Names {
         clinic.resource(number)?.key ?? (number == 0 ? "" : "#\(number)")
     }
 
+    /// The name of whoever acts under a number.
+    func actor(_ number: UInt32) -> String {
+        clinic.actors.first { $0.number == number }?.name ?? (number == 0 ? "" : "#\(number)")
+    }
+
     func serviceKey(_ number: UInt16) -> String {
         clinic.service(number)?.key ?? (number == 0 ? "" : "#\(number)")
     }

@@ -2,13 +2,17 @@ import Daybook
 
 /// A head as the fields of a record.
 enum HeadFields {
+    /// The fields' columns.
+    static let columns = ["position", "commit", "digest", "recordedAt", "commands"].map {
+        Column($0)
+    }
+
     static func of(_ head: BookHead) -> [(column: Column, cell: Cell)] {
-        [
-            (Column("position"), .integer(Int(clamping: head.sequence))),
-            (Column("commit"), .integer(Int(clamping: head.commit))),
-            (Column("digest"), .string(head.digest)),
-            (Column("recordedAt"), .instant(Text.instant(head.recordedAt, in: nil))),
-            (Column("commands"), .count(Int(clamping: head.commands))),
+        let cells: [Cell] = [
+            .integer(Int(clamping: head.sequence)), .integer(Int(clamping: head.commit)),
+            .string(head.digest), .instant(Text.instant(head.recordedAt, in: nil)),
+            .count(Int(clamping: head.commands)),
         ]
+        return zip(columns, cells).map { (column: $0, cell: $1) }
     }
 }

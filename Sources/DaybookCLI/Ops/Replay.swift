@@ -34,7 +34,9 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         let book = try global.open(readOnly: true)
         let record = try await withBookFailures {
-            let last = try position(in: book)
+            let last =
+                try to.map { try PastOptions.position($0, option: "--to", in: book) }
+                ?? book.head().sequence
             return switch projection {
             case .all: try fold(BookProjections(), of: book, through: last)
             case .slots: try fold(SlotAvailability(), of: book, through: last)
@@ -42,15 +44,6 @@ struct Replay: AsyncParsableCommand {
             }
         }
         try StandardOutput().write(record, as: global.output)
-    }
-
-    private func position(in book: Book) throws -> UInt64 {
-        let end = try book.head().sequence
-        guard let to else { return end }
-        if let position = UInt64(to) { return min(position, end) }
-        return try book.position(
-            recordedBy: try ClinicNames.of(book).instant(to, option: "--to")
-        )
     }
 
     private func fold<P: SnapshotProjection>(

@@ -71,6 +71,10 @@ public enum Decider {
             decision = try declineOffer(context, state, history)
         case .advance:
             decision = try advance(context, state)
+        case .importBusy(let busy):
+            decision = try importBusy(busy, context, state, history)
+        case .settleConflict(let conflict):
+            decision = try settleConflict(conflict, context, history)
         default:
             decision = try converse(command, context, state, history, other, replaced)
         }
@@ -89,7 +93,7 @@ public enum Decider {
     ) throws(Refusal) -> Decision {
         switch command {
         case .receive(let incoming):
-            return try receive(incoming, context, history)
+            return try receive(incoming, context, history, person: other)
         case .receiveAndBook(let incoming, let request):
             return try receiveAndBook(incoming, request, context, state, history)
         case .receiveAndConfirm(let incoming, _):
@@ -102,10 +106,19 @@ public enum Decider {
                 minutes: minutes,
                 context,
                 state,
-                history
+                history,
+                person: other
             )
         case .respond(let conversation, let sent, let ifHead):
-            return try respond(conversation, sent, ifHead, context, state, history)
+            return try respond(
+                conversation,
+                sent,
+                ifHead,
+                context,
+                state,
+                history,
+                person: other
+            )
         case .reportReply(let reply, let outcome):
             return try reportReply(reply, outcome, context, history)
         case .close(let conversation, let reason):
@@ -114,6 +127,14 @@ public enum Decider {
             return try reopen(conversation, context, history)
         case .access(let sequence, let purpose):
             return try access(sequence, purpose, context, history)
+        case .claim, .assign, .release, .note:
+            return try handOver(command, context, state, history)
+        case .claimReply(let reply, let seconds):
+            return try claimReply(reply, seconds, context, state, history, person: other)
+        case .relate, .recordConsent, .withdrawConsent, .recordPreference:
+            return try people(command, context, history, other)
+        case .remind(let appointment, let channel):
+            return try remind(appointment, channel, context, state, history, person: other)
         default:
             throw Refusal(.unknown)
         }

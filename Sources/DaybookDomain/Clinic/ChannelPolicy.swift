@@ -35,6 +35,23 @@ public struct ChannelPolicy: Sendable, Equatable {
     /// The clinic's own addresses on this channel (mailboxes, page ids): what they send is an echo,
     /// not a patient.
     public var ownAddresses: [String]
+    /// Whether nothing is sent there to somebody whose consent is not recorded.
+    public var requiresConsent: Bool
+
+    /// For how many seconds after the patient's last message a person may still answer on Messenger
+    /// and Instagram, by the platform's tag for human agents: 7 days. Rules may not.
+    public static let humanAgentSeconds: UInt32 = 7 * 86_400
+
+    /// The seconds after the patient's last message in which an answer may be sent; `nil` no limit.
+    ///
+    /// - Parameter isPerson: Whether a person wrote the answer, not a rule.
+    public func answerWindow(isPerson: Bool) -> UInt32? {
+        guard replyWindowSeconds > 0 else { return nil }
+        guard isPerson, channel == .messenger || channel == .instagram else {
+            return replyWindowSeconds
+        }
+        return max(replyWindowSeconds, ChannelPolicy.humanAgentSeconds)
+    }
 
     /// The default: answered within 4 opening hours, times may be offered.
     public init(channel: Channel) {
@@ -45,6 +62,7 @@ public struct ChannelPolicy: Sendable, Equatable {
         replyWindowSeconds = 0
         redirectAddress = ""
         ownAddresses = []
+        requiresConsent = false
     }
 
     func encode(into body: inout BodyWriter) {
@@ -56,6 +74,8 @@ public struct ChannelPolicy: Sendable, Equatable {
         body.append(redirectAddress)
         body.append(UInt64(ownAddresses.count))
         for address in ownAddresses { body.append(address) }
+        // Later than the rest, and left out where it says nothing: older bodies stay as they are.
+        if requiresConsent { body.append(requiresConsent) }
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -67,5 +87,6 @@ public struct ChannelPolicy: Sendable, Equatable {
         redirectAddress = try body.text()
         ownAddresses = []
         for _ in 0..<(try body.count()) { ownAddresses.append(try body.text()) }
+        requiresConsent = body.isAtEnd ? false : try body.flag()
     }
 }

@@ -10,6 +10,10 @@ public struct ClinicSettings: Sendable, Equatable {
     public var holdMinutes: UInt16
     /// The clinic's emergency wording, shown wherever a patient writes.
     public var emergencyText: String
+    /// Words and phrases that make a message urgent: it is shown first, nothing else follows.
+    public var urgentWords: [String]
+    /// How long before an appointment patients are reminded, in minutes, longest first.
+    public var reminderMinutes: [UInt32]
 
     /// Makes settings.
     public init(key: String, name: String, zone: UInt16) {
@@ -18,6 +22,8 @@ public struct ClinicSettings: Sendable, Equatable {
         self.zone = zone
         holdMinutes = 30
         emergencyText = ""
+        urgentWords = []
+        reminderMinutes = []
     }
 
     func encode(into body: inout BodyWriter) {
@@ -26,6 +32,12 @@ public struct ClinicSettings: Sendable, Equatable {
         body.append(UInt64(zone))
         body.append(UInt64(holdMinutes))
         body.append(emergencyText)
+        // Later than the rest, and left out where they say nothing: older bodies stay as they are.
+        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty else { return }
+        body.append(UInt64(urgentWords.count))
+        for word in urgentWords { body.append(word) }
+        body.append(UInt64(reminderMinutes.count))
+        for minutes in reminderMinutes { body.append(UInt64(minutes)) }
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -34,5 +46,10 @@ public struct ClinicSettings: Sendable, Equatable {
         zone = try body.integer()
         holdMinutes = try body.integer()
         emergencyText = try body.text()
+        urgentWords = []
+        reminderMinutes = []
+        guard !body.isAtEnd else { return }
+        for _ in 0..<(try body.count()) { urgentWords.append(try body.text()) }
+        for _ in 0..<(try body.count()) { reminderMinutes.append(try body.integer()) }
     }
 }

@@ -2,7 +2,9 @@ extension Command {
     /// The subjects whose history decides this command, at most two; 0 where there is none.
     package var subjects: (UInt64, UInt64) {
         switch self {
-        case .configure, .hold, .book, .block, .walkIn, .bookSeries, .advance: (0, 0)
+        case .configure, .hold, .book, .block, .walkIn, .bookSeries, .advance, .relate,
+            .recordConsent, .withdrawConsent, .recordPreference:
+            (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
             .unblock(let subject), .decline(let subject, _), .rebook(let subject, _, _),
@@ -10,13 +12,19 @@ extension Command {
             .declineOffer(let subject):
             (subject, 0)
         case .joinWaitlist(let wish): (wish.conversation, 0)
+        case .importBusy(let busy): (busy.entry, 0)
+        case .settleConflict(let conflict): (conflict, 0)
         case .receive(let incoming), .receiveAndBook(let incoming, _):
             (incoming.conversation, 0)
         case .receiveAndConfirm(let incoming, let hold): (incoming.conversation, hold)
         case .offer(let conversation, _, _, _), .respond(let conversation, _, _),
             .close(let conversation, _), .reopen(let conversation):
             (conversation, 0)
-        case .reportReply(let reply, _): (reply, 0)
+        case .claim(let conversation), .assign(let conversation, _), .release(let conversation),
+            .note(let conversation):
+            (conversation, 0)
+        case .remind(let appointment, _): (appointment, 0)
+        case .reportReply(let reply, _), .claimReply(let reply, _): (reply, 0)
         case .access(let sequence, _): (sequence, 0)
         }
     }
@@ -32,5 +40,27 @@ extension Command {
         }
         guard let first = held.first, first.reason == .rebooking else { return 0 }
         return first.cause
+    }
+
+    /// The tokens of the persons that it is about, whose own facts decide it; 0 where there is none.
+    package var parties: (UInt64, UInt64) {
+        switch self {
+        case .relate(let relation): (relation.first, relation.second)
+        case .recordConsent(let party, _, _), .withdrawConsent(let party, _),
+            .recordPreference(let party, _, _):
+            (party, 0)
+        default: (0, 0)
+        }
+    }
+
+    /// Whether what the person behind ``subjects`` agreed to decides it: something is to be sent, or
+    /// they ask that nothing is.
+    package var asksForConsent: Bool {
+        switch self {
+        case .respond(_, let sent, _): !sent
+        case .offer, .claimReply, .remind: true
+        case .receive(let incoming): incoming.stop
+        default: false
+        }
     }
 }

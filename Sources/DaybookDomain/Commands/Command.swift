@@ -41,6 +41,10 @@ public enum Command: Sendable {
     case declineOffer(hold: UInt64)
     /// Do what is due.
     case advance
+    /// Take over what another system's diary says.
+    case importBusy(ExternalBusy)
+    /// Say that a conflict with another system is dealt with; its own fact's sequence.
+    case settleConflict(conflict: UInt64)
     /// Something came in.
     case receive(Incoming)
     /// Something came in that chooses a free time: the message and the booking in one.
@@ -59,6 +63,26 @@ public enum Command: Sendable {
     case reopen(conversation: UInt64)
     /// Open sealed content for a purpose.
     case access(sequence: UInt64, purpose: Reason)
+    /// Take a conversation in hand; refused while somebody else has it.
+    case claim(conversation: UInt64)
+    /// Give a conversation into the hands of an actor, whoever has it.
+    case assign(conversation: UInt64, to: UInt32)
+    /// Give a conversation out of hand.
+    case release(conversation: UInt64)
+    /// Note something down in a conversation, for staff alone.
+    case note(conversation: UInt64)
+    /// Take a queued answer over to send it, for so many seconds.
+    case claimReply(reply: UInt64, seconds: UInt32)
+    /// Say that two tokens belong together, or do not.
+    case relate(PartyRelation)
+    /// Record that a person may be written to on a channel, having agreed to a wording.
+    case recordConsent(party: UInt64, channel: Channel, wording: UInt32)
+    /// Record that a person is not to be written to on a channel any more.
+    case withdrawConsent(party: UInt64, channel: Channel)
+    /// Record which channel and language a person prefers; `.system` prefers none.
+    case recordPreference(party: UInt64, channel: Channel, language: LanguageTag?)
+    /// Queue a reminder of an appointment, to be sent on a channel.
+    case remind(appointment: UInt64, channel: Channel)
 
     /// A step in an appointment's day.
     public enum Step: UInt8, Sendable, Hashable, CaseIterable {

@@ -10,6 +10,8 @@ public struct DecisionContext: Sendable {
     public var channel: Channel
     /// Who acts, as a class.
     public var actor: ActorClass
+    /// The number of the member of staff or program that acts; 0 none.
+    public var actorNumber: UInt32
     /// The sequence that the first new fact will have.
     public var next: UInt64
     /// Whether sealed content will stand beside the first new fact of a message or answer.
@@ -22,7 +24,8 @@ public struct DecisionContext: Sendable {
         channel: Channel,
         actor: ActorClass,
         next: UInt64,
-        hasSealedContent: Bool = false
+        hasSealedContent: Bool = false,
+        actorNumber: UInt32 = 0
     ) {
         self.now = now
         self.occurredAt = occurredAt
@@ -30,6 +33,7 @@ public struct DecisionContext: Sendable {
         self.actor = actor
         self.next = next
         self.hasSealedContent = hasSealedContent
+        self.actorNumber = actorNumber
     }
 
     /// A fact of that kind with what every fact of this decision shares; `offset` counts facts

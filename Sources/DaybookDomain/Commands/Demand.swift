@@ -66,6 +66,32 @@ public enum Demand {
         case declineOffer = 28
         /// Do what is due.
         case advance = 29
+        /// Take a conversation in hand.
+        case claim = 116
+        /// Give a conversation into somebody's hands; `detail` is the actor number.
+        case assign = 117
+        /// Give a conversation out of hand.
+        case release = 118
+        /// Note something down.
+        case note = 119
+        /// Take an answer over to send it; `detail` is the seconds.
+        case claimReply = 120
+        /// Relate two tokens: `rank` is the change, `party` the first; the second's lower 48 bits
+        /// are `cause`, the rest `detail`.
+        case relate = 121
+        /// Record consent; `detail` is the wording's version.
+        case recordConsent = 122
+        /// Withdraw consent.
+        case withdrawConsent = 123
+        /// Record a preference; `detail` is the language.
+        case recordPreference = 124
+        /// Remind of an appointment.
+        case remind = 125
+        /// Take over what another system says; `detail` is the version, `rank` 1 if it gave the
+        /// time up, the first of its resources is `resource`.
+        case importBusy = 80
+        /// Settle a conflict.
+        case settleConflict = 83
     }
 
     /// The record of a command.
@@ -117,6 +143,14 @@ public enum Demand {
         case .reresolve(_, let keep):
             set(.reresolve)
             record.rank = keep.rawValue
+        case .importBusy(let busy):
+            set(.importBusy)
+            record.resource = busy.resources.first ?? 0
+            record.start = busy.start
+            record.length = busy.length
+            record.detail = busy.version
+            record.rank = busy.isCleared ? 1 : 0
+        case .settleConflict: set(.settleConflict)
         default: return planRecord(of: command, record)
         }
         return record
@@ -179,6 +213,48 @@ public enum Demand {
         case .access(_, let purpose):
             set(.access)
             record.reason = purpose
+        default: return staffRecord(of: command, record)
+        }
+        return record
+    }
+
+    private static func staffRecord(of command: Command, _ base: Fact) -> Fact {
+        var record = base
+        func set(_ code: Code) { record.kindCode = code.rawValue }
+        switch command {
+        case .claim: set(.claim)
+        case .assign(_, let actor):
+            set(.assign)
+            record.detail = actor
+        case .release: set(.release)
+        case .note: set(.note)
+        case .claimReply(_, let seconds):
+            set(.claimReply)
+            record.detail = seconds
+        case .relate(let relation):
+            set(.relate)
+            record.rank = relation.change.rawValue
+            record.reason = relation.evidence
+            record.party = relation.first
+            record.cause = relation.second & 0xFFFF_FFFF_FFFF
+            record.detail = UInt32(truncatingIfNeeded: relation.second >> 48)
+        case .recordConsent(let party, let channel, let wording):
+            set(.recordConsent)
+            record.party = party
+            record.channel = channel
+            record.detail = wording
+        case .withdrawConsent(let party, let channel):
+            set(.withdrawConsent)
+            record.party = party
+            record.channel = channel
+        case .recordPreference(let party, let channel, let language):
+            set(.recordPreference)
+            record.party = party
+            record.channel = channel
+            record.detail = language?.packed ?? 0
+        case .remind(_, let channel):
+            set(.remind)
+            record.channel = channel
         default: break
         }
         return record

@@ -45,6 +45,8 @@ public struct Incoming: Sendable, Hashable {
     public var reason: Reason
     /// Whether urgent words were found.
     public var urgent: Bool
+    /// Whether the whole message was a word by which its platform ends messages to the sender.
+    public var stop: Bool
 
     /// Makes an incoming message.
     public init(_ nature: Nature) {
@@ -57,5 +59,6 @@ public struct Incoming: Sendable, Hashable {
         service = 0
         reason = .none
         urgent = false
+        stop = false
     }
 }

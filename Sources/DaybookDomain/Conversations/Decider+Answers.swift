@@ -1,6 +1,8 @@
 extension Decider {
     /// The most times one offer may hold: three fit every platform's buttons.
     package static let offeredTimesMax = 3
+    /// The longest that a sender may keep an answer to itself, in seconds: an hour.
+    package static let claimSecondsMax: UInt32 = 3_600
 
     /// Offers times, each held under the conversation's party, and queues the answer that names
     /// them.
@@ -11,10 +13,11 @@ extension Decider {
         minutes: UInt16,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
-        _ history: [Fact]
+        _ history: [Fact],
+        person: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
-        try allowAnswer(on: conversation, context, state, offersTimes: true)
+        try allowAnswer(on: conversation, context, state, person, offersTimes: true)
         var decision = Decision()
         var offer = context.fact(.offerMade)
         offer.channel = conversation.channel
@@ -46,13 +49,15 @@ extension Decider {
         _ ifHead: UInt64,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
-        _ history: [Fact]
+        _ history: [Fact],
+        person: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
-        if ifHead != 0, conversation.lastMessage > ifHead {
-            throw Refusal(.staleVersion, cause: conversation.lastMessage)
+        if ifHead != 0, conversation.lastWritten > ifHead {
+            throw Refusal(.staleVersion, cause: conversation.lastWritten)
         }
-        try allowAnswer(on: conversation, context, state, offersTimes: false)
+        // What has been said already is recorded, allowed or not.
+        if !sent { try allowAnswer(on: conversation, context, state, person, offersTimes: false) }
         var decision = Decision()
         appendReply(
             sent ? .replySent : .replyQueued,
@@ -72,19 +77,20 @@ extension Decider {
         _ context: DecisionContext,
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
-        guard let asked = history.first(where: { $0.sequence == reply }),
-            asked.kind == .replyQueued || asked.kind == .replySent
-        else { throw Refusal(.unknown) }
         let conversation = Conversation(history: history)
+        let answer = conversation.answer(named: reply)
+        guard let asked = history.first(where: { $0.sequence == answer }),
+            asked.kind == .replyQueued || asked.kind == .replySent || asked.kind == .reminderQueued
+        else { throw Refusal(.unknown) }
         let kind: Kind
         switch outcome {
         case .sent:
-            guard conversation.queued.contains(reply) else {
+            guard conversation.queued.contains(answer) else {
                 throw Refusal(.transitionNotAllowed, cause: conversation.head)
             }
             kind = .replySent
         case .failed:
-            guard conversation.queued.contains(reply) || conversation.sent.contains(reply) else {
+            guard conversation.queued.contains(answer) || conversation.sent.contains(answer) else {
                 throw Refusal(.transitionNotAllowed, cause: conversation.head)
             }
             kind = .replyFailed
@@ -92,13 +98,50 @@ extension Decider {
         case .read: kind = .replyRead
         }
         var fact = context.fact(kind)
-        fact.subject = conversation.subject
+        fact.subject = asked.subject
         fact.party = asked.party
         fact.channel = asked.channel
         fact.actor = asked.actor
         fact.flags = asked.flags.intersection([.automatic])
-        fact.cause = reply
+        fact.cause = answer
         fact.reason = asked.reason
+        return Decision([fact])
+    }
+
+    /// Takes a queued answer over to send it. Whether it may still be sent is asked again: the
+    /// platform's window may have closed since it was written, or the appointment have moved.
+    static func claimReply(
+        _ reply: UInt64,
+        _ seconds: UInt32,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        person: [Fact]
+    ) throws(Refusal) -> Decision {
+        let conversation = Conversation(history: history)
+        guard let asked = history.first(where: { $0.sequence == reply }) else {
+            throw Refusal(.unknown)
+        }
+        guard (1...claimSecondsMax).contains(seconds) else { throw Refusal(.outOfRange) }
+        guard conversation.queued.contains(reply) else {
+            throw Refusal(.transitionNotAllowed, cause: conversation.head)
+        }
+        if let claim = conversation.liveClaim(on: reply, at: context.now) {
+            throw Refusal(.claimed, cause: claim)
+        }
+        if asked.kind == .reminderQueued {
+            try checkReminder(asked, context, state, history, person)
+        } else {
+            var context = context
+            context.actor = asked.flags.contains(.automatic) ? .service : .staff
+            try allowAnswer(on: conversation, context, state, person, offersTimes: false)
+        }
+        var fact = context.fact(.replyClaimed)
+        fact.subject = asked.subject
+        fact.party = asked.party
+        fact.channel = asked.channel
+        fact.cause = reply
+        fact.detail = seconds
         return Decision([fact])
     }
 
@@ -161,7 +204,7 @@ extension Decider {
 
     // MARK: Shared
 
-    private static func conversation(
+    static func conversation(
         _ subject: UInt64,
         _ history: [Fact]
     ) throws(Refusal) -> Conversation {
@@ -172,20 +215,39 @@ extension Decider {
         return conversation
     }
 
+    /// Whether something may be sent there now, and by whoever acts.
     private static func allowAnswer(
         on conversation: Conversation,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
+        _ person: [Fact],
         offersTimes: Bool
     ) throws(Refusal) {
-        guard let policy = state.clinic.channel(conversation.channel) else { return }
-        if policy.mode == .receiveOnly || (offersTimes && policy.mode == .redirect) {
+        let policy = state.clinic.channel(conversation.channel)
+        if policy?.mode == .receiveOnly || (offersTimes && policy?.mode == .redirect) {
             throw Refusal(.channelPolicy)
         }
-        guard policy.replyWindowSeconds > 0, let last = conversation.lastMessageAt else { return }
-        let closes = last.advanced(byMilliseconds: Int64(policy.replyWindowSeconds) * 1000)
-        if context.now >= closes {
+        try allowSending(on: conversation.channel, to: Person(history: person), policy)
+        let isPerson = context.actor == .staff
+        guard let policy, let last = conversation.lastMessageAt,
+            let window = policy.answerWindow(isPerson: isPerson)
+        else { return }
+        if context.now >= last.advanced(byMilliseconds: Int64(window) * 1_000) {
             throw Refusal(.replyWindowClosed, cause: conversation.lastMessage)
+        }
+    }
+
+    /// Whether the person agreed to be written to there, as far as the channel asks for it; who
+    /// withdrew is never written to.
+    static func allowSending(
+        on channel: Channel,
+        to person: Person,
+        _ policy: ChannelPolicy?
+    ) throws(Refusal) {
+        if let consent = person.consents[channel] {
+            if !consent.isGiven { throw Refusal(.noConsent, cause: consent.fact) }
+        } else if policy?.requiresConsent == true {
+            throw Refusal(.noConsent)
         }
     }
 

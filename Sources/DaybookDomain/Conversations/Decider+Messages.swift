@@ -4,7 +4,8 @@ extension Decider {
     static func receive(
         _ incoming: Incoming,
         _ context: DecisionContext,
-        _ history: [Fact]
+        _ history: [Fact],
+        person: [Fact] = []
     ) throws(Refusal) -> Decision {
         var decision = Decision()
         if incoming.introducesParty {
@@ -14,9 +15,18 @@ extension Decider {
             decision.append(fact)
         }
         decision.sealedIndex = decision.facts.count
-        decision.append(messageFact(incoming, context, history, offset: decision.facts.count))
+        let conversation = Conversation(history: history)
+        let fact = messageFact(incoming, context, conversation, offset: decision.facts.count)
+        decision.append(fact)
+        if incoming.stop, incoming.nature == .message, incoming.party != 0 {
+            appendStop(of: incoming.party, fact, Person(history: person), context, &decision)
+        }
         return decision
     }
+
+    /// Whether only this may book: what the patient wrote or pressed themselves. An edit, a delivery
+    /// report or a machine's mail that carries a token books nothing.
+    private static func mayBook(_ incoming: Incoming) -> Bool { incoming.nature == .message }
 
     /// A message that chooses a free time: booked if it is still free, else an open request that
     /// says why.
@@ -31,6 +41,7 @@ extension Decider {
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = try receive(incoming, context, history)
+        guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
         var request = request
         request.party = incoming.party
@@ -61,6 +72,7 @@ extension Decider {
         _ replaced: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = try receive(incoming, context, history)
+        guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
         do {
             let facts = try confirmHold(
@@ -74,6 +86,15 @@ extension Decider {
             confirmInAnswer(to: message, facts, context, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
+        }
+        return decision
+    }
+
+    /// The message as it is, with why nothing was booked where it doesn't say something else.
+    private static func refused(_ reason: Reason, _ decision: Decision) -> Decision {
+        var decision = decision
+        if decision.facts[decision.sealedIndex].reason == .none {
+            decision.facts[decision.sealedIndex].reason = reason
         }
         return decision
     }
@@ -114,12 +135,11 @@ extension Decider {
     private static func messageFact(
         _ incoming: Incoming,
         _ context: DecisionContext,
-        _ history: [Fact],
+        _ conversation: Conversation,
         offset: Int
     ) -> Fact {
-        let conversation = Conversation(history: history)
         let known = conversation.subject != 0
-        var fact = context.fact(kind(of: incoming, conversation), offset: offset)
+        var fact = context.fact(kind(of: incoming, conversation, context), offset: offset)
         fact.subject = known ? conversation.subject : fact.sequence
         fact.party = incoming.party
         fact.cause = incoming.about
@@ -129,25 +149,31 @@ extension Decider {
         if context.hasSealedContent { fact.flags.insert(.sealed) }
         if incoming.urgent { fact.flags.insert(.urgent) }
         if fact.kind == .replySent {
-            // A native answer is about the message it answers, never earlier than it.
-            fact.cause = conversation.lastMessage
+            // A native answer is about the newest message that whoever typed it could see. Its own
+            // time stands: what the patient wrote after it still waits.
+            fact.cause = conversation.newestMessage(by: fact.occurredAt)
             fact.actor = .staff
-            if let asked = conversation.lastMessageAt {
-                fact.occurredAt = max(fact.occurredAt, asked)
-            }
+        } else if incoming.nature == .staffEcho, incoming.about == 0 {
+            fact.cause = conversation.replyBeingSent(at: context.now) ?? 0
         }
         return fact
     }
 
-    private static func kind(of incoming: Incoming, _ conversation: Conversation) -> Kind {
+    private static func kind(
+        of incoming: Incoming,
+        _ conversation: Conversation,
+        _ context: DecisionContext
+    ) -> Kind {
         switch incoming.nature {
         case .message: conversation.isOpen ? .messageReceived : .requestReceived
         case .edit: .messageEdited
         case .unsend: .messageUnsent
         case .reaction: .reactionReceived
         case .staffEcho:
-            // The echo of a send of our own only proves that the platform has it.
-            if incoming.about != 0 {
+            // The echo of a send of our own only proves that the platform has it. It may be here
+            // before the sender could say under which id: while an answer is being sent, an echo is
+            // taken for that answer's.
+            if incoming.about != 0 || conversation.replyBeingSent(at: context.now) != nil {
                 .replyDelivered
             } else {
                 conversation.subject != 0 ? .replySent : .unrecognisedReceived

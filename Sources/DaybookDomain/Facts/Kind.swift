@@ -91,6 +91,18 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// An occurrence of a series that could not be booked; `reason` says why.
     case occurrenceMissed = 65
 
+    // MARK: Other systems
+
+    /// Another system took time of a resource; `detail` is the version of its entry. The block
+    /// follows in the same group.
+    case externalBusySet = 80
+    /// Another system gave an entry up; `detail` is the version that says so.
+    case externalBusyCleared = 81
+    /// Another system took time that is booked or held here; `cause` is what it took.
+    case conflictFound = 82
+    /// A person dealt with a conflict; `cause` is where it was found.
+    case conflictSettled = 83
+
     // MARK: Conversations
 
     /// A patient's message that opens an episode of a conversation: somebody waits from here on.
@@ -125,6 +137,33 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case unrecognisedReceived = 114
     /// A message beyond the reader's limits, or not readable; kept sealed for a better reader.
     case messageQuarantined = 115
+    /// A sender took an answer over, until `detail` seconds after `recordedAt`.
+    case replyClaimed = 117
+    /// A conversation is in the hands of the member of staff whose actor number is `detail`.
+    case conversationAssigned = 118
+    /// A conversation is in nobody's hands again.
+    case conversationReleased = 119
+    /// Staff noted something down for themselves: no answer, nobody's clock changes.
+    case noteAdded = 120
+
+    // MARK: People, by their tokens (one fact a person concerned, with `cause` the other's subject)
+
+    /// A contact belongs to a person; `reason` is the evidence.
+    case contactLinked = 121
+    /// A contact does not belong to a person after all.
+    case contactUnlinked = 122
+    /// Two tokens are one person; `reason` is the evidence.
+    case partiesMerged = 123
+    /// Two tokens that were taken for one person are two.
+    case partiesSplit = 124
+    /// A person may be written to on `channel`, having agreed to the wording of version `detail`.
+    case consentRecorded = 125
+    /// A person is not to be written to on `channel` any more.
+    case consentWithdrawn = 126
+    /// A person prefers `channel`, and the language in `detail`.
+    case preferenceRecorded = 127
+    /// A reminder of an appointment waits to be sent; `cause` is the fact that set its time.
+    case reminderQueued = 128
 
     // MARK: People
 
@@ -143,7 +182,7 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
         case .holdPlaced, .holdExtended, .holdReleased, .appointmentBooked, .appointmentRescheduled,
             .timeReleased, .appointmentCancelled, .appointmentReinstated,
             .appointmentEnteredInError, .appointmentRequested, .appointmentDeclined,
-            .timeReresolved, .timeBlocked, .timeUnblocked:
+            .timeReresolved, .timeBlocked, .timeUnblocked, .externalBusySet, .conflictFound:
             true
         default: false
         }

@@ -56,6 +56,10 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case needsApproval = 23
     /// Whoever asks may not decide that.
     case notPermitted = 24
+    /// The person has not agreed to be written to there, or no longer does.
+    case noConsent = 40
+    /// Somebody else has it in hand.
+    case claimed = 41
 
     // MARK: Cancellations (FHIR appointment-cancellation-reason, by initiator)
 
@@ -133,6 +137,19 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     /// A check of Daybook itself.
     case systemCheck = 304
 
+    // MARK: Evidence that two tokens belong together
+
+    /// A document was shown.
+    case documentShown = 500
+    /// They were called back at a number on file.
+    case calledBack = 501
+    /// They answered from the other address.
+    case answeredFromThere = 502
+    /// They knew a reference that only that person has.
+    case knewReference = 503
+    /// The earlier link or merge was a mistake.
+    case mistaken = 504
+
     /// The stable code, as printed and as accepted on the command line ("outside-hours").
     public var name: String {
         var text = ""
@@ -160,6 +177,8 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     ]
     /// The purposes for which sealed content may be opened.
     public static let purposes: [Reason] = allCases.filter { (300..<400).contains($0.rawValue) }
+    /// The evidence by which two tokens may be related.
+    public static let evidence: [Reason] = allCases.filter { (500..<600).contains($0.rawValue) }
     /// The reasons for which somebody may leave the waitlist.
     public static let waitlistLeavings: [Reason] = [.notNeeded, .withdrawn, .duplicate, .booked]
 

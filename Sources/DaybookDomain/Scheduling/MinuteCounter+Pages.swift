@@ -19,15 +19,16 @@ extension MinuteCounter {
         if let reused = freePages.popLast() {
             storage = reused
         } else {
-            storage = Int32(clamping: upperSlots.count)
-            presence.append(contentsOf: repeatElement(0, count: MinuteCounter.pageWords))
-            upperSlots.append(MinuteCounter.none)
+            storage = Int32(clamping: pageCount)
+            pageCount += 1
+            presence.append(contentsOf: repeatElement(0, count: MinuteCounter.pageWords * layers))
+            upperSlots.append(contentsOf: repeatElement(MinuteCounter.none, count: layers))
         }
         if reach(page) {
             slots[page - basePage] = storage
         } else {
             far[page] = storage
-            if far.count > 8, far.count > 2 * (upperSlots.count - freePages.count - far.count) {
+            if far.count > 8, far.count > 2 * (pageCount - freePages.count - far.count) {
                 moveDirectory(to: page)
             }
         }
@@ -89,24 +90,33 @@ extension MinuteCounter {
     }
 
     private mutating func release(_ page: Int32) {
-        clear(page, bitsBelow: 1 << MinuteCounter.pageShift)
-        if upperSlots[Int(page)] >= 0 {
-            freeUppers.append(upperSlots[Int(page)])
-            upperSlots[Int(page)] = MinuteCounter.none
+        for word in index(page, 0, 0)..<index(page, MinuteCounter.pageWords, 0) {
+            presence[word] = 0
+        }
+        for slot in (Int(page) * layers)..<(Int(page) * layers + layers)
+        where upperSlots[slot] >= 0 {
+            let words = MinuteCounter.upperPlanes * MinuteCounter.pageWords
+            let base = Int(upperSlots[slot]) * words
+            for word in base..<(base + words) { upper[word] = 0 }
+            freeUppers.append(upperSlots[slot])
+            upperSlots[slot] = MinuteCounter.none
         }
         freePages.append(page)
     }
 
     private mutating func clear(_ page: Int32, bitsBelow end: Int) {
         guard end > 0 else { return }
-        let upperSlot = Int(upperSlots[Int(page)])
-        for word in 0...((end - 1) >> 6) {
-            let keep = ~MinuteSet.mask(of: 0..<end, word: word)
-            presence[Int(page) * MinuteCounter.pageWords + word] &= keep
-            guard upperSlot >= 0 else { continue }
-            for plane in 0..<MinuteCounter.upperPlanes {
-                let base = (upperSlot * MinuteCounter.upperPlanes + plane) * MinuteCounter.pageWords
-                upper[base + word] &= keep
+        for layer in 0..<layers {
+            let upperSlot = Int(upperSlots[Int(page) * layers + layer])
+            for word in 0...((end - 1) >> 6) {
+                let keep = ~MinuteSet.mask(of: 0..<end, word: word)
+                presence[index(page, word, layer)] &= keep
+                guard upperSlot >= 0 else { continue }
+                for plane in 0..<MinuteCounter.upperPlanes {
+                    let base =
+                        (upperSlot * MinuteCounter.upperPlanes + plane) * MinuteCounter.pageWords
+                    upper[base + word] &= keep
+                }
             }
         }
     }

@@ -2,8 +2,8 @@ extension MinuteCounter {
     /// Adds one to the covers beyond the first of some minutes of a word: a ripple-carry adder over
     /// the planes, for 64 minutes at once.
     @inline(never)
-    mutating func carry(_ minutes: UInt64, _ page: Int32, _ word: Int) {
-        let base = upperBase(of: page) + word
+    mutating func carry(_ minutes: UInt64, _ page: Int32, _ word: Int, _ layer: Int) {
+        let base = upperBase(of: page, layer) + word
         var carry = minutes & ~saturated(base)
         for plane in 0..<MinuteCounter.upperPlanes where carry != 0 {
             let index = base + plane * MinuteCounter.pageWords
@@ -17,8 +17,8 @@ extension MinuteCounter {
     ///
     /// - Returns: the minutes among `minutes` that stay covered.
     @inline(never)
-    mutating func borrow(_ minutes: UInt64, _ page: Int32, _ word: Int) -> UInt64 {
-        let base = upperBase(of: page) + word
+    mutating func borrow(_ minutes: UInt64, _ page: Int32, _ word: Int, _ layer: Int) -> UInt64 {
+        let base = upperBase(of: page, layer) + word
         var covered: UInt64 = 0
         for plane in 0..<MinuteCounter.upperPlanes {
             covered |= upper[base + plane * MinuteCounter.pageWords]
@@ -44,17 +44,18 @@ extension MinuteCounter {
         return minutes
     }
 
-    /// Where a page's upper planes begin; makes them where there are none.
-    mutating func upperBase(of page: Int32) -> Int {
+    /// Where the upper planes of a page's layer begin; makes them where there are none.
+    mutating func upperBase(of page: Int32, _ layer: Int) -> Int {
         let words = MinuteCounter.upperPlanes * MinuteCounter.pageWords
-        if upperSlots[Int(page)] < 0 {
+        let slot = Int(page) * layers + layer
+        if upperSlots[slot] < 0 {
             if let reused = freeUppers.popLast() {
-                upperSlots[Int(page)] = reused
+                upperSlots[slot] = reused
             } else {
-                upperSlots[Int(page)] = Int32(clamping: upper.count / words)
+                upperSlots[slot] = Int32(clamping: upper.count / words)
                 upper.append(contentsOf: repeatElement(0, count: words))
             }
         }
-        return Int(upperSlots[Int(page)]) * words
+        return Int(upperSlots[slot]) * words
     }
 }

@@ -2,19 +2,20 @@ extension MinuteCounter {
     /// Adds every covered minute of a set's window to the set.
     ///
     /// O(words of the window) where there are pages; allocates nothing.
-    package func copyBusy(into set: inout MinuteSet) {
-        combine(with: &set) { $0 | $1 }
+    package func copyBusy(into set: inout MinuteSet, layer: Int = 0) {
+        combine(with: &set, layer) { $0 | $1 }
     }
 
     /// Takes every covered minute of a set's window out of the set. O(words), allocates nothing.
-    package func subtractBusy(from set: inout MinuteSet) {
-        combine(with: &set) { $0 & ~$1 }
+    package func subtractBusy(from set: inout MinuteSet, layer: Int = 0) {
+        combine(with: &set, layer) { $0 & ~$1 }
     }
 
     /// Combines each word of the set that a page overlaps with that page's presence.
     @inline(__always)
     private func combine(
         with set: inout MinuteSet,
+        _ layer: Int,
         _ operation: (UInt64, UInt64) -> UInt64
     ) {
         let first = set.firstWord
@@ -26,10 +27,10 @@ extension MinuteCounter {
             let count = min(MinuteCounter.pageWords - inPage, set.words.count - index)
             let found = storage(of: word >> 4)
             if found >= 0 {
-                let base = Int(found) * MinuteCounter.pageWords + inPage
+                let base = self.index(found, inPage, layer)
                 for offset in 0..<count {
                     set.words[index + offset] =
-                        operation(set.words[index + offset], presence[base + offset])
+                        operation(set.words[index + offset], presence[base + offset * layers])
                 }
             }
             index += count
@@ -44,19 +45,20 @@ extension MinuteCounter {
     /// - Parameter body: takes the page's first minute divided by 1,024, the plane, and its 16
     ///   words.
     package func forEachPage(
+        layer: Int = 0,
         _ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void
     ) {
         let distant = far.keys.sorted()
         var next = 0
         for (index, slot) in slots.enumerated() where slot >= 0 {
             while next < distant.count, distant[next] < basePage + index {
-                read(distant[next], far[distant[next]] ?? MinuteCounter.none, body)
+                read(distant[next], far[distant[next]] ?? MinuteCounter.none, layer, body)
                 next += 1
             }
-            read(basePage + index, slot, body)
+            read(basePage + index, slot, layer, body)
         }
         while next < distant.count {
-            read(distant[next], far[distant[next]] ?? MinuteCounter.none, body)
+            read(distant[next], far[distant[next]] ?? MinuteCounter.none, layer, body)
             next += 1
         }
     }
@@ -64,12 +66,13 @@ extension MinuteCounter {
     private func read(
         _ page: Int,
         _ storage: Int32,
+        _ layer: Int,
         _ body: (_ page: Int, _ plane: Int, _ words: ArraySlice<UInt64>) -> Void
     ) {
         guard storage >= 0 else { return }
-        let base = Int(storage) * MinuteCounter.pageWords
-        emit(page, 0, presence[base..<(base + MinuteCounter.pageWords)], body)
-        let upperSlot = Int(upperSlots[Int(storage)])
+        let words = (0..<MinuteCounter.pageWords).map { presence[index(storage, $0, layer)] }
+        emit(page, 0, words[...], body)
+        let upperSlot = Int(upperSlots[Int(storage) * layers + layer])
         guard upperSlot >= 0 else { return }
         for plane in 0..<MinuteCounter.upperPlanes {
             let base = (upperSlot * MinuteCounter.upperPlanes + plane) * MinuteCounter.pageWords

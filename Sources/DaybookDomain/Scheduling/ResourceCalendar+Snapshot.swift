@@ -1,9 +1,7 @@
 extension ResourceCalendar {
-    /// Appends the calendar. What is shown is stored as its difference from the footprints: nothing
-    /// at all where no service has buffers.
+    /// Appends the calendar.
     func encode(into writer: inout SnapshotWriter) {
-        footprints.encode(into: &writer)
-        shown.difference(from: footprints).encode(into: &writer)
+        booked.encode(into: &writer)
         blocked.encode(into: &writer)
         writer.append(UInt64(holds.count))
         for hold in holds { hold.encode(into: &writer) }
@@ -22,10 +20,8 @@ extension ResourceCalendar {
     /// Reads a calendar back.
     init(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {
         self.init()
-        try footprints.merge(decoding: &reader)
-        shown = footprints
-        try shown.merge(decoding: &reader)
-        try blocked.merge(decoding: &reader)
+        try booked.decode(&reader)
+        try blocked.decode(&reader)
         for _ in 0..<(try reader.count(of: LiveHold.encodedBytes)) {
             holds.append(try LiveHold(decoding: &reader))
         }

@@ -3,10 +3,9 @@
 /// Bookings are counted per minute, so that an overbooked minute stays busy until its last booking
 /// is gone.
 struct ResourceCalendar: Sendable {
-    /// Minutes taken by bookings, buffers included.
-    var footprints = MinuteCounter()
-    /// Minutes taken by bookings as shown: what the maximum policy measures gaps from.
-    var shown = MinuteCounter()
+    /// Minutes taken by bookings, in two layers: with their buffers, and as shown, which is what the
+    /// maximum policy measures gaps from.
+    var booked = MinuteCounter(layers: TimeLayer.allCases.count)
     /// Minutes blocked.
     var blocked = MinuteCounter()
     /// Holds in the order they were placed. Those that ran out are dropped when the list grows.
@@ -19,20 +18,24 @@ struct ResourceCalendar: Sendable {
 
     @inline(__always)
     mutating func take(_ fact: Fact) {
-        footprints.add(
-            start: fact.start.advanced(by: -Int(fact.bufferBefore)),
-            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter)
-        )
-        shown.add(start: fact.start, length: Int(fact.length))
+        let (whole, part) = ResourceCalendar.minutes(of: fact)
+        booked.add(whole, showing: part)
     }
 
     @inline(__always)
     mutating func free(_ fact: Fact) {
-        footprints.remove(
-            start: fact.start.advanced(by: -Int(fact.bufferBefore)),
-            length: Int(fact.length) + Int(fact.bufferBefore) + Int(fact.bufferAfter)
+        let (whole, part) = ResourceCalendar.minutes(of: fact)
+        booked.remove(whole, showing: part)
+    }
+
+    @inline(__always)
+    private static func minutes(of fact: Fact) -> (whole: Range<Minute>, part: Range<Minute>) {
+        let start = fact.start
+        let end = start.advanced(by: Int(fact.length))
+        let first = start.advanced(by: -Int(fact.bufferBefore))
+        return (
+            first..<max(first, end.advanced(by: Int(fact.bufferAfter))), start..<max(start, end)
         )
-        shown.remove(start: fact.start, length: Int(fact.length))
     }
 
     mutating func place(_ hold: LiveHold, now: Instant) {
@@ -50,6 +53,12 @@ struct ResourceCalendar: Sendable {
         if let index = holds.firstIndex(where: { $0.subject == subject }) {
             holds.remove(at: index)
         }
+    }
+
+    mutating func forget(before minute: Minute) {
+        booked.dropBefore(minute)
+        blocked.dropBefore(minute)
+        sessions = sessions.filter { $0.key.start >= minute }
     }
 
     mutating func seat(_ key: SessionKey, by change: Int) {

@@ -212,7 +212,11 @@ extension SlotState {
                 return Refusal(.held, cause: hold.subject)
             }
         }
-        let isShownFree = calendar.shown.isFree(start: start, length: Int(service.duration))
+        let isShownFree = calendar.booked.isFree(
+            start: start,
+            length: Int(service.duration),
+            layer: TimeLayer.shown.rawValue
+        )
         return Refusal(isShownFree ? .buffer : .taken)
     }
 }

@@ -32,7 +32,7 @@ extension SlotState {
         let around = SlotState.loadMinutes
         let window = start.advanced(by: -around)..<start.advanced(by: around)
         var busy = MinuteSet(covering: window)
-        calendars[Int(resource)].shown.copyBusy(into: &busy)
+        calendars[Int(resource)].booked.copyBusy(into: &busy, layer: TimeLayer.shown.rawValue)
         return busy.count(in: window)
     }
 }

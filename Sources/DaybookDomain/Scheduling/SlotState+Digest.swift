@@ -9,10 +9,9 @@ extension SlotState {
         body(UInt64(bitPattern: recordedAt.milliseconds))
         body(clinic.revision)
         for (number, calendar) in calendars.enumerated() {
-            for (layer, counter) in [calendar.footprints, calendar.shown, calendar.blocked]
-                .enumerated()
-            {
-                counter.forEachPage { page, plane, words in
+            let counters = [(calendar.booked, 0), (calendar.booked, 1), (calendar.blocked, 0)]
+            for (layer, (counter, place)) in counters.enumerated() {
+                counter.forEachPage(layer: place) { page, plane, words in
                     body(UInt64(number) << 32 | UInt64(layer) << 16 | UInt64(plane))
                     body(UInt64(bitPattern: Int64(page)))
                     for word in words { body(word) }

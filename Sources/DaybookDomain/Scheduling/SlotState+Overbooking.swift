@@ -80,7 +80,7 @@ extension ResourceCalendar {
         var minute = range.lowerBound
         while minute < range.upperBound {
             let held = holding.count { $0.contains(minute) }
-            most = max(most, footprints.count(at: minute) + held)
+            most = max(most, booked.count(at: minute) + held)
             minute = minute.advanced(by: 1)
         }
         return most

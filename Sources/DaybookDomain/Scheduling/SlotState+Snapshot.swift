@@ -1,6 +1,6 @@
 extension SlotState {
     /// The layout of the bytes; a reader of another one rebuilds from the log.
-    private static let snapshotLayout: UInt64 = 2
+    private static let snapshotLayout: UInt64 = 3
     /// The fewest bytes of a calendar: three empty counters, no holds, no sessions.
     private static let calendarBytes = 40
 
@@ -12,6 +12,7 @@ extension SlotState {
     package func encode(into writer: inout SnapshotWriter) {
         writer.append(SlotState.snapshotLayout)
         writer.append(signed: recordedAt.milliseconds)
+        writer.append(signed: forgetAt.milliseconds)
         clinic.encode(into: &writer)
         writer.append(seatsSeveral)
         writer.append(UInt64(calendars.count))
@@ -28,6 +29,7 @@ extension SlotState {
         self.init()
         try reader.layout(SlotState.snapshotLayout)
         recordedAt = Instant(milliseconds: try reader.milliseconds())
+        forgetAt = Instant(milliseconds: Int64(bitPattern: try reader.word()))
         clinic = try Clinic(decoding: &reader)
         seatsSeveral = try reader.flags(through: SnapshotLimits.numbers)
         let count = try reader.count(of: SlotState.calendarBytes, through: SnapshotLimits.numbers)

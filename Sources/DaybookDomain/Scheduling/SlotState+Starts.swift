@@ -139,26 +139,23 @@ extension SlotState {
         }
     }
 
-    enum Layer { case footprint, shown }
-
     /// The minutes of a span that nothing takes: no booking in that layer, no block, no live hold.
     private func freeMinutes(
         _ calendar: ResourceCalendar,
-        _ layer: Layer,
+        _ layer: TimeLayer,
         _ resource: UInt16,
         _ span: Range<Minute>,
         _ now: Instant,
         _ own: [Footprint]
     ) -> MinuteSet {
         var busy = MinuteSet(covering: span)
-        let counter = layer == .footprint ? calendar.footprints : calendar.shown
-        counter.copyBusy(into: &busy)
+        calendar.booked.copyBusy(into: &busy, layer: layer.rawValue)
         for footprint in own where footprint.resource == resource {
             // A minute that only the appointment itself takes is free for it.
             let range = footprint.minutes(layer)
             var minute = max(range.lowerBound, span.lowerBound)
             while minute < min(range.upperBound, span.upperBound) {
-                if counter.count(at: minute) == 1 {
+                if calendar.booked.count(at: minute, layer: layer.rawValue) == 1 {
                     busy.remove(minute..<minute.advanced(by: 1))
                 }
                 minute = minute.advanced(by: 1)
@@ -227,7 +224,7 @@ extension SlotState {
 }
 
 extension Footprint {
-    func minutes(_ layer: SlotState.Layer) -> Range<Minute> {
+    func minutes(_ layer: TimeLayer) -> Range<Minute> {
         switch layer {
         case .footprint:
             start.advanced(

@@ -23,6 +23,8 @@ public struct SlotState: Sendable {
     public internal(set) var waitlist = Waitlist()
     /// When the newest fact was recorded.
     public internal(set) var recordedAt = Instant(milliseconds: 0)
+    /// The instant from which on the next piece of the past is forgotten.
+    var forgetAt = Instant(milliseconds: .min)
 
     /// An empty state.
     public init() {}
@@ -48,6 +50,7 @@ public struct SlotState: Sendable {
 
     private mutating func applyTime(_ fact: Fact) {
         recordedAt = fact.recordedAt
+        if recordedAt >= forgetAt { forgetPast() }
         let number = Int(fact.resource)
         while calendars.count <= number { calendars.append(ResourceCalendar()) }
         switch fact.kindCode {
@@ -96,6 +99,23 @@ public struct SlotState: Sendable {
             calendars[number].free(fact)
             seat(fact, by: -1)
         }
+    }
+
+    /// How far back taken time is remembered, in minutes: eight weeks. Nothing decides on older
+    /// minutes; whoever asks about them replays to a position of that time.
+    public static let rememberedMinutes = 8 * 7 * 1_440
+    /// The past is forgotten in pieces of 16,384 minutes, on multiples of it, as a shift.
+    private static let forgottenShift = 14
+
+    /// Forgets the taken time of long ago, so that memory follows what is open and not history.
+    ///
+    /// When it happens depends on the facts alone, so that two replays forget alike.
+    private mutating func forgetPast() {
+        let shift = SlotState.forgottenShift
+        let now = Int(recordedAt.minute.value)
+        let end = Minute(0).advanced(by: ((now - SlotState.rememberedMinutes) >> shift) << shift)
+        forgetAt = Minute(0).advanced(by: ((now >> shift) + 1) << shift).instant
+        for number in calendars.indices { calendars[number].forget(before: end) }
     }
 
     @inline(__always)

@@ -3,7 +3,7 @@ public import DaybookDomain
 /// The answers that are written and wait to be sent: what a sender works off.
 public struct Outbox: Projection {
     public static let name = "outbox"
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
 
     /// One answer.
     public struct Entry: Sendable, Hashable {
@@ -22,9 +22,15 @@ public struct Outbox: Projection {
         public var hasText: Bool
         /// Whether a rule wrote it.
         public var isAutomatic: Bool
+        /// Whether it reminds of the appointment that ``conversation`` then names.
+        public var isReminder: Bool
+        /// Until when a sender keeps it to itself; `nil` if none ever did.
+        public var claimedUntil: Instant?
     }
 
     private var waiting: [UInt64: Entry] = [:]
+    /// The reminders queued of each appointment whose time still stands.
+    private var reminders: [UInt64: [UInt64]] = [:]
 
     public init() {}
 
@@ -37,7 +43,7 @@ public struct Outbox: Projection {
         for index in facts.indices {
             let fact = facts[index]
             switch fact.kindCode {
-            case Kind.replyQueued.rawValue:
+            case Kind.replyQueued.rawValue, Kind.reminderQueued.rawValue:
                 waiting[fact.sequence] = Entry(
                     reply: fact.sequence,
                     conversation: fact.subject,
@@ -45,10 +51,25 @@ public struct Outbox: Projection {
                     queuedAt: fact.recordedAt,
                     about: fact.cause,
                     hasText: fact.flags.contains(.sealed),
-                    isAutomatic: fact.flags.contains(.automatic)
+                    isAutomatic: fact.flags.contains(.automatic),
+                    isReminder: fact.kindCode == Kind.reminderQueued.rawValue,
+                    claimedUntil: nil
                 )
+                if fact.kindCode == Kind.reminderQueued.rawValue {
+                    reminders[fact.subject, default: []].append(fact.sequence)
+                }
+            case Kind.replyClaimed.rawValue:
+                waiting[fact.cause]?.claimedUntil = fact.holdExpiry
             case Kind.replySent.rawValue, Kind.replyFailed.rawValue:
                 waiting[fact.cause] = nil
+            case Kind.appointmentRescheduled.rawValue, Kind.appointmentCancelled.rawValue,
+                Kind.patientArrived.rawValue, Kind.patientCheckedIn.rawValue,
+                Kind.appointmentFulfilled.rawValue, Kind.patientNoShow.rawValue,
+                Kind.appointmentEnteredInError.rawValue:
+                // A reminder of another time, or of none, must not be sent.
+                for reminder in reminders.removeValue(forKey: fact.subject) ?? [] {
+                    waiting[reminder] = nil
+                }
             default: break
             }
         }
@@ -59,6 +80,7 @@ public struct Outbox: Projection {
         for entry in entries {
             digest.absorb(entry.reply)
             digest.absorb(entry.conversation)
+            digest.absorb(UInt64(bitPattern: entry.claimedUntil?.milliseconds ?? 0))
         }
     }
 }

@@ -1,9 +1,25 @@
 internal import DaybookDomain
 
 extension ResponseCell {
-    /// Reads the counts and lists of a cell, after its key.
+    /// The fewest bytes of a cell: its key, its counts and two empty lists.
+    static let encodedBytes = 40
+
+    func encode(into writer: inout SnapshotWriter) {
+        writer.append(UInt64(UInt32(bitPattern: key.day)) | UInt64(key.channel) << 32)
+        writer.append(UInt64(begun) | UInt64(notNeeded) << 32)
+        writer.append(UInt64(corrected))
+        writer.append(byPerson)
+        writer.append(automatic)
+    }
+
     init(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {
-        self.init()
+        let word = try reader.word(through: 1 << 40 - 1)
+        self.init(
+            key: Key(
+                day: Int32(truncatingIfNeeded: word),
+                channel: UInt8(truncatingIfNeeded: word >> 32)
+            )
+        )
         let counts = try reader.word()
         begun = UInt32(truncatingIfNeeded: counts)
         notNeeded = UInt32(truncatingIfNeeded: counts >> 32)

@@ -11,6 +11,7 @@ struct ResponseCell: Sendable {
         }
     }
 
+    let key: Key
     /// Waits that began.
     var begun: UInt32 = 0
     /// Waits that ended without needing an answer.
@@ -21,4 +22,8 @@ struct ResponseCell: Sendable {
     var byPerson: [UInt32] = []
     /// Whole seconds until a substantive automatic answer (an offer, a confirmation).
     var automatic: [UInt32] = []
+
+    init(key: Key) {
+        self.key = key
+    }
 }

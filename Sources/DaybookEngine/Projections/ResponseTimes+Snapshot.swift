@@ -1,9 +1,7 @@
 internal import DaybookDomain
 
 extension ResponseTimes: SnapshotProjection {
-    private static let snapshotLayout: UInt64 = 1
-    /// The fewest bytes of a cell: its key, its counts and two empty lists.
-    private static let cellBytes = 40
+    private static let snapshotLayout: UInt64 = 2
 
     public func encode() -> [UInt8] {
         var writer = SnapshotWriter()
@@ -17,28 +15,23 @@ extension ResponseTimes: SnapshotProjection {
         try reader.finish()
     }
 
-    /// Appends the state. Equal states give equal bytes: what was settled so long ago that nothing
-    /// can put it back is left out, as the table itself leaves it out when it grows.
+    /// Appends the state. Equal states give equal bytes: what was answered so long ago that nothing
+    /// can put it back is left out, whether or not it has been forgotten yet.
     func encode(into writer: inout SnapshotWriter) {
         writer.append(ResponseTimes.snapshotLayout)
         writer.append(signed: recordedAt)
         clinic.encode(into: &writer)
-        let cells = orderedCells
-        writer.append(UInt64(cells.count))
-        for (key, cell) in cells {
-            writer.append(UInt64(UInt32(bitPattern: key.day)) | UInt64(key.channel) << 32)
-            writer.append(UInt64(cell.begun) | UInt64(cell.notNeeded) << 32)
-            writer.append(UInt64(cell.corrected))
-            writer.append(cell.byPerson)
-            writer.append(cell.automatic)
+        // The places of cells depend on the order of the facts, so they may be written as they are.
+        writer.append(UInt64(cells.cells.count))
+        for cell in cells.cells { cell.encode(into: &writer) }
+        let open = openWaits.sorted { $0.subject < $1.subject }
+        writer.append(UInt64(open.count))
+        for wait in open {
+            wait.encode(into: &writer)
+            for time in later.times(of: wait).reversed() { writer.append(signed: time) }
         }
         let limit = recordedAt - ResponseTimes.failureWindow
-        let kept = waiting.entries
-            .filter {
-                $0.subject != 0
-                    && ($0.settledAt == WaitingTable.waiting || $0.settledAt >= limit)
-            }
-            .sorted { $0.subject < $1.subject }
+        let kept = answered.filter { $0.recordedAt >= limit }
         writer.append(UInt64(kept.count))
         for entry in kept { entry.encode(into: &writer) }
     }
@@ -48,24 +41,42 @@ extension ResponseTimes: SnapshotProjection {
         try reader.layout(ResponseTimes.snapshotLayout)
         recordedAt = try reader.milliseconds()
         clinic = try Clinic(decoding: &reader)
-        for _ in 0..<(try reader.count(of: ResponseTimes.cellBytes)) {
-            let word = try reader.word(through: 1 << 40 - 1)
-            let key = ResponseCell.Key(
-                day: Int32(truncatingIfNeeded: word),
-                channel: UInt8(truncatingIfNeeded: word >> 32)
-            )
-            guard places[key] == nil else { throw reader.malformed("another cell before") }
-            places[key] = cells.count
-            cells.append(try ResponseCell(decoding: &reader))
+        cells.setZone(clinic.reportZone)
+        for _ in 0..<(try reader.count(of: ResponseCell.encodedBytes)) {
+            guard cells.append(try ResponseCell(decoding: &reader)) else {
+                throw reader.malformed("another cell before")
+            }
         }
-        var last: UInt64 = 0
-        let count = try reader.count(of: WaitingTable.Entry.encodedBytes)
+        try decodeWaits(&reader)
+        for _ in 0..<(try reader.count(of: AnsweredWaits.Entry.encodedBytes)) {
+            let entry = try AnsweredWaits.Entry(decoding: &reader)
+            try check(entry.wait, reader)
+            answered.append(entry, forgettingBefore: .min)
+        }
+    }
+
+    private mutating func decodeWaits(_ reader: inout SnapshotReader) throws(MalformedSnapshot) {
+        let count = try reader.count(of: Wait.encodedBytes)
         waiting = WaitingTable(roomFor: count)
+        var last: UInt64 = 0
         for _ in 0..<count {
-            let entry = try WaitingTable.Entry(decoding: &reader)
-            guard entry.subject > last else { throw reader.malformed("a later subject before") }
-            last = entry.subject
-            waiting.insert(entry, at: waiting.place(of: entry.subject), dropSettledBefore: .min)
+            var wait = try Wait(decoding: &reader)
+            guard wait.subject > last else { throw reader.malformed("a later subject before") }
+            last = wait.subject
+            try check(wait, reader)
+            let count = wait.laterCount
+            wait.laterCount = 0
+            for _ in 0..<count { later.add(try reader.milliseconds(), to: &wait) }
+            waiting.insert(wait, at: waiting.place(of: wait.subject))
+        }
+    }
+
+    private func check(
+        _ wait: Wait,
+        _ reader: borrowing SnapshotReader
+    ) throws(MalformedSnapshot) {
+        guard Int(wait.cell) < cells.cells.count else {
+            throw reader.malformed("a cell that is there before")
         }
     }
 }

@@ -4,25 +4,27 @@ public import DaybookDomain
 ///
 /// A wait begins with the earliest patient message that no response follows and ends with the first
 /// message to the patient by a person, or a substantive automatic outcome, which is kept as a class
-/// of its own. A failed send puts the wait back; closing ends it as not needed. Times are whole
-/// seconds of calendar time, never negative, from the provider's signed time or receipt, never from
-/// a mail's Date header.
+/// of its own. An answer ends the wait for what was written before it: one that was typed in the
+/// platform's app before the newest message and delivered after it leaves the newest waiting. A
+/// failed send puts the wait back unless another answer arrived; closing ends it as not needed.
+/// Times are whole seconds of calendar time, never negative, from the provider's signed time or
+/// receipt, never from a mail's Date header.
+///
+/// A wait is counted in the cell of the day on which it began, and stays in that cell however it
+/// ends: in each cell, begun = answered + not needed + waiting, at every position.
 public struct ResponseTimes: Projection {
     public static let name = "response-times"
-    public static let version: UInt32 = 2
+    public static let version: UInt32 = 3
 
     /// For how long after an answer its failure still puts the wait back.
     static let failureWindow: Int64 = 7 * 86_400_000
 
     var waiting = WaitingTable()
-    var cells: [ResponseCell] = []
-    var places: [ResponseCell.Key: Int] = [:]
-    /// The cell used last on each channel: nearly every wait begins and ends on the newest day.
-    private var recent: [(day: Int32, place: Int)] = Array(repeating: (.min, 0), count: 256)
+    var later = LaterMessages()
+    var answered = AnsweredWaits()
+    var cells = ResponseCells()
     /// The clinic, for its zone.
     var clinic = Clinic()
-    private var zoneOffset: Int64 = 0
-    private var zoneOffsetRange: Range<Int64> = 0..<0
     /// When the newest message or answer was recorded, in ms.
     var recordedAt: Int64 = 0
 
@@ -30,20 +32,34 @@ public struct ResponseTimes: Projection {
 
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
-            let fact = facts[index]
-            let code = fact.kindCode
+            let code = facts[index].kindCode
             if code >= Kind.requestReceived.rawValue {
-                if code <= Kind.conversationReopened.rawValue { applyMessage(fact, code) }
+                if ResponseTimes.isRead(code) { applyMessage(facts[index], code) }
             } else if code < Kind.holdPlaced.rawValue {
-                define(fact, bodies.body(at: fact.sequence))
+                define(facts[index], bodies.body(at: facts[index].sequence))
             }
         }
+    }
+
+    /// Whether this projection reads a kind: one test passes over all others.
+    @inline(__always)
+    private static func isRead(_ code: UInt8) -> Bool {
+        let first = Kind.requestReceived.rawValue
+        let kinds: UInt64 =
+            1 << UInt64(Kind.requestReceived.rawValue - first)
+            | 1 << UInt64(Kind.messageReceived.rawValue - first)
+            | 1 << UInt64(Kind.replySent.rawValue - first)
+            | 1 << UInt64(Kind.replyFailed.rawValue - first)
+            | 1 << UInt64(Kind.conversationClosed.rawValue - first)
+            | 1 << UInt64(Kind.conversationReopened.rawValue - first)
+        let bit = code &- first
+        return bit < 64 && kinds >> UInt64(bit) & 1 == 1
     }
 
     private mutating func define(_ fact: Fact, _ body: [UInt8]?) {
         guard let definition = try? Definition(fact: fact, body: body ?? []) else { return }
         clinic.apply(definition)
-        zoneOffsetRange = 0..<0
+        cells.setZone(clinic.reportZone)
     }
 
     @inline(__always)
@@ -57,161 +73,179 @@ public struct ResponseTimes: Projection {
             answer(fact)
         case Kind.replyFailed.rawValue:
             putBack(fact)
-        case Kind.conversationClosed.rawValue:
+        default:
             end(fact)
-        default: break
         }
     }
 
+    @inline(__always)
     private mutating func begin(_ fact: Fact, _ code: UInt8) {
         let place = waiting.place(of: fact.subject)
-        let isKnown = waiting[place].subject != 0
-        if isKnown, waiting[place].settledAt == WaitingTable.waiting {
-            if code != Kind.conversationReopened.rawValue {
-                waiting[place].lastMessage = fact.sequence
-                if fact.occurredAt.milliseconds < waiting[place].since { moveBack(fact, place) }
-            }
-            if fact.flags.contains(.urgent) { waiting[place].isUrgent = 1 }
+        let since = fact.occurredAt.milliseconds
+        if waiting[place].subject != 0 {
+            goOn(fact, code, place)
             return
         }
-        var entry = WaitingTable.Entry()
-        entry.subject = fact.subject
-        entry.since = fact.occurredAt.milliseconds
-        entry.lastMessage = fact.sequence
-        entry.channel = fact.channelCode
-        entry.isFirst = code == Kind.messageReceived.rawValue ? 0 : 1
-        entry.isUrgent = fact.flags.contains(.urgent) ? 1 : 0
-        entry.service = fact.service
-        cells[cell(channel: entry.channel, since: entry.since)].begun += 1
-        if isKnown {
-            waiting[place] = entry
-        } else {
-            waiting.insert(
-                entry,
-                at: place,
-                dropSettledBefore: recordedAt - ResponseTimes.failureWindow
-            )
+        var wait = Wait()
+        wait.subject = fact.subject
+        wait.since = since
+        wait.lastMessage = fact.sequence
+        wait.channel = fact.channelCode
+        wait.isFirst = code != Kind.messageReceived.rawValue
+        wait.isUrgent = fact.flags.contains(.urgent)
+        wait.service = fact.service
+        wait.cell = cells.place(channel: wait.channel, since: since)
+        cells[wait.cell].begun &+= 1
+        waiting.insert(wait, at: place)
+    }
+
+    /// One more message of somebody who waits already.
+    @inline(never)
+    private mutating func goOn(_ fact: Fact, _ code: UInt8, _ place: Int) {
+        var wait = waiting[place]
+        if fact.flags.contains(.urgent) { wait.isUrgent = true }
+        if fact.service != 0 { wait.service = fact.service }
+        if code != Kind.conversationReopened.rawValue {
+            let time = fact.occurredAt.milliseconds
+            wait.lastMessage = fact.sequence
+            later.add(max(time, wait.since), to: &wait)
+            if time < wait.since {
+                // What was written earlier was delivered later: the wait began with it.
+                move(&wait, to: time)
+            }
         }
+        waiting[place] = wait
     }
 
-    /// A message that was written earlier was delivered later: the wait began with it.
-    private mutating func moveBack(_ fact: Fact, _ place: Int) {
-        let entry = waiting[place]
-        let old = cell(channel: entry.channel, since: entry.since)
-        // Under another zone than it began in, the wait may stand in a cell that can't be found any
-        // more.
-        guard cells[old].begun > 0 else { return }
-        cells[old].begun -= 1
-        waiting[place].since = fact.occurredAt.milliseconds
-        cells[cell(channel: entry.channel, since: waiting[place].since)].begun += 1
+    /// Moves the beginning of a wait, and with it the cell that counts it.
+    private mutating func move(_ wait: inout Wait, to since: Int64) {
+        cells[wait.cell].begun &-= 1
+        wait.since = since
+        wait.cell = cells.place(channel: wait.channel, since: since)
+        cells[wait.cell].begun &+= 1
     }
 
+    @inline(__always)
     private mutating func answer(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
-        let entry = waiting[place]
-        guard entry.subject != 0, entry.settledAt == WaitingTable.waiting else { return }
-        let elapsed = max(0, fact.occurredAt.milliseconds - entry.since) / 1_000
-        let seconds = UInt32(clamping: elapsed)
-        let cell = cell(channel: entry.channel, since: entry.since)
-        if fact.flags.contains(.automatic) {
-            cells[cell].automatic.append(seconds)
-        } else {
-            cells[cell].byPerson.append(seconds)
+        let wait = waiting[place]
+        let time = fact.occurredAt.milliseconds
+        guard wait.subject != 0, wait.since <= time else {
+            answerFurther(fact)
+            return
         }
-        waiting[place].settledAt = fact.recordedAt.milliseconds
-        waiting[place].answer = fact.sequence
-        waiting[place].answerCause = fact.cause
+        let seconds = UInt32(clamping: (time - wait.since) / 1_000)
+        cells.count(seconds, automatic: fact.flags.contains(.automatic), in: wait.cell)
+        if wait.later != 0 {
+            goOnAfter(time, place)
+        } else {
+            waiting.remove(at: place)
+        }
+        remember(fact, wait, ending: fact.sequence)
+    }
+
+    @inline(__always)
+    private mutating func remember(_ fact: Fact, _ wait: Wait, ending: UInt64) {
+        var wait = wait
+        wait.later = 0
+        wait.laterCount = 0
+        answered.append(
+            AnsweredWaits.Entry(
+                wait: wait,
+                answer: fact.sequence,
+                cause: fact.cause,
+                ending: ending,
+                recordedAt: recordedAt
+            ),
+            forgettingBefore: recordedAt - ResponseTimes.failureWindow
+        )
+    }
+
+    /// After an answer that was written at `time`: whoever wrote later than that waits since then.
+    @inline(never)
+    private mutating func goOnAfter(_ time: Int64, _ place: Int) {
+        var wait = waiting[place]
+        guard let since = later.takeEarliest(after: time, of: &wait) else {
+            waiting.remove(at: place)
+            return
+        }
+        wait.since = since
+        wait.isFirst = false
+        wait.cell = cells.place(channel: wait.channel, since: since)
+        cells[wait.cell].begun &+= 1
+        waiting[place] = wait
+    }
+
+    /// An answer while nobody waited for it: should the one before it fail, this one stands.
+    @inline(never)
+    private mutating func answerFurther(_ fact: Fact) {
+        guard let last = answered.newest(of: fact.subject), !answered[last].isVoid,
+            isRemembered(last)
+        else { return }
+        remember(fact, answered[last].wait, ending: answered[last].ending)
     }
 
     /// A failure after the answer had been counted: the duration stays counted and is marked as
-    /// corrected, and whoever waited waits again from where they did. The failure of another answer
-    /// changes nothing.
+    /// corrected. Unless another answer to the same wait, or a later one, stands, whoever waited
+    /// waits again from where they did. The failure of anything else changes nothing.
     private mutating func putBack(_ fact: Fact) {
-        let place = waiting.place(of: fact.subject)
-        let entry = waiting[place]
-        guard entry.subject != 0, entry.settledAt != WaitingTable.waiting,
-            fact.cause == entry.answer || fact.cause == entry.answerCause,
-            fact.recordedAt.milliseconds - entry.settledAt <= ResponseTimes.failureWindow
-        else { return }
-        let cell = cell(channel: entry.channel, since: entry.since)
-        cells[cell].corrected += 1
-        cells[cell].begun += 1
-        waiting[place].settledAt = WaitingTable.waiting
+        var stands = false
+        var next = answered.newest(of: fact.subject)
+        while let position = next, !isAnswer(position, named: fact.cause) {
+            stands = stands || !answered[position].isVoid
+            next = answered.newest(of: fact.subject, before: position)
+        }
+        guard let failed = next, !answered[failed].isVoid, isRemembered(failed) else { return }
+        answered[failed].isVoid = true
+        let entry = answered[failed]
+        if entry.ending == entry.answer { cells[entry.wait.cell].corrected &+= 1 }
+        next = answered.newest(of: fact.subject, before: failed)
+        while !stands, let position = next, answered[position].ending == entry.ending {
+            stands = !answered[position].isVoid && isRemembered(position)
+            next = answered.newest(of: fact.subject, before: position)
+        }
+        if !stands { reopen(entry.wait) }
+    }
+
+    /// Whether an answer lies within the window. What lies before it counts as forgotten, whether or
+    /// not its place was used again: a fold that goes on from a snapshot never had it.
+    private func isRemembered(_ position: Int) -> Bool {
+        recordedAt - answered[position].recordedAt <= ResponseTimes.failureWindow
+    }
+
+    private func isAnswer(_ position: Int, named cause: UInt64) -> Bool {
+        answered[position].answer == cause || answered[position].cause == cause
+    }
+
+    private mutating func reopen(_ wait: Wait) {
+        let place = waiting.place(of: wait.subject)
+        guard waiting[place].subject != 0 else {
+            cells[wait.cell].begun &+= 1
+            waiting.insert(wait, at: place)
+            return
+        }
+        // A new wait has begun since: it goes on from the first message without an answer.
+        var open = waiting[place]
+        open.isFirst = wait.isFirst
+        if wait.since < open.since {
+            later.add(open.since, to: &open)
+            move(&open, to: wait.since)
+        }
+        waiting[place] = open
     }
 
     private mutating func end(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
-        let entry = waiting[place]
-        guard entry.subject != 0 else { return }
-        if entry.settledAt == WaitingTable.waiting {
-            cells[cell(channel: entry.channel, since: entry.since)].notNeeded += 1
+        if waiting[place].subject != 0 {
+            cells[waiting[place].cell].notNeeded &+= 1
+            var wait = waiting[place]
+            later.release(&wait)
+            waiting.remove(at: place)
         }
-        waiting.remove(at: place)
-    }
-
-    /// The cell of a wait, made if there is none yet.
-    @inline(__always)
-    private mutating func cell(channel: UInt8, since: Int64) -> Int {
-        let day = localDay(since)
-        if recent[Int(channel)].day == day { return recent[Int(channel)].place }
-        return findCell(channel: channel, day: day)
-    }
-
-    private mutating func findCell(channel: UInt8, day: Int32) -> Int {
-        let key = ResponseCell.Key(day: day, channel: channel)
-        let place: Int
-        if let known = places[key] {
-            place = known
-        } else {
-            place = cells.count
-            cells.append(ResponseCell())
-            places[key] = place
-        }
-        recent[Int(channel)] = (day, place)
-        return place
-    }
-
-    @inline(__always)
-    private mutating func localDay(_ milliseconds: Int64) -> Int32 {
-        if !zoneOffsetRange.contains(milliseconds) { findZoneOffset(milliseconds) }
-        let local = milliseconds + zoneOffset
-        return Int32(clamping: local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000)
-    }
-
-    private mutating func findZoneOffset(_ milliseconds: Int64) {
-        guard let settings = clinic.settings, let zone = clinic.zone(settings.zone) else {
-            zoneOffset = 0
-            zoneOffsetRange = .min..<(.max)
-            return
-        }
-        let period = zone.rules.offsetPeriod(at: Instant(milliseconds: milliseconds))
-        zoneOffset = Int64(period.seconds) * 1_000
-        zoneOffsetRange = period.milliseconds
-    }
-
-    /// The cells by channel and day, in order.
-    var orderedCells: [(key: ResponseCell.Key, cell: ResponseCell)] {
-        places.sorted { $0.key < $1.key }.map { ($0.key, cells[$0.value]) }
-    }
-
-    public func digest(into digest: inout Digest) {
-        digest.absorb(ResponseTimes.name)
-        for (key, cell) in orderedCells {
-            digest.absorb(UInt64(key.channel) << 32 | UInt64(UInt32(bitPattern: key.day)))
-            digest.absorb(UInt64(cell.begun) << 32 | UInt64(cell.notNeeded))
-            digest.absorb(UInt64(cell.corrected))
-            digest.absorb(UInt64(cell.byPerson.count))
-            for seconds in cell.byPerson { digest.absorb(UInt64(seconds)) }
-            digest.absorb(UInt64(cell.automatic.count))
-            for seconds in cell.automatic { digest.absorb(UInt64(seconds)) }
-        }
-        let open = waiting.entries
-            .filter { $0.subject != 0 && $0.settledAt == WaitingTable.waiting }
-            .sorted { $0.subject < $1.subject }
-        for entry in open {
-            digest.absorb(entry.subject)
-            digest.absorb(UInt64(bitPattern: entry.since))
-            digest.absorb(entry.lastMessage)
+        var next = answered.newest(of: fact.subject)
+        while let position = next, isRemembered(position) {
+            answered[position].isVoid = true
+            next = answered.newest(of: fact.subject, before: position)
         }
     }
 }

@@ -3,7 +3,7 @@ public import DaybookDomain
 /// The clinic and the free time of its resources: the projection that is queried and that decides.
 public struct SlotAvailability: Projection {
     public static let name = "slot-availability"
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
 
     /// The state, as the domain folds it.
     public internal(set) var state = SlotState()
@@ -16,6 +16,11 @@ public struct SlotAvailability: Projection {
             if fact.kindCode >= Kind.requestReceived.rawValue { continue }
             state.apply(fact) { bodies.body(at: fact.sequence) }
         }
+    }
+
+    /// Expands opening hours around an instant, so that many queries are fast.
+    package mutating func prepareOpenTime(around now: Instant) {
+        state.prepareOpenTime(around: now)
     }
 
     public func digest(into digest: inout Digest) {

@@ -10,6 +10,8 @@ package final class LiveState: Sendable {
     struct Held {
         var projections = BookProjections()
         var position: UInt64 = 0
+        /// Why it is behind what was committed, for good.
+        var fault: EngineError?
     }
 
     private let held = Mutex(Held())
@@ -41,13 +43,36 @@ package final class LiveState: Sendable {
         held.withLock { $0.projections.slots.state.prepareOpenTime(around: now) }
     }
 
+    /// Why nothing is answered any more: a commit could not be folded. `nil` while all is well.
+    package var fault: EngineError? { held.withLock { $0.fault } }
+
+    /// Folds what was just committed, through `last`. If it can't, the commit stands all the same,
+    /// and this state says nothing any more: an answer from before it would be a false one.
+    func follow(_ log: Log, through last: UInt64) {
+        do {
+            try catchUp(with: log, through: last)
+        } catch {
+            let cause = (error as? StorageError)?.description ?? "the log could not be read"
+            held.withLock { state in
+                state.fault =
+                    state.fault
+                    ?? EngineError(
+                        .behind,
+                        "what was committed through position \(last) can't be read back: \(cause)"
+                    )
+            }
+        }
+    }
+
     /// Folds what the log has beyond the position, through `last`.
     ///
     /// - Returns: How many facts were folded.
-    /// - Throws: The log's ``StorageError``; what was folded before it stays folded, once.
+    /// - Throws: The log's ``StorageError``; what was folded before it stays folded, once. An
+    ///   ``EngineError`` once the state is behind for good.
     @discardableResult
     package func catchUp(with log: Log, through last: UInt64 = .max) throws -> UInt64 {
         try held.withLock { state in
+            if let fault = state.fault { throw fault }
             let before = state.position
             try Replayer.fold(
                 log,

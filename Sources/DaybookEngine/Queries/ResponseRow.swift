@@ -6,6 +6,13 @@ public struct ResponseRow: Sendable, Hashable {
     public var channel: Channel?
     /// The day on which the waits began, by the clinic's zone; `nil` for all.
     public var day: CivilDate?
+    /// The service asked for, 0 unknown; `nil` for all.
+    public var service: UInt16?
+    /// The hour of the week in which the waits began, from Monday 0:00 by the clinic's zone; `nil`
+    /// for all.
+    public var hour: Int?
+    /// Who answered, as a class; `nil` for all.
+    public var responder: ActorClass?
     /// Waits that began.
     public var begun = 0
     /// Waits that a person answered.
@@ -23,11 +30,20 @@ public struct ResponseRow: Sendable, Hashable {
     /// Seconds of calendar time until a person answered: median, 90th, 95th, 99th percentile
     /// (nearest rank), maximum.
     public var percentiles: [UInt32]?
+    /// The same of the seconds in which the clinic was open; `nil` where they were not counted.
+    public var openingPercentiles: [UInt32]?
     /// The earliest message that still waits.
     public var oldestWaiting: Instant?
 
     /// The limits of ``within``, in seconds.
     public static let limits: [UInt32] = [3_600, 7_200, 14_400, 86_400]
+
+    /// Counts an answer into the limits of ``within``.
+    mutating func count(_ seconds: UInt32) {
+        for (index, limit) in ResponseRow.limits.enumerated() where seconds <= limit {
+            within[index] += 1
+        }
+    }
 
     /// The share of patients answered within a limit; those who still wait count in the
     /// denominator.

@@ -16,11 +16,11 @@ extension ResponseTimes {
     /// Everybody who waits, longest first.
     ///
     /// - Parameter now: The instant that due times are worked out around.
-    /// - Complexity: O(n log n) in the conversations of the last days.
+    /// - Complexity: O(n log n) in those who wait.
     public func waitingRequests() -> [WaitingRequest] {
         let hours = clinic.openingHours
-        return waiting.entries
-            .filter { $0.subject != 0 && $0.settledAt == WaitingTable.waiting }
+        return
+            openWaits
             .sorted { ($0.since, $0.subject) < ($1.since, $1.subject) }
             .map { entry in
                 let channel = Channel(rawValue: entry.channel) ?? .system
@@ -30,8 +30,8 @@ extension ResponseTimes {
                     channel: channel,
                     since: since,
                     lastMessage: entry.lastMessage,
-                    isFirst: entry.isFirst == 1,
-                    isUrgent: entry.isUrgent == 1,
+                    isFirst: entry.isFirst,
+                    isUrgent: entry.isUrgent,
                     service: entry.service,
                     due: due(since, clinic.channel(channel), hours)
                 )
@@ -73,15 +73,14 @@ extension ResponseTimes {
             case .channelDay: key
             }
         }
-        for (key, cell) in orderedCells where isWanted(key) {
-            groups[group(key), default: (ResponseRow(), [])].row.add(cell)
-            groups[group(key), default: (ResponseRow(), [])].seconds += cell.byPerson
+        for cell in cells.cells where isWanted(cell.key) {
+            groups[group(cell.key), default: (ResponseRow(), [])].row.add(cell)
+            groups[group(cell.key), default: (ResponseRow(), [])].seconds += cell.byPerson
         }
-        for entry in waiting.entries
-        where entry.subject != 0 && entry.settledAt == WaitingTable.waiting {
-            let key = ResponseCell.Key(day: day(of: entry.since), channel: entry.channel)
+        for wait in openWaits {
+            let key = cells[wait.cell].key
             guard isWanted(key) else { continue }
-            let since = Instant(milliseconds: entry.since)
+            let since = Instant(milliseconds: wait.since)
             groups[group(key), default: (ResponseRow(), [])].row.addWaiting(since)
         }
         return groups.sorted { $0.key < $1.key }.map { key, value in
@@ -95,14 +94,6 @@ extension ResponseTimes {
             row.percentiles = Percentiles.of(value.seconds)
             return row
         }
-    }
-
-    private func day(of milliseconds: Int64) -> Int32 {
-        let instant = Instant(milliseconds: milliseconds)
-        guard let settings = clinic.settings, let zone = clinic.zone(settings.zone) else {
-            return ZoneRules.utc.wallTime(at: instant).date.dayNumber
-        }
-        return zone.rules.wallTime(at: instant).date.dayNumber
     }
 }
 

@@ -8,8 +8,7 @@ package enum Replayer {
     ///
     /// - Returns: The sequence of the last fact folded, or `first − 1` if there was none.
     /// - Throws: The log's `StorageError`.
-    /// - Complexity: O(facts); pages are read in place, bodies only where a projection asks for
-    ///   them.
+    /// - Complexity: O(facts); pages are read in place, bodies only of facts that carry one.
     @discardableResult
     package static func fold<P: Projection>(
         _ log: Log,
@@ -18,13 +17,9 @@ package enum Replayer {
         through last: UInt64 = .max,
         progress: ((UInt64) -> Bool)? = nil
     ) throws -> UInt64 {
-        let bodies = Bodies { sequence in
-            // A body that can't be read is a body that is not there; verify names the damage.
-            (try? log.body(at: sequence)) ?? nil
-        }
         var untilReport = reportInterval
         return try log.scan(Fact.self, from: first, through: last) { page in
-            projection.apply(page, bodies: bodies)
+            projection.apply(page, bodies: try bodies(of: page, in: log))
             guard let progress else { return true }
             untilReport -= page.count
             guard untilReport <= 0, let newest = page.indices.last else { return true }
@@ -41,12 +36,25 @@ package enum Replayer {
         after position: inout UInt64,
         through last: UInt64 = .max
     ) throws {
-        let bodies = Bodies { sequence in (try? log.body(at: sequence)) ?? nil }
         try log.scan(Fact.self, from: position + 1, through: last) { page in
-            projection.apply(page, bodies: bodies)
+            projection.apply(page, bodies: try bodies(of: page, in: log))
             position &+= UInt64(page.count)
             return true
         }
+    }
+
+    /// The bodies of a page's facts, read before any of them is folded: a body that can't be read is
+    /// an error, never an absence, and nothing is folded by half.
+    private static func bodies(
+        of page: Span<Fact>,
+        in log: Log
+    ) throws(StorageError) -> Bodies {
+        var found: [UInt64: [UInt8]] = [:]
+        for index in page.indices where page[index].flags.contains(.body) {
+            let sequence = page[index].sequence
+            found[sequence] = try log.body(at: sequence)
+        }
+        return found.isEmpty ? Bodies { _ in nil } : Bodies { [found] in found[$0] }
     }
 
     private static let reportInterval = 1 << 17

@@ -33,12 +33,16 @@ package final class Committer {
     /// Decides each submission in order against the state at its position, commits all of it once,
     /// and folds it into the queried state. Returns one result for each.
     ///
+    /// What was committed is answered as committed, also when it can't be folded: then the queried
+    /// state says nothing any more, and no further command is taken.
+    ///
     /// - Parameter milliseconds: The clock, since the epoch.
     package func commit(
         _ batch: [Submission],
         at milliseconds: Int64
     ) -> [Result<Receipt, EngineError>] {
         if isPoisoned { return batch.map { _ in .failure(Committer.poisoned) } }
+        if let fault = live.fault { return batch.map { _ in .failure(fault) } }
         do {
             return try attempt(batch, at: milliseconds)
         } catch {
@@ -71,7 +75,8 @@ package final class Committer {
             return desk.position
         }
         desk.tail.dropCompleteBlocks()
-        if !appended.isEmpty { try live.catchUp(with: log, through: newest) }
+        // The commit stands, whatever comes now: from here on nothing may throw.
+        if !appended.isEmpty { live.follow(log, through: newest) }
         return results
     }
 
@@ -88,7 +93,7 @@ package final class Committer {
 
     private static let poisoned = EngineError(
         .outcomeUnknown,
-        "an earlier commit failed; restart and ask again by the command's id"
+        "an earlier commit failed"
     )
 
     private static func failure(_ error: any Error) -> EngineError {
@@ -96,8 +101,8 @@ package final class Committer {
         case let error as EngineError: error
         case let error as StorageError:
             error.code == .outcomeUnknown || error.code == .poisoned
-                ? EngineError(.outcomeUnknown, error.description, storageCode: error.code.name)
-                : EngineError(.storage, error.description, storageCode: error.code.name)
+                ? EngineError(.outcomeUnknown, error.message, storage: error)
+                : EngineError(.storage, error.description, storage: error)
         default: EngineError(.storage, "the log refused the transaction")
         }
     }

@@ -41,10 +41,10 @@ extension Desk {
             channel: submission.channel,
             actor: submission.actorClass,
             next: appender.nextSequence,
-            hasSealedContent: !submission.sealed.isEmpty
+            hasSealedContent: !submission.sealed.isEmpty,
+            actorNumber: actor
         )
-        let history = try history(of: command.subjects.0, in: log)
-        let other = try self.history(of: command.subjects.1, in: log)
+        let (history, other) = try histories(of: command, appender, log)
         let replaced = try self.history(
             of: command.replaced(history: history, other: other),
             in: log
@@ -84,6 +84,39 @@ extension Desk {
         )
     }
 
+    /// The facts that decide a command: those of its subjects, or of the persons it is about.
+    private func histories(
+        of command: Command,
+        _ appender: borrowing Appender,
+        _ log: Log
+    ) throws(StorageError) -> ([Fact], [Fact]) {
+        let (first, second) = command.parties
+        guard first == 0 else {
+            return (
+                try history(ofParty: first, appender, log),
+                try history(ofParty: second, appender, log)
+            )
+        }
+        let subjects = command.subjects
+        let history = try history(of: subjects.0, in: log)
+        guard subjects.1 == 0, command.asksForConsent else {
+            return (history, try self.history(of: subjects.1, in: log))
+        }
+        let party = command.incoming?.party ?? history.last { $0.party != 0 }?.party ?? 0
+        return (history, try self.history(ofParty: party, appender, log))
+    }
+
+    /// All facts of what is known of a person; empty if nothing is.
+    private func history(
+        ofParty party: UInt64,
+        _ appender: borrowing Appender,
+        _ log: Log
+    ) throws(StorageError) -> [Fact] {
+        guard party != 0 else { return [] }
+        let subject = try appender.party(PersonKey.bytes(of: party)) ?? 0
+        return try history(of: subject, in: log)
+    }
+
     private func repeated(
         _ submission: Submission,
         _ row: CommandRow
@@ -115,6 +148,12 @@ extension Desk {
         _ appender: borrowing Appender,
         _ log: Log
     ) throws(StorageError) -> EngineError? {
+        if case .importBusy(var busy) = command {
+            for reference in submission.references where busy.entry == 0 {
+                busy.entry = try appender.party(reference) ?? 0
+            }
+            command = .importBusy(busy)
+        }
         guard var incoming = command.incoming else { return nil }
         if let contact = submission.contact {
             if let token = try appender.party(contact.hash) {
@@ -193,6 +232,9 @@ extension Desk {
                 sealed = submission.sealed.map { SealedPart(part: $0.part, bytes: $0.bytes) }
             }
             try appender.append(fact, body: body, sealed: sealed)
+            if PersonKey.begins(fact) {
+                try appender.setParty(PersonKey.bytes(of: fact.party), token: fact.sequence)
+            }
             fold(fact, body: body)
             appended.append(fact)
         }

@@ -1,3 +1,5 @@
+package import DaybookStorage
+
 /// A fault of the engine: not an answer of the domain.
 public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What happened, stable over releases.
@@ -8,6 +10,9 @@ public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
         case stopped
         /// Whether it is stored is not known: ask again by the command's id after a restart.
         case outcomeUnknown = "outcome-unknown"
+        /// Commits are stored, but this process could not read them back: nothing was done, and
+        /// nothing is answered until the book is opened again.
+        case behind = "state-behind"
         /// The command's id was used before with another content.
         case conflict
         /// The contact was given another token meanwhile: seal the content for it and submit again.
@@ -24,14 +29,21 @@ public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
     public let message: String
     /// The token that counts, for ``Code/partyMoved``.
     package let token: UInt64
-    /// The storage's own code, for ``Code/storage``.
-    public let storageCode: String
+    /// What the storage said, where that is the cause.
+    package let storage: StorageError?
+    /// The storage's own code, for ``Code/storage`` and ``Code/outcomeUnknown``; else empty.
+    public var storageCode: String { storage?.code.name ?? "" }
 
-    package init(_ code: Code, _ message: String, token: UInt64 = 0, storageCode: String = "") {
+    package init(
+        _ code: Code,
+        _ message: String,
+        token: UInt64 = 0,
+        storage: StorageError? = nil
+    ) {
         self.code = code
         self.message = message
         self.token = token
-        self.storageCode = storageCode
+        self.storage = storage
     }
 
     public var description: String { "\(code.rawValue): \(message)" }

@@ -119,6 +119,11 @@ struct ChangeWords {
             old.ownAddresses.joined(separator: " "),
             new.ownAddresses.joined(separator: " ")
         )
+        lines.add(
+            "consent",
+            old.requiresConsent ? "required" : "assumed",
+            new.requiresConsent ? "required" : "assumed"
+        )
         return lines.lines
     }
 
@@ -129,11 +134,17 @@ struct ChangeWords {
         lines.add("zone", zone(old.zone, before), zone(new.zone, after))
         lines.add(minutes: "hold", old.holdMinutes, new.holdMinutes)
         if old.emergencyText != new.emergencyText { lines.lines.append("emergency wording") }
+        if old.urgentWords != new.urgentWords { lines.lines.append("urgent words") }
+        lines.add("reminders", reminders(old), reminders(new))
         return lines.lines
     }
 
     private func zone(_ number: UInt16, _ clinic: Clinic) -> String {
         clinic.zone(number).map { "\($0.name) (rules \($0.number))" } ?? "none"
+    }
+
+    private func reminders(_ settings: ClinicSettings) -> String {
+        settings.reminderMinutes.map { FileDuration.text(minutes: $0) }.joined(separator: " ")
     }
 
     private func target(_ policy: ChannelPolicy) -> String {

@@ -53,7 +53,17 @@ struct ClinicWriter {
         json.member("zone", clinic.zone(settings.zone)?.name ?? "")
         json.member("holdMinutes", settings.holdMinutes)
         if !settings.emergencyText.isEmpty { json.member("emergency", settings.emergencyText) }
+        write("urgentWords", settings.urgentWords)
+        write("reminders", settings.reminderMinutes.map { FileDuration.text(minutes: $0) })
         json.endObject()
+    }
+
+    private mutating func write(_ name: String, _ texts: [String]) {
+        guard !texts.isEmpty else { return }
+        json.key(name)
+        json.beginArray()
+        for text in texts { json.string(text) }
+        json.endArray()
     }
 
     private mutating func write(_ location: Location) {
@@ -165,12 +175,8 @@ struct ClinicWriter {
                 FileDuration.text(seconds: Int64(policy.replyWindowSeconds))
             )
         }
-        if !policy.ownAddresses.isEmpty {
-            json.key("addresses")
-            json.beginArray()
-            for address in policy.ownAddresses { json.string(address) }
-            json.endArray()
-        }
+        write("addresses", policy.ownAddresses)
+        if policy.requiresConsent { json.member("consent", "required") }
         json.endObject()
     }
 }

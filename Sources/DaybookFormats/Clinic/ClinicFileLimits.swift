@@ -10,6 +10,10 @@ enum ClinicFileLimits {
     static let nameScalarsMax = 200
     /// Longest emergency wording in Unicode scalars.
     static let textScalarsMax = 2_000
+    /// Most urgent words and phrases.
+    static let urgentWordsMax = 200
+    /// Most reminders of one appointment.
+    static let remindersMax = 8
     /// Longest address in Unicode scalars.
     static let addressScalarsMax = 320
     /// Most addresses of one channel.

@@ -13,9 +13,8 @@ extension ClinicReader {
     }
 
     private mutating func policy(_ object: JSONCursor, of channel: Channel) -> ChannelPolicy? {
-        guard only(object, ["target", "mode", "redirect", "replyWindow", "addresses"]) else {
-            return nil
-        }
+        let keys = ["target", "mode", "redirect", "replyWindow", "addresses", "consent"]
+        guard only(object, keys) else { return nil }
         var policy = ChannelPolicy(channel: channel)
         if let target = optional(object, "target") { self.target(target, of: &policy) }
         let modes = ChannelPolicy.Mode.allCases.map { (name: $0.name, value: $0) }
@@ -30,6 +29,12 @@ extension ClinicReader {
         )
         redirect(object, of: &policy)
         policy.ownAddresses = addresses(object)
+        policy.requiresConsent = choice(
+            object,
+            "consent",
+            [("required", true), ("assumed", false)],
+            or: false
+        )
         return policy
     }
 

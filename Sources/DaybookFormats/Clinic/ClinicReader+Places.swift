@@ -3,7 +3,10 @@ internal import DaybookDomain
 extension ClinicReader {
     /// The clinic's own settings.
     mutating func settings(_ object: JSONCursor) -> ClinicSettings? {
-        guard only(object, ["id", "name", "zone", "holdMinutes", "emergency"]) else { return nil }
+        let keys = [
+            "id", "name", "zone", "holdMinutes", "emergency", "urgentWords", "reminders",
+        ]
+        guard only(object, keys) else { return nil }
         let key = required(object, "id").flatMap { id($0) } ?? ""
         let name = name(object)
         let zone = required(object, "zone").flatMap { self.zone($0) } ?? 0
@@ -23,7 +26,28 @@ extension ClinicReader {
                 isMultiline: true
             )
         }
+        settings.urgentWords = urgentWords(object)
+        settings.reminderMinutes = reminders(object)
         return settings
+    }
+
+    private mutating func urgentWords(_ object: JSONCursor) -> [String] {
+        guard let array = optional(object, "urgentWords") else { return [] }
+        return elements(array, in: 0...ClinicFileLimits.urgentWordsMax).map {
+            text($0, 1...ClinicFileLimits.nameScalarsMax)
+        }
+    }
+
+    /// How long before, the longest first however the file orders them.
+    private mutating func reminders(_ object: JSONCursor) -> [UInt32] {
+        guard let array = optional(object, "reminders") else { return [] }
+        var minutes: Set<UInt32> = []
+        for element in elements(array, in: 0...ClinicFileLimits.remindersMax) {
+            if let before = self.minutes(element, in: 1...ClinicFileLimits.noticeMinutesMax) {
+                minutes.insert(UInt32(clamping: before))
+            }
+        }
+        return minutes.sorted(by: >)
     }
 
     /// A location.

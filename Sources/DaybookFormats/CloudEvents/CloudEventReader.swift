@@ -213,8 +213,14 @@ struct CloudEventReader {
             fact.detailZone = UInt16(truncatingIfNeeded: try member.int(in: 0...0xFFFF))
             let offset = try data.required("offsetMinutes").int(in: -0x8000...0x7FFF)
             fact.detailOffset = Int16(truncatingIfNeeded: offset)
+        case .language:
+            guard let language = LanguageTag(try member.string()) else {
+                throw member.notAllowed("a language tag of two or three letters")
+            }
+            fact.detail = language.packed
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
-            .holdSeconds, .times, .number, .priority, .weekdays, .dayFrom, .dayTo:
+            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion,
+            .priority, .weekdays, .dayFrom, .dayTo:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")
             }

@@ -112,8 +112,14 @@ struct CloudEventWriter {
             } else {
                 raw.append(.detail)
             }
-        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .priority,
-            .weekdays, .dayFrom, .dayTo:
+        case .language:
+            if let language = LanguageTag(packed: fact.detail) {
+                json.member(field.rawValue, language.description)
+            } else {
+                raw.append(.detail)
+            }
+        case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
+            .assignee, .wording, .entryVersion, .priority, .weekdays, .dayFrom, .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition, .recurrence: break
         }

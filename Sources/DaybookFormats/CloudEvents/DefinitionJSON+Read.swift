@@ -170,7 +170,8 @@ extension DefinitionJSON {
             "targetClock",
             "replyWindowSeconds",
             "redirect",
-            "addresses"
+            "addresses",
+            "requiresConsent"
         )
         let channels = Channel.allCases.map { (name: $0.name, value: $0) }
         var policy = ChannelPolicy(channel: try object.required("channel").named(channels))
@@ -185,11 +186,23 @@ extension DefinitionJSON {
         for element in try addresses.elements(max: BodyReader.elementsMax) {
             policy.ownAddresses.append(try element.string())
         }
+        if let flag = try object.optional("requiresConsent") {
+            guard let requires = flag.value.bool else { throw flag.notAllowed("true or false") }
+            policy.requiresConsent = requires
+        }
         return policy
     }
 
     private static func clinic(_ object: JSONCursor) throws(JSONError) -> ClinicSettings {
-        try object.only("key", "name", "zone", "holdMinutes", "emergency")
+        try object.only(
+            "key",
+            "name",
+            "zone",
+            "holdMinutes",
+            "emergency",
+            "urgentWords",
+            "reminderMinutes"
+        )
         var settings = ClinicSettings(
             key: try object.required("key").string(),
             name: try object.required("name").string(),
@@ -197,6 +210,18 @@ extension DefinitionJSON {
         )
         settings.holdMinutes = try object.number("holdMinutes")
         settings.emergencyText = try object.required("emergency").string()
+        if let words = try object.optional("urgentWords") {
+            for element in try words.elements(max: BodyReader.elementsMax) {
+                settings.urgentWords.append(try element.string())
+            }
+        }
+        if let minutes = try object.optional("reminderMinutes") {
+            for element in try minutes.elements(max: BodyReader.elementsMax) {
+                settings.reminderMinutes.append(
+                    UInt32(clamping: try element.int(in: 0...Int(UInt32.max)))
+                )
+            }
+        }
         return settings
     }
 

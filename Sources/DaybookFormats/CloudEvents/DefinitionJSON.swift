@@ -57,6 +57,16 @@ struct DefinitionJSON {
             json.member("zone", settings.zone)
             json.member("holdMinutes", settings.holdMinutes)
             json.member("emergency", settings.emergencyText)
+            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty {
+                json.key("urgentWords")
+                json.beginArray()
+                for word in settings.urgentWords { json.string(word) }
+                json.endArray()
+                json.key("reminderMinutes")
+                json.beginArray()
+                for minutes in settings.reminderMinutes { json.integer(minutes) }
+                json.endArray()
+            }
         case .actor(let actor):
             json.member("number", actor.number)
             json.member("name", actor.name)
@@ -141,5 +151,6 @@ struct DefinitionJSON {
         json.beginArray()
         for address in policy.ownAddresses { json.string(address) }
         json.endArray()
+        if policy.requiresConsent { json.member("requiresConsent", true) }
     }
 }

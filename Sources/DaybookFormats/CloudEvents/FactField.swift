@@ -45,6 +45,16 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case times
     /// The number of what is defined (the fact's detail).
     case number
+    /// Seconds from `recordedat` for which a sender keeps an answer to itself (the fact's detail).
+    case claimSeconds
+    /// The actor number of whoever has the conversation in hand (the fact's detail).
+    case assignee
+    /// The version of the wording agreed to (the fact's detail).
+    case wording
+    /// The language preferred, as a BCP 47 tag of two or three letters (the fact's detail).
+    case language
+    /// The version of another system's entry (the fact's detail).
+    case entryVersion
     /// The decoded body.
     case definition
 }

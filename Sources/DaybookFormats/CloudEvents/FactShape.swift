@@ -85,6 +85,11 @@ package struct FactShape: Sendable, Equatable {
             FactShape([.service], optional: [.party, .cause, .modality])
         case .timeBlocked: FactShape([.start, .minutes, .resource])
         case .timeUnblocked: FactShape([.start, .minutes, .resource, .cause])
+        case .externalBusySet:
+            FactShape([.start, .minutes, .resource, .entryVersion], optional: [.cause])
+        case .externalBusyCleared: FactShape([.entryVersion], optional: [.cause])
+        case .conflictFound: FactShape([.start, .minutes, .resource, .cause])
+        case .conflictSettled: FactShape([.resource, .cause])
         case .offerMade: FactShape([.service, .times], optional: [.party, .cause])
         case .requestReceived, .messageReceived, .replyQueued, .replySent, .replyFailed,
             .replyDelivered, .replyRead, .messageEdited, .messageUnsent, .reactionReceived,
@@ -92,6 +97,16 @@ package struct FactShape: Sendable, Equatable {
             FactShape(optional: [.party, .cause, .reason, .service])
         case .conversationClosed, .conversationReopened:
             FactShape(optional: [.party, .cause, .reason])
+        case .replyClaimed: FactShape([.cause, .claimSeconds], optional: [.party])
+        case .conversationAssigned: FactShape([.assignee], optional: [.party])
+        case .conversationReleased: FactShape(optional: [.party])
+        case .noteAdded: FactShape(optional: [.party, .cause])
+        case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit:
+            FactShape([.party, .cause, .reason])
+        case .consentRecorded: FactShape([.party, .wording])
+        case .consentWithdrawn: FactShape([.party], optional: [.wording, .cause])
+        case .preferenceRecorded: FactShape([.party], optional: [.language])
+        case .reminderQueued: FactShape([.party, .cause], optional: [.service])
         case .partyIntroduced: FactShape([.party])
         case .contentAccessed: FactShape([.reason, .cause], optional: [.party])
         }

@@ -36,7 +36,9 @@ enum RawField: String, CaseIterable {
         case .service: self = .service
         case .group: self = .rank
         case .modality: self = .modality
-        case .zone, .holdSeconds, .times, .number, .until: self = .detail
+        case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
+            .entryVersion, .until:
+            self = .detail
         case .priority: self = .rank
         case .weekdays: self = .length
         case .dayFrom: self = .bufferBefore

@@ -14,21 +14,26 @@ struct MetaPage {
     private static let bytes = 152
 
     static func newest(in file: borrowing OpenFile) throws(StorageError) -> MetaPage {
-        let first = MetaPage(decoding: try file.read(at: 0, count: bytes), number: 0)
-        guard let first,
-            let second = MetaPage(
-                decoding: try file.read(at: UInt64(first.pageBytes), count: bytes),
-                number: 1
-            ), second.pageBytes == first.pageBytes
-        else {
-            // LMDB opens a file only with both, and chooses as below.
-            throw StorageError(
-                .damaged,
-                "a meta page of data.mdb is not what was written",
-                nextStep: "restore from a backup"
-            )
+        // LMDB opens a file only with both, and chooses as below.
+        guard let first = MetaPage(decoding: try file.read(at: 0, count: bytes), number: 0) else {
+            throw damaged(page: 0)
         }
+        let place = UInt64(first.pageBytes)
+        guard
+            let second = MetaPage(decoding: try file.read(at: place, count: bytes), number: 1),
+            second.pageBytes == first.pageBytes
+        else { throw damaged(page: 1) }
         return first.transaction < second.transaction ? second : first
+    }
+
+    private static func damaged(page: UInt64) -> StorageError {
+        StorageError(
+            .damaged,
+            "a meta page of data.mdb is not what was written",
+            nextStep: "restore from a backup",
+            table: "pages",
+            position: page
+        )
     }
 
     private init?(decoding bytes: [UInt8], number: UInt64) {

@@ -6,7 +6,7 @@ internal import Synchronization
 @safe
 final class Environment: Sendable {
     // LMDB's environment may be used by any thread; its transactions are guarded below.
-    private nonisolated(unsafe) let pointer: OpaquePointer
+    nonisolated(unsafe) let pointer: OpaquePointer
     let tables: TableHandles
     let pageBytes: Int
     let options: LogOptions
@@ -19,6 +19,8 @@ final class Environment: Sendable {
     private let poisoned = Atomic<Bool>(false)
     private let isUnmapped = Atomic<Bool>(false)
     private let writingThread = Atomic<UInt>(0)
+    private let turn: WriterTurn
+    let appendsSinceSweep = Atomic<Int>(0)
 
     /// Takes over an opened environment and its place in the registry.
     init(_ opened: consuming OpenedEnvironment, directory: String, options: LogOptions) {
@@ -30,6 +32,7 @@ final class Environment: Sendable {
         self.directory = directory
         self.options = options
         self.process = getpid()
+        self.turn = WriterTurn(descriptor: opened.dataDescriptor, path: directory)
     }
 
     deinit {
@@ -90,20 +93,32 @@ final class Environment: Sendable {
         let floor = mayUseReserve ? Limits.diskReserveFloorBytes : options.diskFloorBytes
         try FileSystem.checkFreeSpace(descriptor: dataDescriptor, floor: floor, path: directory)
         growIfNearlyFull()
+        sweepReadersSometimes()
     }
 
     func begin(writing: Bool) throws(StorageError) -> Transaction {
         try checkProcess()
+        guard writing else { return try begun(writing: false) }
+        try turn.take()
+        do throws(StorageError) {
+            let transaction = try begun(writing: true)
+            writingThread.store(UInt(pthread_self()), ordering: .relaxed)
+            return transaction
+        } catch {
+            turn.give()
+            throw error
+        }
+    }
+
+    private func begun(writing: Bool) throws(StorageError) -> Transaction {
         for attempt in 0... {
             let (code, transaction) = unsafe beginOnce(writing: writing)
             if let transaction = unsafe transaction {
-                if writing {
-                    writingThread.store(UInt(pthread_self()), ordering: .relaxed)
-                }
                 return unsafe Transaction(
                     pointer: transaction,
                     tables: tables,
-                    pageBytes: pageBytes
+                    pageBytes: pageBytes,
+                    isWriting: writing
                 )
             }
             guard code == MDB_MAP_RESIZED, attempt < Limits.resizeAttempts else {
@@ -171,36 +186,38 @@ final class Environment: Sendable {
     }
 
     func abort(_ transaction: Transaction) {
-        endWriting()
         unsafe mdb_txn_abort(transaction.pointer)
         live.withLock { $0 -= 1 }
+        if transaction.isWriting { endWriting() }
     }
 
     func commit(_ transaction: Transaction) throws(StorageError) {
-        endWriting()
         let code = unsafe mdb_txn_commit(transaction.pointer)
         live.withLock { $0 -= 1 }
+        endWriting()
         guard code == MDB_SUCCESS else {
             // LMDB would accept further commits after a failed flush of data; the kernel has
             // dropped the dirty pages by then, so nothing written later could be trusted.
             poison()
             let cause = StorageError(lmdb: code, doing: "committing")
-            // LMDB reports a write that was cut short, as on a full volume, as EIO.
+            // LMDB reports a write that was cut short, as on a full volume, as EIO. Full or not, it
+            // is in doubt: the meta page may have been written.
             let free = FileSystem.freeBytes(descriptor: dataDescriptor) ?? .max
-            let isFull = code == EIO && free < Limits.diskReserveFloorBytes
+            let isFull =
+                cause.code == .diskFull || code == EIO && free < Limits.diskReserveFloorBytes
             throw StorageError(
-                isFull || cause.code == .diskFull ? .diskFull : .outcomeUnknown,
-                cause.message,
-                nextStep: "restart the process and ask again by command id",
+                .outcomeUnknown,
+                isFull ? "committing: no space is left on the volume" : cause.message,
+                nextStep: (isFull ? "free space, then " : "")
+                    + "restart the process and ask again by command id",
                 cause: code
             )
         }
     }
 
     private func endWriting() {
-        if writingThread.load(ordering: .relaxed) == UInt(pthread_self()) {
-            writingThread.store(0, ordering: .relaxed)
-        }
+        writingThread.store(0, ordering: .relaxed)
+        turn.give()
     }
 
     /// Flushes everything once more.
@@ -209,17 +226,6 @@ final class Environment: Sendable {
         guard code == MDB_SUCCESS else {
             throw StorageError(lmdb: code, doing: "flushing")
         }
-    }
-
-    /// Frees the places of readers whose process has died.
-    func sweepReaders() throws(StorageError) -> Int {
-        try checkProcess()
-        var dead: Int32 = 0
-        let code = unsafe mdb_reader_check(pointer, &dead)
-        guard code == MDB_SUCCESS else {
-            throw StorageError(lmdb: code, doing: "sweeping readers")
-        }
-        return Int(dead)
     }
 
     /// Copies a consistent, compacted image to a descriptor.
@@ -244,9 +250,20 @@ final class Environment: Sendable {
         return unsafe LogUsage(
             usedBytes: UInt64(info.me_last_pgno + 1) &* UInt64(pageBytes),
             mapBytes: UInt64(info.me_mapsize),
-            freeDiskBytes: FileSystem.freeBytes(descriptor: dataDescriptor) ?? 0,
-            readers: Int(info.me_numreaders)
+            freeDiskBytes: FileSystem.freeBytes(descriptor: dataDescriptor) ?? 0
         )
+    }
+
+    /// The number of the newest transaction that is committed; each one that changes anything has
+    /// its own.
+    func newestTransaction() throws(StorageError) -> UInt64 {
+        try checkProcess()
+        var info = unsafe MDB_envinfo()
+        let code = unsafe mdb_env_info(pointer, &info)
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, doing: "measuring")
+        }
+        return unsafe UInt64(info.me_last_txnid)
     }
 
     /// Extends the file to its last page: LMDB does not write pages that were taken and given back

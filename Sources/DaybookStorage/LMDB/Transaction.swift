@@ -9,6 +9,8 @@ struct Transaction {
     let pointer: OpaquePointer
     let tables: TableHandles
     let pageBytes: Int
+    /// Whether it holds the turn to write.
+    let isWriting: Bool
 
     /// The value of an integer key as a pointer into the map, valid until the next change or the
     /// transaction's end.

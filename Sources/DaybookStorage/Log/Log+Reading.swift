@@ -149,8 +149,13 @@ extension Log {
         try environment.usage()
     }
 
-    /// Frees the places of readers whose process has died. Call it on a timer: a dead reader keeps
-    /// pages from being reused.
+    /// Read transactions in progress, of all processes; those of this log's own windows are short.
+    package func readers() throws(StorageError) -> [LogReader] {
+        try environment.readers()
+    }
+
+    /// Frees the places of readers whose process has died: a dead reader keeps pages from being
+    /// reused. Opening does it, and every ``Limits/appendsPerSweep`` appends.
     ///
     /// - Returns: how many were freed.
     @discardableResult

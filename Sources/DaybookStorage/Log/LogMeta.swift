@@ -27,7 +27,8 @@ struct LogMeta {
             throw StorageError(
                 .newerFormat,
                 "the log has format \(format), this Daybook reads up to \(Log.format)",
-                nextStep: "use the Daybook that wrote it, or a newer one"
+                nextStep: "use the Daybook that wrote it, or a newer one",
+                table: "meta"
             )
         }
         guard let identity = try view.bytes(.meta, key: identityKey, limit: limit),

@@ -6,6 +6,4 @@ package struct LogUsage: Sendable, Hashable {
     package var mapBytes: UInt64
     /// Free bytes on its volume.
     package var freeDiskBytes: UInt64
-    /// Places of readers taken, of all processes.
-    package var readers: Int
 }

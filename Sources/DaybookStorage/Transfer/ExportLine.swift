@@ -18,6 +18,13 @@ enum ExportLine {
         var commands: [Command]
         var seals: [Seal]
         var digest: String
+
+        /// Bytes of what varies in length.
+        var byteCount: Int {
+            facts.count + bodies.reduce(0) { $0 + $1.bytes.count }
+                + commands.reduce(0) { $0 + $1.row.count }
+                + seals.reduce(0) { $0 + ($1.content?.count ?? 0) }
+        }
     }
 
     struct Body: Codable {

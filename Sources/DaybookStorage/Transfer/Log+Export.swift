@@ -90,7 +90,8 @@ extension Log {
 }
 
 extension Transaction {
-    fileprivate func exportLine(
+    /// A commit with everything that belongs to it, as an export holds it.
+    func exportLine(
         commit number: UInt64,
         withSealed: Bool
     ) throws -> ExportLine.Commit {

@@ -98,8 +98,9 @@ package struct LogImport: ~Copyable {
         do {
             try log.append(at: batch[0].commit.recordedAt) { appender in
                 for (index, item) in batch.enumerated() {
-                    appender.contentPages = 0
-                    let ended = try appender.append(item.commit, line: item.line)
+                    let ended = try appender.append(exported: item.commit) { what in
+                        StorageError.importMismatch(what, line: item.line)
+                    }
                     let next = index + 1 < batch.count ? batch[index + 1] : item
                     appender.beginCommit(after: ended, at: next.commit.recordedAt)
                 }
@@ -146,67 +147,12 @@ package struct LogImport: ~Copyable {
 }
 
 extension StorageError {
-    static func importMismatch(_ what: String, line: UInt64) -> StorageError {
+    fileprivate static func importMismatch(_ what: String, line: UInt64) -> StorageError {
         StorageError(
             .mismatch,
             "line \(line) does not fit: \(what)",
             nextStep: "export again from the source",
             position: line
         )
-    }
-}
-
-extension Appender {
-    /// Appends an exported commit and checks that it gets the digest the export names.
-    fileprivate mutating func append(
-        _ commit: ExportLine.Commit,
-        line: UInt64
-    ) throws(StorageError) -> CommitRecord {
-        guard commit.commit == commitNumber, commit.recordedAt == recordedAt else {
-            throw .importMismatch("its number or instant does not follow", line: line)
-        }
-        let first = nextSequence
-        try append(packed: [UInt8](commit.facts))
-        var previous = first &- 1
-        for body in commit.bodies {
-            guard body.sequence > previous, body.sequence < nextSequence,
-                body.bytes.count <= Limits.bodyBytes
-            else { throw .importMismatch("a body is of no fact of the commit", line: line) }
-            previous = body.sequence
-            try write(body: [UInt8](body.bytes), at: body.sequence)
-        }
-        for command in commit.commands {
-            guard let id = [UInt8](hexadecimal: command.id) else {
-                throw .importMismatch("a command id is not hexadecimal", line: line)
-            }
-            try appendCommand(id: id, row: [UInt8](command.row))
-        }
-        for exported in commit.seals {
-            guard let digest = [UInt8](hexadecimal: exported.sha256), digest.count == 32,
-                exported.sequence >= first, exported.sequence < nextSequence,
-                exported.length <= Limits.sealedBytes
-            else { throw .importMismatch("a seal is of no fact of the commit", line: line) }
-            let seal = Seal(
-                sequence: exported.sequence,
-                part: exported.part,
-                length: exported.length,
-                digest: digest
-            )
-            let content = exported.content.map { [UInt8]($0) }
-            if let content {
-                guard content.count == Int(seal.length), Chain.digest(of: content) == digest else {
-                    throw .importMismatch("sealed content is not what was sealed", line: line)
-                }
-            }
-            try write(seal: seal, content: content)
-        }
-        guard seals.count <= Limits.sealsPerCommit else {
-            throw .importMismatch("it has too many seals", line: line)
-        }
-        let ended = try endCommit()
-        guard ended.digest.hexadecimal == commit.digest else {
-            throw .importMismatch("the chain reaches another digest", line: line)
-        }
-        return ended
     }
 }

@@ -7,12 +7,16 @@ struct HelpTests {
         ["ingest", "email"], ["ingest", "webhook"], ["ingest", "form"], ["request"], ["inbox"],
         ["due"], ["offer"], ["respond"], ["outbox", "list"], ["outbox", "sent"],
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
-        ["slots"], ["hold"], ["release"], ["extend"], ["book"], ["reschedule"], ["cancel"],
+        ["slots"], ["explain"], ["next"], ["calendar"], ["hold"], ["release"], ["extend"], ["book"],
+        ["reschedule"],
+        ["cancel"],
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
         ["block"], ["unblock"], ["show"], ["approvals"], ["confirm"], ["decline"], ["walk-in"],
         ["rebook"], ["series", "book"], ["series", "show"], ["series", "cancel"],
         ["waitlist", "list"], ["waitlist", "add"], ["waitlist", "remove"],
         ["waitlist", "decline"], ["advance"], ["moved-by-zones"], ["reresolve"],
+        ["diff"], ["what-if"], ["clinic"], ["export", "fhir"],
+        ["import"], ["conflicts"], ["settle"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {

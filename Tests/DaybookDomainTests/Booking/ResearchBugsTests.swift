@@ -86,41 +86,50 @@ struct ResearchBugsTests {
         #expect(mondays.allSatisfy { rules.wallTime(at: $0.instant).date.weekday == .monday })
     }
 
-    @Test("4: the recorded rules count: the same wall time, two releases, two instants, both kept")
-    func recordedRules() throws {
-        // Pacific time until the change of 2026, then for ever at −07: as two releases have it.
-        let old = try ZoneRules(tzif: Self.tzif("PST8PDT,M3.2.0,M11.1.0"))
-        let new = try #require(ZoneRules(fixedOffsetSeconds: -7 * 3_600))
+    @Test(
+        "4: the recorded rules count: the same wall time, two releases, two instants, both kept",
+        arguments: [
+            // Pacific and Mountain time as two releases have them, on the date given and on others.
+            ("America/Vancouver", -8, "2026-12-01"), ("America/Edmonton", -7, "2026-12-01"),
+            ("America/Vancouver", -8, "2027-01-15"), ("America/Edmonton", -7, "2028-02-29"),
+        ]
+    )
+    func recordedRules(zone: String, winter: Int, day: String) throws {
+        // Until the change of 2026 as it was, then for ever at summer's offset.
+        let old = try ZoneRules(tzif: Self.tzif(standard: winter))
+        let new = try #require(ZoneRules(fixedOffsetSeconds: (winter + 1) * 3_600))
         var clinic = SmallClinic()
         clinic.rules = old
         clinic.hours = try hours(540, 570)
+        clinic.service.horizonDays = 700
         var diary = try clinic.diary(at: "2026-11-20T00:00:00Z")
-        let day = try window("2026-12-01T08:00:00Z", minutes: 1_200)
-        #expect(text(diary.offered(1, day)) == ["2026-12-01T17:00"])
-        let booked = try diary.perform(
-            .book(TimeRequest(service: 1, start: try minute("2026-12-01T17:00:00Z")))
-        )
+        let window = try window("\(day)T08:00:00Z", minutes: 1_200)
+        let before = try minute("\(day)T09:00:00Z").advanced(by: -winter * 60)
+        #expect(diary.offered(1, window) == [before])
+        let booked = try diary.perform(.book(TimeRequest(service: 1, start: before)))
         #expect(booked[0].detail >> 16 == 1)
-        #expect(Int16(truncatingIfNeeded: booked[0].detail) == -480)
+        #expect(Int16(truncatingIfNeeded: booked[0].detail) == Int16(winter * 60))
         try diary.perform(
             .configure([
-                .zone(Zone(number: 2, name: "America/Vancouver", release: "2026c", rules: new)),
+                .zone(Zone(number: 2, name: zone, release: "2026c", rules: new)),
                 .location(
                     Location(number: 1, key: "here", name: "H", zone: 2, hours: clinic.hours)
                 ),
             ])
         )
-        #expect(text(diary.offered(1, day)) == ["2026-12-01T16:00"])
-        // The booking stays at its instant until somebody moves it.
-        let history = diary.history(of: booked[0].subject)
-        #expect(Appointment(history: history).footprints[0].start == booked[0].start)
+        #expect(diary.offered(1, window) == [before.advanced(by: -60)])
+        // The booking stays at its instant until somebody moves it, and a replay says the same.
+        let appointment = Appointment(history: diary.history(of: booked[0].subject))
+        #expect(appointment.footprints[0].start == before)
+        let reason = diary.explain(TimeRequest(service: 1, start: before)).reason
+        #expect(reason == .outsideHours)
     }
 
-    private static func tzif(_ footer: String) -> [UInt8] {
+    private static func tzif(standard: Int) -> [UInt8] {
         var builder = TZifBuilder()
-        builder.types = [(-8 * 3_600, 0), (-7 * 3_600, 1)]
+        builder.types = [(Int32(standard * 3_600), 0), (Int32((standard + 1) * 3_600), 1)]
         builder.transitions = [(1_200_000_000, 0)]
-        builder.footer = footer
+        builder.footer = "AST\(-standard)ADT,M3.2.0,M11.1.0"
         return builder.bytes()
     }
 
@@ -144,47 +153,59 @@ struct ResearchBugsTests {
         #expect(text(starts, try ZoneFiles.rules("Asia/Kathmandu")).first == "\(day)T14:00")
     }
 
-    @Test("6: the last start leaves room for the whole visit")
-    func lastStart() throws {
+    @Test(
+        "6: the last start leaves room for the whole visit",
+        arguments: [
+            ("2026-05-04", 1_005, UInt16(20), "16:20"), ("2026-10-26", 1_005, 20, "16:20"),
+            ("2027-02-01", 1_000, 20, "16:20"), ("2026-05-04", 1_005, 45, "15:45"),
+        ]
+    )
+    func lastStart(day: String, close: Int, length: UInt16, last: String) throws {
         var clinic = SmallClinic()
-        clinic.hours = try hours(540, 1_005)
-        clinic.service.duration = 20
-        clinic.service.alignment = 20
-        let diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
-        let starts = diary.offered(1, try window("2026-05-04T00:00:00Z", minutes: 1_440))
-        #expect(text(starts).last == "2026-05-04T16:20")
+        clinic.hours = try hours(540, close)
+        clinic.service.duration = length
+        clinic.service.alignment = length
+        let diary = try clinic.diary(at: "\(day)T00:00:00Z")
+        let starts = diary.offered(1, try window("\(day)T00:00:00Z", minutes: 1_440))
+        #expect(text(starts).last == "\(day)T\(last)")
     }
 
-    @Test("7: hours past midnight, and days without an end, offer what crosses midnight")
-    func pastMidnight() throws {
+    @Test(
+        "7: hours past midnight, and days without an end, offer what crosses midnight",
+        arguments: [("2026-05-04", "2026-05-05"), ("2026-12-31", "2027-01-01")]
+    )
+    func pastMidnight(day: String, next: String) throws {
         var clinic = SmallClinic()
         clinic.service.duration = 60
         clinic.service.alignment = 30
         clinic.hours = try hours(1_350, 1_560)
-        var diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
-        let night = try window("2026-05-04T20:00:00Z", minutes: 600)
+        var diary = try clinic.diary(at: "\(day)T00:00:00Z")
+        let night = try window("\(day)T20:00:00Z", minutes: 600)
         #expect(
             text(diary.offered(1, night)) == [
-                "2026-05-04T22:30", "2026-05-04T23:00", "2026-05-04T23:30", "2026-05-05T00:00",
-                "2026-05-05T00:30", "2026-05-05T01:00",
+                "\(day)T22:30", "\(day)T23:00", "\(day)T23:30", "\(next)T00:00",
+                "\(next)T00:30", "\(next)T01:00",
             ]
         )
         clinic.hours = .always
-        diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
-        #expect(diary.offered(1, night).contains(try minute("2026-05-04T23:00:00Z")))
-        #expect(diary.offered(1, night).contains(try minute("2026-05-04T23:30:00Z")))
+        diary = try clinic.diary(at: "\(day)T00:00:00Z")
+        #expect(diary.offered(1, night).contains(try minute("\(day)T23:00:00Z")))
+        #expect(diary.offered(1, night).contains(try minute("\(day)T23:30:00Z")))
     }
 
-    @Test("8: a visit's buffer keeps a start out of what is offered and of what is accepted")
-    func bufferAfter() throws {
+    @Test(
+        "8: a visit's buffer keeps a start out of what is offered and of what is accepted",
+        arguments: ["2026-05-04", "2026-03-29", "2028-02-29"]
+    )
+    func bufferAfter(day: String) throws {
         var clinic = SmallClinic()
         clinic.service.bufferAfter = 15
-        var diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
+        var diary = try clinic.diary(at: "\(day)T00:00:00Z")
         try diary.perform(
-            .book(TimeRequest(service: 1, start: try minute("2026-05-04T09:00:00Z")))
+            .book(TimeRequest(service: 1, start: try minute("\(day)T09:00:00Z")))
         )
-        let half = try minute("2026-05-04T09:30:00Z")
-        let query = try window("2026-05-04T09:20:00Z", minutes: 60)
+        let half = try minute("\(day)T09:30:00Z")
+        let query = try window("\(day)T09:20:00Z", minutes: 60)
         #expect(!diary.offered(1, query).contains(half))
         #expect(diary.reason(.book(TimeRequest(service: 1, start: half))) == .buffer)
         #expect(diary.offered(1, query).first == half.advanced(by: 15))

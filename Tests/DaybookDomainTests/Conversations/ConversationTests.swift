@@ -104,8 +104,89 @@ struct ConversationTests {
         #expect(conversation(diary, subject).waitingSince == nil)
     }
 
-    @Test("an answer never lies before the message it answers")
-    func neverNegative() throws {
+    @Test("an answer typed before the newest message leaves that message waiting")
+    func answerBetween() throws {
+        var diary = try diary()
+        let first = try receive(&diary, at: "09:00:00")
+        _ = try receive(&diary, in: first.subject, at: "09:10:00")
+        let native = try receive(
+            &diary,
+            .staffEcho,
+            in: first.subject,
+            at: "09:12:00",
+            written: "09:05:00"
+        )
+        #expect(native.kind == .replySent && native.cause == first.sequence)
+        #expect(native.occurredAt == (try at("09:05:00")))
+        #expect(conversation(diary, first.subject).waitingSince == (try at("09:10:00")))
+    }
+
+    @Test("of two answers that arrived the failure of one changes nothing, of both it does")
+    func twoAnswers() throws {
+        for order in [[0, 1], [1, 0]] {
+            var diary = try diary()
+            let subject = try receive(&diary, at: "09:00:00").subject
+            let answers = try (0..<2).map { _ in
+                try diary.perform(.respond(conversation: subject, sent: true, ifHead: 0))[0]
+                    .sequence
+            }
+            try diary.perform(.reportReply(reply: answers[order[0]], outcome: .failed))
+            #expect(conversation(diary, subject).waitingSince == nil)
+            try diary.perform(.reportReply(reply: answers[order[1]], outcome: .failed))
+            #expect(conversation(diary, subject).waitingSince == (try at("09:00:00")))
+        }
+    }
+
+    @Test("a failure that names the sending, as a platform does, is that of the queued answer")
+    func failureOfSending() throws {
+        var diary = try diary()
+        let subject = try receive(&diary, at: "09:00:00").subject
+        let queued = try diary.perform(
+            .respond(conversation: subject, sent: false, ifHead: 0)
+        )[0].sequence
+        let sent = try diary.perform(.reportReply(reply: queued, outcome: .sent))[0].sequence
+        _ = try receive(&diary, .failed, in: subject, about: sent, at: "09:10:00")
+        #expect(conversation(diary, subject).waitingSince == (try at("09:00:00")))
+    }
+
+    @Test("a failure after seven days is too late to put the wait back")
+    func lateFailure() throws {
+        for (late, waits) in [(Int64(0), true), (1, false)] {
+            var diary = try diary()
+            let subject = try receive(&diary, at: "09:00:00").subject
+            let reply = try diary.perform(
+                .respond(conversation: subject, sent: true, ifHead: 0)
+            )[0].sequence
+            diary.now = diary.now.advanced(byMilliseconds: 7 * 86_400_000 + late)
+            try diary.perform(.reportReply(reply: reply, outcome: .failed))
+            #expect((conversation(diary, subject).waitingSince != nil) == waits)
+        }
+    }
+
+    @Test(
+        "only what the patient wrote or pressed may book",
+        arguments: Incoming.Nature.allCases.filter { $0 != .message }
+    )
+    func onlyMessagesBook(nature: Incoming.Nature) throws {
+        var diary = try diary()
+        let start = try minute("2026-05-04T12:00:00Z")
+        var incoming = Incoming(nature)
+        incoming.party = 9
+        let booked = try diary.perform(
+            .receiveAndBook(incoming, TimeRequest(service: 1, start: start))
+        )
+        #expect(booked.map(\.kind).contains(.appointmentBooked) == false)
+        #expect(booked.last?.reason == .notOffered)
+        let hold = try diary.perform(
+            .hold(TimeRequest(service: 1, start: start, party: 9), minutes: 0)
+        )[0].sequence
+        let confirmed = try diary.perform(.receiveAndConfirm(incoming, hold: hold))
+        #expect(confirmed.map(\.kind).contains(.appointmentBooked) == false)
+        #expect(diary.status(of: hold) == .pending)
+    }
+
+    @Test("an answer typed before the message does not answer it")
+    func typedBefore() throws {
         var diary = try diary()
         let subject = try receive(&diary, at: "09:00:00").subject
         let native = try receive(
@@ -115,7 +196,8 @@ struct ConversationTests {
             at: "09:01:00",
             written: "08:59:00"
         )
-        #expect(native.occurredAt == (try at("09:00:00")))
+        #expect(native.occurredAt == (try at("08:59:00")))
+        #expect(conversation(diary, subject).waitingSince == (try at("09:00:00")))
     }
 
     @Test("closing ends the wait; what the patient writes then opens an episode")

@@ -17,12 +17,19 @@ struct FrozenValuesTests {
             50: "appointmentRequested", 51: "appointmentDeclined", 52: "timeReresolved",
             56: "timeBlocked", 57: "timeUnblocked", 58: "waitlistJoined", 59: "waitlistLeft",
             60: "waitlistOffered", 61: "waitlistDeclined", 64: "seriesDefined",
-            65: "occurrenceMissed", 96: "requestReceived", 97: "messageReceived",
+            65: "occurrenceMissed", 80: "externalBusySet", 81: "externalBusyCleared",
+            82: "conflictFound", 83: "conflictSettled", 96: "requestReceived",
+            97: "messageReceived",
             98: "offerMade", 99: "replyQueued", 100: "replySent", 101: "replyFailed",
             102: "replyDelivered", 103: "replyRead", 104: "conversationClosed",
             105: "conversationReopened", 110: "messageEdited", 111: "messageUnsent",
             112: "reactionReceived", 113: "machineMessageReceived", 114: "unrecognisedReceived",
-            115: "messageQuarantined", 160: "partyIntroduced", 168: "contentAccessed",
+            115: "messageQuarantined", 117: "replyClaimed",
+            118: "conversationAssigned", 119: "conversationReleased", 120: "noteAdded",
+            121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
+            124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
+            127: "preferenceRecorded", 128: "reminderQueued", 160: "partyIntroduced",
+            168: "contentAccessed",
         ]
         for (number, name) in frozen { #expect(Kind(rawValue: number)?.name == name) }
         #expect(Kind.allCases.count >= frozen.count)
@@ -36,15 +43,16 @@ struct FrozenValuesTests {
             11: "transition-not-allowed", 12: "hold-expired", 13: "stale-version", 14: "off-grid",
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
-            23: "needs-approval", 24: "not-permitted",
+            23: "needs-approval", 24: "not-permitted", 40: "no-consent", 41: "claimed",
             100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
             105: "given", 106: "zone-rules", 120: "offered", 121: "waitlisted",
-            122: "rebooking", 156: "unanswered", 150: "not-needed", 151: "thanks", 152: "withdrawn",
-            153: "spam",
+            122: "rebooking", 150: "not-needed", 151: "thanks", 152: "withdrawn",
+            153: "spam", 156: "unanswered",
             154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
             203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",
             300: "treatment", 301: "operations", 302: "patient-request", 303: "legal",
-            304: "system-check",
+            304: "system-check", 500: "document-shown", 501: "called-back",
+            502: "answered-from-there", 503: "knew-reference", 504: "mistaken",
         ]
         for (number, name) in frozen {
             #expect(Reason(rawValue: number)?.name == name)
@@ -83,6 +91,13 @@ struct FrozenValuesTests {
             .rebook, .reresolve, .joinWaitlist, .leaveWaitlist, .declineOffer, .advance,
         ]
         #expect(demands.map(\.rawValue) == Array(1...29))
+        let staff: [Demand.Code] = [
+            .claim, .assign, .release, .note, .claimReply, .relate, .recordConsent,
+            .withdrawConsent, .recordPreference, .remind,
+        ]
+        #expect(staff.map(\.rawValue) == Array(116...125))
+        #expect(Demand.Code.importBusy.rawValue == 80)
+        #expect(Demand.Code.settleConflict.rawValue == 83)
         let natures: [Incoming.Nature] = [
             .message, .edit, .unsend, .reaction, .staffEcho, .delivered, .read, .failed, .machine,
             .unrecognised, .quarantined,

@@ -9,6 +9,7 @@ struct Diary {
     var now: Instant
     var channel = Channel.desk
     var actor = ActorClass.staff
+    var actorNumber: UInt32 = 0
 
     init(at now: Instant) {
         self.now = now
@@ -40,10 +41,13 @@ struct Diary {
             occurredAt: occurredAt ?? now,
             channel: channel,
             actor: actor,
-            next: next
+            next: next,
+            actorNumber: actorNumber
         )
-        let history = history(of: command.subjects.0)
-        let other = self.history(of: command.subjects.1)
+        let history =
+            command.parties.0 == 0
+            ? history(of: command.subjects.0) : history(ofParty: command.parties.0)
+        let other = other(of: command)
         return try Decider.decide(
             command,
             in: context,
@@ -53,6 +57,34 @@ struct Diary {
             replaced: self.history(of: command.replaced(history: history, other: other))
         )
     }
+
+    /// The second history that decides a command, as the writer finds it.
+    private func other(of command: Command) -> [Fact] {
+        if command.parties.0 != 0 { return history(ofParty: command.parties.1) }
+        guard command.subjects.1 == 0, command.asksForConsent else {
+            return history(of: command.subjects.1)
+        }
+        let party =
+            command.incoming?.party
+            ?? history(of: command.subjects.0).last { $0.party != 0 }?.party ?? 0
+        return history(ofParty: party)
+    }
+
+    /// All facts of what is known of a person.
+    func history(ofParty party: UInt64) -> [Fact] {
+        facts.filter { fact in
+            guard party != 0, fact.party == party else { return false }
+            switch fact.kind {
+            case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit,
+                .consentRecorded, .consentWithdrawn, .preferenceRecorded:
+                return true
+            default: return false
+            }
+        }
+    }
+
+    /// A person, folded.
+    func person(_ party: UInt64) -> Person { Person(history: history(ofParty: party)) }
 
     /// Decides and records; gives the new facts.
     @discardableResult

@@ -16,6 +16,16 @@ struct NaiveScheduler {
 
         var shown: Range<Int> { start..<(start + length) }
         var whole: Range<Int> { (start - before)..<(start + length + after) }
+
+        /// The service as it was when this was booked, on no grid.
+        func asBooked(_ service: Service) -> Service {
+            var service = service
+            service.duration = UInt16(length)
+            service.bufferBefore = UInt8(before)
+            service.bufferAfter = UInt8(after)
+            service.alignment = 1
+            return service
+        }
     }
 
     struct Visit {

@@ -7,10 +7,16 @@ struct World {
     var naive: NaiveScheduler
     var random: SeededGenerator
     let first: Minute
+    var clinic: SmallClinic
+    /// Resources that differ from the clinic's.
+    var own: [UInt16: Resource] = [:]
+    /// Whether the clinic lies anywhere and changes while it is open.
+    let isWide: Bool
     static let days = 8
 
-    init(seed: UInt64) throws {
+    init(seed: UInt64, isWide: Bool = false) throws {
         var random = SeededGenerator(seed: seed)
+        self.isWide = isWide
         let zones = [
             ("Europe/Berlin", "2026-03-26T00:00:00Z"), ("Europe/Berlin", "2026-10-22T12:00:00Z"),
             ("America/New_York", "2023-10-30T00:00:00Z"),
@@ -18,10 +24,11 @@ struct World {
             ("Australia/Lord_Howe", "2026-04-02T00:00:00Z"), ("UTC", "1969-12-28T00:00:00Z"),
         ]
         let (name, from) = zones.randomElement(using: &random) ?? zones[0]
-        let first = try minute(from)
-        self.first = first
+        var first = try minute(from)
         var clinic = SmallClinic()
         clinic.rules = try ZoneFiles.rules(name)
+        if isWide { (clinic.rules, first) = try World.anywhere(&random) }
+        self.first = first
         clinic.hours = try World.hours(&random)
         clinic.resources = UInt16.random(in: 1...4, using: &random)
         let resources = Array(1...clinic.resources)
@@ -31,6 +38,7 @@ struct World {
         for number in resources where Int.random(in: 0..<3, using: &random) == 0 {
             var own = Resource(number: number, key: "o", name: "O", role: .room, location: 1)
             own.hours = try World.hours(&random)
+            self.own[number] = own
             definitions.append(.resource(own))
         }
         let start = first.instant.advanced(
@@ -43,23 +51,13 @@ struct World {
         naive.origin = Int(first.value)
         naive.resources = Set(resources)
         for service in [clinic.service] + clinic.more { naive.services[service.number] = service }
-        for case .resource(let resource) in definitions {
-            let hours = try OpeningHours(
-                weekly: resource.hours ?? clinic.hours,
-                zone: naive.zone
-            )
-            naive.open[resource.number] =
-                NaiveHours(
-                    hours,
-                    from: Int64(first.value) * 60,
-                    days: World.days
-                ).isOpen
-        }
         if Bool.random(using: &random) { diary.prepare() }
         self.random = random
+        self.clinic = clinic
+        try listOpenMinutes()
     }
 
-    private static func hours(_ random: inout SeededGenerator) throws -> WeeklyHours {
+    static func hours(_ random: inout SeededGenerator) throws -> WeeklyHours {
         var hours = WeeklyHours()
         for weekday in Weekday.allCases {
             let intervals: [WallInterval?] =
@@ -83,7 +81,7 @@ struct World {
         return hours
     }
 
-    private static func service(
+    static func service(
         _ number: UInt16,
         of resources: [UInt16],
         _ random: inout SeededGenerator
@@ -128,6 +126,7 @@ struct World {
         case 14: try block()
         case 15: try unblock()
         case 16, 17: try progress()
+        case 18 where isWide: try reconfigure()
         default: advance()
         }
         if let clash = naive.doubleBooked() { Issue.record("double booked: \(clash)") }
@@ -375,7 +374,7 @@ struct World {
         if next == nil { expected = .failure(Refusal(.transitionNotAllowed)) }
         if step == .reinstate, status == .cancelled, let service = naive.services[visit.service] {
             for use in visit.uses
-            where naive.obstacle(service, use.resource, use.start) != .none {
+            where naive.obstacle(use.asBooked(service), use.resource, use.start) != .none {
                 // The reason is that of the first resource in the way; which one is not promised.
                 expected = .failure(Refusal(.taken))
             }

@@ -33,6 +33,7 @@ struct FactShapeTests {
         _ = try day.decide(.book(video), channel: .phone)
         let block = try day.decide(.block(resource: 6, start: start, length: 60))
         _ = try day.decide(.unblock(subject: block))
+        try exchange(&day, start)
         try converse(&day, start)
         try plan(&day, start)
         _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
@@ -84,6 +85,21 @@ struct FactShapeTests {
             ])
         )
         _ = try day.decide(.reresolve(subject: series + 1, keep: .wallTime))
+    }
+
+    private func exchange(_ day: inout DecidedFacts, _ start: Minute) throws {
+        // Over the video visit of two hours later.
+        var busy = ExternalBusy(
+            version: 1,
+            resources: day.facts.filter { $0.kind == .appointmentBooked }.suffix(1).map(\.resource),
+            start: start.advanced(by: 120),
+            length: 30
+        )
+        let entry = try day.decide(.importBusy(busy), channel: .transfer, actor: .service)
+        _ = try day.decide(.settleConflict(conflict: entry + 2))
+        busy = ExternalBusy(clearedIn: 2)
+        busy.entry = entry
+        _ = try day.decide(.importBusy(busy), channel: .transfer, actor: .service)
     }
 
     private func converse(_ day: inout DecidedFacts, _ start: Minute) throws {

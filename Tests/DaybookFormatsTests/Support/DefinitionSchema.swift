@@ -59,15 +59,20 @@ enum DefinitionSchema {
                 "mode": {"enum": ["offer", "redirect", "receive-only"]},
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
-                "addresses": {"type": "array", "items": {"type": "string"}}
-                """#
+                "addresses": {"type": "array", "items": {"type": "string"}},
+                "requiresConsent": {"type": "boolean"}
+                """#,
+                optional: ["requiresConsent"]
             )
         case .clinicDefined:
             object(
                 #"""
                 "key": {"type": "string"}, "name": {"type": "string"}, "zone": \#(small),
-                "holdMinutes": \#(small), "emergency": {"type": "string"}
-                """#
+                "holdMinutes": \#(small), "emergency": {"type": "string"},
+                "urgentWords": {"type": "array", "items": {"type": "string"}},
+                "reminderMinutes": {"type": "array", "items": \#(large)}
+                """#,
+                optional: ["urgentWords", "reminderMinutes"]
             )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)

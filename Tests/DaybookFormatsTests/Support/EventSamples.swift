@@ -63,6 +63,11 @@ enum EventSamples {
         case .dayTo: fact.bufferAfter = 48
         case .times: fact.detail = 3
         case .number: fact.detail = 1
+        case .claimSeconds: fact.detail = 120
+        case .assignee: fact.detail = 1
+        case .wording: fact.detail = 3
+        case .language: fact.detail = LanguageTag("de")?.packed ?? 0
+        case .entryVersion: fact.detail = 7
         case .definition, .recurrence: break
         }
     }
@@ -80,6 +85,8 @@ enum EventSamples {
         case .machineMessageReceived: .autoReply
         case .messageQuarantined: .tooDeep
         case .contentAccessed: .treatment
+        case .contactLinked, .partiesMerged: .documentShown
+        case .contactUnlinked, .partiesSplit: .mistaken
         case .replyQueued, .replySent: .booked
         default: .patient
         }

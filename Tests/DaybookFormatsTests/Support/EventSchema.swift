@@ -187,6 +187,26 @@ enum EventSchema {
         {"times": {"description": "How many times are offered.",
                    "type": "integer", "minimum": 0, "maximum": 4294967295}}
         """#,
+        .claimSeconds: #"""
+        {"claimSeconds": {"description": "Seconds from recordedat for which the sender has it.",
+                          "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .assignee: #"""
+        {"assignee": {"description": "The actor number of whoever has it in hand.",
+                      "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .wording: #"""
+        {"wording": {"description": "The version of the wording agreed to.",
+                     "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .language: #"""
+        {"language": {"description": "The language preferred, as a BCP 47 primary tag.",
+                      "type": "string", "pattern": "^[a-z]{2,3}$"}}
+        """#,
+        .entryVersion: #"""
+        {"entryVersion": {"description": "The version of the other system's entry.",
+                          "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
         .number: #"""
         {"number": {"description": "The number of what is defined or withdrawn.",
                     "type": "integer", "minimum": 0, "maximum": 4294967295}}

@@ -9,7 +9,8 @@ struct Examination {
     private static let usedShareMax = 0.8
     private static let freeDiskMin: UInt64 = 1 << 30
     private static let verificationDaysMax: Int64 = 7
-    /// LMDB has places for 126 readers.
+    private static let exposureSecondsMax: Int64 = 86_400
+    /// LMDB has places for 254 readers.
     private static let readersMax = 100
 
     static func software() -> [Finding] {
@@ -43,14 +44,17 @@ struct Examination {
         found.append(clock(head))
         found.append(keys())
         found.append(verification(head))
+        found.append(try backup())
         if let zones = try zones() { found.append(zones) }
         return found
     }
 
     private func room() throws(BookError) -> [Finding] {
         let usage = try book.usage()
-        let share = Double(usage.usedBytes) / Double(max(usage.mapBytes, 1))
-        let used = "\(HumanNumber.short(Double(usage.usedBytes)))B"
+        let share = usage.usedShare
+        let percent = FixedDecimal.text(share * 100, decimals: 2) ?? "0"
+        let used =
+            "\(HumanNumber.short(Double(usage.usedBytes)))B, \(percent) % of the reserved range"
         let free = "\(HumanNumber.short(Double(usage.freeDiskBytes)))B"
         return [
             share > Examination.usedShareMax
@@ -66,15 +70,27 @@ struct Examination {
                 : usage.freeDiskBytes < Examination.freeDiskMin
                     ? Finding("freeDisk", free, .warning, next: "free disk space soon")
                     : Finding("freeDisk", free),
-            usage.readers > Examination.readersMax
-                ? Finding(
-                    "readers",
-                    "\(usage.readers)",
-                    .warning,
-                    next: "end processes that keep the book open"
-                )
-                : Finding("readers", "\(usage.readers)"),
+            readers(usage),
         ]
+    }
+
+    private func readers(_ usage: BookUsage) -> Finding {
+        if usage.oldestReaderLag > usage.readerLagMax {
+            return Finding(
+                "readers",
+                "\(usage.readers), the oldest \(usage.oldestReaderLag) transactions behind",
+                .warning,
+                next: "end process \(usage.oldestReaderProcess): while it reads, the file grows"
+            )
+        }
+        return usage.readers > Examination.readersMax
+            ? Finding(
+                "readers",
+                "\(usage.readers)",
+                .warning,
+                next: "end processes that keep the book open"
+            )
+            : Finding("readers", "\(usage.readers)")
     }
 
     private func clock(_ head: BookHead) -> Finding {
@@ -139,6 +155,31 @@ struct Examination {
         return days > Examination.verificationDaysMax
             ? Finding("verified", value, .warning, next: "`daybook verify`")
             : Finding("verified", value)
+    }
+
+    /// What would be lost with the disk now.
+    private func backup() throws(BookError) -> Finding {
+        let advice = "`daybook backup --follow DIR`, with DIR on another disk"
+        guard let exposure = try book.backupExposure() else {
+            return Finding("backup", "none is known", .warning, next: advice)
+        }
+        let place = "commit \(exposure.mark.commit) at \(exposure.path)"
+        switch exposure.comparison {
+        case .same: return Finding("backup", "\(place), nothing exposed")
+        case .grown(let commits):
+            let seconds = exposure.seconds(at: now)
+            let value = "\(place), exposed: \(commits) commits, \(seconds) s"
+            return seconds > Examination.exposureSecondsMax
+                ? Finding("backup", value, .warning, next: advice)
+                : Finding("backup", value)
+        case .cutBack, .differs:
+            return Finding(
+                "backup",
+                "\(place), which this log does not hold",
+                .bad,
+                next: "the log was cut back or replaced: `daybook head check` a head kept elsewhere"
+            )
+        }
     }
 
     /// Rules of another release are in force until someone takes the new ones over: that is a

@@ -50,6 +50,15 @@ package struct OfferToken: Sendable, Equatable {
         guard mint.isRight(code, .offer, payload, binding: binding) else { return nil }
     }
 
+    /// The sequence that a text of a token's shape names, whoever minted it; `nil` for another
+    /// shape. It proves nothing: read the token with the party of that fact.
+    package static func sequence(in text: String) -> UInt64? {
+        guard var reader = TokenBits.Reader(text.utf8, prefix: prefix, count: letterCount) else {
+            return nil
+        }
+        return reader.take(bits: 48)
+    }
+
     /// Whether a text has a token's shape, whoever minted it.
     package static func isShaped(_ text: String) -> Bool {
         TokenBits.Reader(text.utf8, prefix: prefix, count: letterCount) != nil

@@ -32,4 +32,11 @@ package struct ContactSummary: Sendable, Equatable {
     package let referenceKeys: [[UInt8]]
     /// How many attachments it has.
     package let attachmentCount: Int
+    /// The number of the service that a form's field or a button names, as the clinic calls it; 0
+    /// none.
+    package let service: UInt16
+    /// Whether one of the clinic's urgent words stands in it.
+    package let isUrgent: Bool
+    /// Whether all of it is a word by which the platform ends messages to the sender.
+    package let isStop: Bool
 }

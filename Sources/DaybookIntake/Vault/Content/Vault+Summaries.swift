@@ -4,22 +4,28 @@ extension Vault {
     /// What may be known of each contact of a reading outside the seal, in their order.
     ///
     /// - Complexity: O(length of the contents): each is hashed once.
-    package func summaries(of reading: borrowing Reading, channel: Channel) throws(VaultError)
-        -> [ContactSummary]
-    {
+    ///
+    /// - Parameter words: what of the clinic's own words is looked for in the text.
+    package func summaries(
+        of reading: borrowing Reading,
+        channel: Channel,
+        words: ClinicWords = ClinicWords()
+    ) throws(VaultError) -> [ContactSummary] {
         try reading.contacts.exposed { (contacts) throws(VaultError) -> [ContactSummary] in
             var summaries: [ContactSummary] = []
             summaries.reserveCapacity(contacts.count)
             for contact in contacts {
-                summaries.append(try summary(of: contact, channel: channel))
+                summaries.append(try summary(of: contact, channel, words))
             }
             return summaries
         }
     }
 
-    private func summary(of contact: Contact, channel: Channel) throws(VaultError)
-        -> ContactSummary
-    {
+    private func summary(
+        of contact: Contact,
+        _ channel: Channel,
+        _ words: ClinicWords
+    ) throws(VaultError) -> ContactSummary {
         var referenceKeys: [[UInt8]] = []
         for reference in contact.references.prefix(VaultLimits.referenceKeysMax)
         where !reference.isEmpty {
@@ -53,7 +59,10 @@ extension Vault {
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
             referenceKeys: referenceKeys,
-            attachmentCount: contact.attachments.count
+            attachmentCount: contact.attachments.count,
+            service: words.service(of: contact),
+            isUrgent: words.isUrgent(contact),
+            isStop: StopWord.isWhole(contact.freshText, on: channel)
         )
     }
 

@@ -24,10 +24,27 @@ extension Book {
         actor: String,
         id: CommandID? = nil
     ) async throws(BookError) -> Receipt {
+        try await submitSealed(
+            .respond(conversation: conversation, sent: sent, ifHead: ifHead),
+            text: text,
+            in: conversation,
+            actor: actor,
+            id: id
+        )
+    }
+
+    /// Submits a command whose text is sealed for the patient of a conversation.
+    func submitSealed(
+        _ command: Command,
+        text: consuming PHI<String>,
+        in conversation: UInt64,
+        actor: String,
+        id: CommandID?
+    ) async throws(BookError) -> Receipt {
         do {
             let vault = try requireVault()
             var submission = try submission(
-                .respond(conversation: conversation, sent: sent, ifHead: ifHead),
+                command,
                 id: id,
                 channel: .desk,
                 actor: actor,

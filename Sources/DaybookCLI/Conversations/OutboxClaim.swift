@@ -1,0 +1,62 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook outbox claim`.
+struct OutboxClaim: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claim",
+        abstract: "Take an answer over to send it: no other sender gets it meanwhile.",
+        discussion: """
+            Whether it may still be sent is asked again: the platform's window, the person's consent,
+            the appointment of a reminder. A claim that is neither followed by `sent` nor by `failed`
+            runs out, and the answer is there for the next sender. Without a number the longest
+            waiting answer is taken; exit 1 when there is none.
+
+            Examples:
+              daybook outbox claim 131
+              daybook outbox claim --channel sms --within 5m -o jsonl
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The answer's number; the longest waiting one unless given.")
+    var reply: UInt64?
+
+    @Option(name: .long, help: "Only an answer of this channel.")
+    var channel: String?
+
+    @Option(name: .long, help: "Until the claim runs out: 30s, 2m, at most 1h.")
+    var within = "2m"
+
+    func run() async throws {
+        let seconds = UInt32(clamping: try Names.seconds(within, option: "--within"))
+        let channel = try channel.map { try Names.channel($0) }
+        let book = try global.open()
+        let chosen = try await withBookFailures { try reply ?? oldest(in: book, on: channel) }
+        guard let chosen else {
+            throw Failure(.no, "no answer waits to be sent", next: "see `daybook outbox`")
+        }
+        try await global.submit(
+            .claimReply(reply: chosen, seconds: seconds),
+            to: book,
+            id: nil,
+            doing: "claiming"
+        ) { _ in
+            [
+                (Column("reply"), .integer(Int(clamping: chosen))),
+                (Column("seconds"), .integer(Int(seconds))),
+            ]
+        }
+    }
+
+    private func oldest(in book: Book, on channel: Channel?) throws -> UInt64? {
+        var outbox = Outbox()
+        try book.replay(&outbox)
+        let now = Instant(milliseconds: book.options.clock())
+        return outbox.entries.first { entry in
+            (channel == nil || entry.channel == channel)
+                && entry.claimedUntil.map { $0 <= now } != false
+        }?.reply
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook unassign`.
+struct Unassign: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Give a conversation out of hand: it is anybody's again.",
+        discussion: """
+            Example:
+              daybook unassign 118
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var write: WriteOptions
+
+    @Argument(help: "The conversation's number.")
+    var conversation: UInt64
+
+    func run() async throws {
+        let book = try global.open()
+        try await global.submit(
+            .release(conversation: conversation),
+            to: book,
+            id: try write.commandID(),
+            doing: "giving it out of hand"
+        ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Daybook
+
+/// A look at what the book said before.
+struct PastOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: "What the book said then: at this position, or by this instant or day's begin."
+    )
+    var at: String?
+
+    /// What the book says, now or then.
+    func view(of book: Book) throws -> BookView {
+        guard let at else {
+            return try book.view(
+                at: .max,
+                now: Instant(milliseconds: book.options.clock())
+            )
+        }
+        if let position = UInt64(at) { return try book.view(at: position) }
+        return try book.view(asOf: try Names(try book.clinic()).instant(at, option: "--at"))
+    }
+
+    /// The position that a text names: a number, or what was recorded by an instant.
+    static func position(_ text: String, option: String, in book: Book) throws -> UInt64 {
+        let end = try book.head().sequence
+        if let position = UInt64(text) { return min(position, end) }
+        return try book.position(
+            recordedBy: try Names(try book.clinic()).instant(text, option: option)
+        )
+    }
+}

@@ -1,0 +1,116 @@
+/// The answers of the last days, in the order of the log, each with the wait that it ended: what a
+/// report of failure puts back.
+///
+/// A ring that only grows at its end and is forgotten from its start, so that an answer costs one
+/// sequential write. The newest answer of a conversation is found by a chain that begins in a
+/// bucket of its hash. Buckets and links that point to what was forgotten are recognised by their
+/// distance from the end; nothing has to be taken out of a chain.
+struct AnsweredWaits: Sendable {
+    /// One answer.
+    struct Entry: Sendable, BitwiseCopyable {
+        /// The wait that it ended; for a further answer, the one that the answer before it ended.
+        var wait: Wait
+        /// The answer, and what it names as its cause: a report of its failure names one of the two.
+        var answer: UInt64
+        var cause: UInt64
+        /// The answer that ended the wait: this one, or one before it.
+        var ending: UInt64
+        /// When it was recorded, in ms.
+        var recordedAt: Int64
+        /// Whether it can't be put back any more: it failed, or the conversation was closed.
+        var isVoid = false
+    }
+
+    private var ring: [Entry] = []
+    /// For each place of the ring the answer before it in its chain, by the lower 32 bits of its
+    /// position.
+    private var links: [UInt32] = []
+    private var buckets: [UInt32] = []
+    /// The positions of the oldest answer and of the next one.
+    private var start = 0
+    private var end = 0
+
+    private static let leastCapacity = 1_024
+
+    /// How many answers are remembered.
+    var count: Int { end - start }
+
+    @inline(__always)
+    private func bucket(of subject: UInt64) -> Int {
+        let hash = subject &* 0x9E37_79B9_7F4A_7C15 >> 32
+        return Int(truncatingIfNeeded: hash) & (buckets.count - 1)
+    }
+
+    /// Remembers an answer, and forgets those recorded before `limit`.
+    ///
+    /// O(1), and what is forgotten was added once.
+    @inline(__always)
+    mutating func append(_ entry: Entry, forgettingBefore limit: Int64) {
+        while start < end, ring[start & (ring.count - 1)].recordedAt < limit { start += 1 }
+        if end - start == ring.count { grow() }
+        ring[end & (ring.count - 1)] = entry
+        link(entry.wait.subject, end)
+        end += 1
+    }
+
+    @inline(__always)
+    private mutating func link(_ subject: UInt64, _ position: Int) {
+        let bucket = bucket(of: subject)
+        links[position & (ring.count - 1)] = buckets[bucket]
+        buckets[bucket] = UInt32(truncatingIfNeeded: position)
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        let kept = Array(self)
+        let capacity = Swift.max(AnsweredWaits.leastCapacity, ring.count * 2)
+        let empty = Entry(wait: Wait(), answer: 0, cause: 0, ending: 0, recordedAt: 0)
+        // A position that lies as far back as can be: every chain ends in it.
+        let nowhere = UInt32(truncatingIfNeeded: 0)
+        ring = Array(repeating: empty, count: capacity)
+        links = Array(repeating: nowhere, count: capacity)
+        buckets = Array(repeating: nowhere, count: capacity)
+        // Positions begin at 1, so that nothing links to 0.
+        start = 1
+        end = 1
+        for entry in kept {
+            ring[end & (capacity - 1)] = entry
+            link(entry.wait.subject, end)
+            end += 1
+        }
+    }
+
+    /// The position of the newest answer of a conversation, or of the newest before `position`.
+    func newest(of subject: UInt64, before position: Int? = nil) -> Int? {
+        guard start < end else { return nil }
+        var link = position.map { links[$0 & (ring.count - 1)] } ?? buckets[bucket(of: subject)]
+        var last = position ?? end
+        while true {
+            // Distances from the end stay right when 32 bits run over.
+            let distance = Int(UInt32(truncatingIfNeeded: end) &- link)
+            let found = end - distance
+            guard distance > 0, found >= start, found < last else { return nil }
+            if ring[found & (ring.count - 1)].wait.subject == subject { return found }
+            last = found
+            link = links[found & (ring.count - 1)]
+        }
+    }
+
+    /// The answer at a position that ``newest(of:before:)`` gave.
+    subscript(position: Int) -> Entry {
+        get { ring[position & (ring.count - 1)] }
+        set { ring[position & (ring.count - 1)] = newValue }
+    }
+}
+
+extension AnsweredWaits: Sequence {
+    /// The answers, oldest first.
+    func makeIterator() -> AnyIterator<Entry> {
+        var position = start
+        return AnyIterator { [self] in
+            guard position < end else { return nil }
+            defer { position += 1 }
+            return self[position]
+        }
+    }
+}

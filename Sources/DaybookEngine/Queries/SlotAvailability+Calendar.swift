@@ -1,0 +1,55 @@
+public import DaybookDomain
+
+extension SlotAvailability {
+    /// A resource's time as periods, in order, without gaps; empty for a resource not in use.
+    ///
+    /// - Complexity: O(days + minutes of the window / 64 + periods).
+    public func periods(
+        of resource: UInt16,
+        in window: Range<Minute>,
+        now: Instant
+    ) -> [CalendarPeriod] {
+        state.periods(of: resource, in: window, now: now)
+    }
+
+    /// The next start at which a service can be had with each of the resources of its first group,
+    /// the earliest first; those that have none are left out.
+    ///
+    /// - Complexity: O(resources of the group × resources of the service × minutes / 64).
+    public func nextFree(
+        service number: UInt16,
+        in window: Range<Minute>,
+        now: Instant
+    ) -> [FreeSlot] {
+        guard let service = state.clinic.service(number), let group = service.groups.first else {
+            return []
+        }
+        var found: [FreeSlot] = []
+        for resource in group.resources where !found.contains(where: { $0.resource == resource }) {
+            let starts = state.starts(of: service, in: window, resource: resource, now: now)
+            if let start = starts.first {
+                found.append(FreeSlot(start: start, resource: resource))
+            }
+        }
+        return found.enumerated()
+            .sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
+            .map(\.element)
+    }
+
+    /// The earliest time at which several services can be had one after the other, in this order,
+    /// with what each would take; `nil` if there is none in the window or none was found in a
+    /// bounded search.
+    ///
+    /// Booked in order, all of them are accepted.
+    /// - Parameters:
+    ///   - services: 1 to ``DaybookDomain/SlotState/sequenceMax`` services.
+    ///   - gap: The most minutes between one's end and the next one's start.
+    public func earliestSequence(
+        _ services: [UInt16],
+        in window: Range<Minute>,
+        gap: Int,
+        now: Instant
+    ) -> [[Footprint]]? {
+        state.earliestSequence(services, in: window, gap: gap, now: now)
+    }
+}

@@ -1,0 +1,16 @@
+/// The same numbers for the same place in the same sequence.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64, _ task: UInt64, _ index: UInt64) {
+        state = seed &* 0x9E37_79B9_7F4A_7C15 ^ task &* 0xD6E8_FEB8_6659_FD93 ^ index << 40 ^ index
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
