@@ -262,7 +262,7 @@ extension Book {
             try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
                 for index in page.indices {
                     let fact = page[index]
-                    if fact.kind == .appointmentBooked, booking == nil {
+                    if fact.isBooking, booking == nil {
                         booking = fact
                     } else if fact.kind != .partyIntroduced, message == nil {
                         message = fact
@@ -300,5 +300,15 @@ extension Book {
     /// What an offer's token is bound to: the party it was made for.
     static func binding(_ party: UInt64) -> [UInt8] {
         stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: party >> $0) }
+    }
+}
+
+extension Fact {
+    /// Whether it is a booking, the wish for one, or a booking moved to a time that was chosen.
+    fileprivate var isBooking: Bool {
+        switch kind {
+        case .appointmentBooked, .appointmentRequested, .appointmentRescheduled: true
+        default: false
+        }
     }
 }

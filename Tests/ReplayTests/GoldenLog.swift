@@ -16,6 +16,7 @@ struct GoldenLog: Sendable, CustomTestStringConvertible {
         GoldenLog(name: "lindenhof", asOf: "2026-03-03T08:00:00Z"),
         GoldenLog(name: "lindenhof-unsealed", asOf: "2026-03-03T08:00:00Z"),
         GoldenLog(name: "weeks-unsealed", asOf: "2026-03-04T08:00:00Z"),
+        GoldenLog(name: "plans-unsealed", asOf: "2026-03-03T08:00:00Z"),
         GoldenLog(name: "exchange-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "inbox-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "simulated", asOf: "2026-01-20T08:00:00Z"),

@@ -64,12 +64,15 @@ struct WhatIf {
     mutating func decide(_ record: CommandRecord, at now: Instant) throws {
         guard let code = Demand.Code(rawValue: record.demand.kindCode) else { return }
         if code == .configure { try follow(record, at: now) }
+        if WhatIf.isTakenAsItWas(code) { return try takeAsItWas(record) }
         guard let commands = commands(for: code, record.demand) else { return }
         state.prepareOpenTime(around: now)
         let was = record.reason == 0 ? nil : Reason(rawValue: record.reason) ?? .other
         let made = was == nil ? try subjectsMade(by: record) : []
         var would: Reason?
-        var facts: [Fact] = []
+        let offer = code != .offer ? 0 : record.first > 0 ? record.first : imagine()
+        // Several times are offered together or not at all, and never the same time twice.
+        let before = commands.count > 1 ? (state, histories) : nil
         for (index, command) in commands.enumerated() {
             let context = DecisionContext(
                 now: now,
@@ -79,15 +82,23 @@ struct WhatIf {
                 next: index < made.count ? made[index] : imagine()
             )
             let history = try history(of: command.subjects.0)
+            let replaced = try self.history(of: command.replaced(history: history, other: []))
+            let facts: [Fact]
             do throws(Refusal) {
-                facts += try Decider.decide(command, in: context, given: state, history: history)
-                    .facts
+                facts = try Decider.decide(
+                    command,
+                    in: context,
+                    given: state,
+                    history: history,
+                    replaced: replaced
+                ).facts
             } catch {
                 would = error.reason
+                if let before { (state, histories) = before }
                 break
             }
+            try apply(offer == 0 ? facts : WhatIf.offered(facts, by: offer))
         }
-        if would == nil { apply(facts) }
         guard WhatIf.asksForTime(code) else { return }
         report.count(
             WhatIfCase(
@@ -110,7 +121,11 @@ struct WhatIf {
         guard code == .receiveAndBook || code == .receiveAndConfirm else { return nil }
         var reason: Reason?
         try eachFact(of: record) { fact in
-            if fact.kind == .appointmentBooked { reason = Reason.none }
+            switch fact.kind {
+            case .appointmentBooked, .appointmentRequested, .appointmentRescheduled:
+                reason = Reason.none
+            default: break
+            }
             if reason == nil, fact.reason != .none { reason = fact.reason }
         }
         return reason == Reason.none ? nil : reason ?? .other
@@ -123,7 +138,8 @@ struct WhatIf {
             service: demand.service,
             resource: demand.resource,
             start: demand.start,
-            party: demand.party
+            party: demand.party,
+            overbooks: demand.flags.contains(.override)
         )
         switch code {
         case .hold: return [.hold(request, minutes: UInt16(clamping: demand.detail))]
@@ -161,6 +177,33 @@ struct WhatIf {
         }
     }
 
+    /// What its record does not say in full, or what goes by numbers that only the log has: it takes
+    /// and frees the time that it did.
+    private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
+        switch code {
+        case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
+            .declineOffer, .advance:
+            true
+        default: false
+        }
+    }
+
+    private mutating func takeAsItWas(_ record: CommandRecord) throws {
+        var facts: [Fact] = []
+        try eachFact(of: record) { facts.append($0) }
+        try apply(facts)
+    }
+
+    /// Holds as an offer places them: one of them can be chosen.
+    private static func offered(_ facts: [Fact], by offer: UInt64) -> [Fact] {
+        facts.map { fact in
+            var fact = fact
+            fact.reason = .offered
+            fact.cause = offer
+            return fact
+        }
+    }
+
     private static func asksForTime(_ code: Demand.Code) -> Bool {
         switch code {
         case .hold, .book, .confirmHold, .reschedule, .receiveAndBook, .receiveAndConfirm, .offer:
@@ -174,7 +217,7 @@ struct WhatIf {
         var subjects: [UInt64] = []
         try eachFact(of: record) { fact in
             switch fact.kind {
-            case .holdPlaced, .appointmentBooked, .timeBlocked:
+            case .holdPlaced, .appointmentBooked, .appointmentRequested, .timeBlocked:
                 if fact.subject == fact.sequence { subjects.append(fact.subject) }
             default: break
             }
@@ -202,10 +245,11 @@ struct WhatIf {
         return known
     }
 
-    private mutating func apply(_ facts: [Fact]) {
+    private mutating func apply(_ facts: [Fact]) throws {
         for fact in facts {
+            let known = try history(of: fact.subject)
             state.apply(fact) { nil }
-            histories[fact.subject, default: []].append(fact)
+            histories[fact.subject] = known + [fact]
         }
     }
 

@@ -37,9 +37,56 @@ struct FactShapeTests {
         try converse(&day, start)
         try keep(&day)
         try share(&day, start)
+        try plan(&day, start)
         _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
         _ = try day.decide(.configure([.withdrawResource(9), .withdrawLocation(2)]))
         return day
+    }
+
+    /// Wishes, waits, series and what newer zone rules move.
+    private func plan(_ day: inout DecidedFacts, _ start: Minute) throws {
+        var service = try #require(day.clinic.service(2))
+        service.approvalMinutes = 600
+        service.choice = .roundRobin
+        service.overbooking = 1
+        service.noShowGrace = 20
+        service.waitlist = WaitlistPolicy(offersAtOnce: 0, offerMinutes: 45, tries: 2)
+        _ = try day.decide(.configure([.service(service)]))
+        let later = start.advanced(by: 2 * 1_440)
+        func request(_ minutes: Int) -> TimeRequest {
+            TimeRequest(service: 2, start: later.advanced(by: minutes), party: 7)
+        }
+        let wish = try day.decide(.book(request(0)), channel: .form, actor: .patient)
+        _ = try day.decide(.decline(subject: wish, reason: .provider))
+        var wait = WaitlistWish(service: 2, party: 7, window: later..<later.advanced(by: 600))
+        wait.weekdays = [.thursday]
+        wait.quarters = 36..<68
+        wait.priority = 3
+        let entry = try day.decide(.joinWaitlist(wait))
+        let hold = try day.decide(.advance, channel: .system, actor: .system)
+        _ = try day.decide(.declineOffer(hold: hold))
+        _ = try day.decide(.leaveWaitlist(entry: entry, reason: .withdrawn))
+        let weekly = Recurrence(
+            try RecurrenceRule("FREQ=WEEKLY;COUNT=6"),
+            additions: [try #require(WallTime("2026-11-29T10:00"))]
+        )
+        let series = try day.decide(
+            .bookSeries(SeriesRequest(request(60), weekly, isAllOrNothing: false))
+        )
+        _ = try day.decide(
+            .rebook(subject: series + 1, starts: [request(240).start], minutes: 60)
+        )
+        let location = try #require(day.clinic.location(1))
+        var moved = location
+        moved.zone = UInt16(day.clinic.zones.count + 1)
+        let rules = try #require(ZoneRules(fixedOffsetSeconds: 7_200))
+        _ = try day.decide(
+            .configure([
+                .zone(Zone(number: moved.zone, name: "Europe/Berlin", release: "x", rules: rules)),
+                .location(moved),
+            ])
+        )
+        _ = try day.decide(.reresolve(subject: series + 1, keep: .wallTime))
     }
 
     private func exchange(_ day: inout DecidedFacts, _ start: Minute) throws {

@@ -30,13 +30,18 @@ struct DecidedFacts {
             hasSealedContent: sealed
         )
         let (subject, other) = command.subjects
+        let (person, related) = command.parties
+        let known = (
+            person == 0 ? history(subject) : history(ofParty: person),
+            person == 0 ? history(other) : history(ofParty: related)
+        )
         let decision = try Decider.decide(
             command,
             in: context,
             given: state,
-            history: command.parties.0 == 0
-                ? history(subject) : history(ofParty: command.parties.0),
-            other: command.parties.0 == 0 ? history(other) : history(ofParty: command.parties.1),
+            history: known.0,
+            other: known.1,
+            replaced: history(command.replaced(history: known.0, other: known.1)),
             custody: custody
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }
