@@ -153,6 +153,9 @@ extension Book {
         if case .configure(let definitions) = command {
             for definition in definitions { bytes += definition.body ?? [] }
         }
+        if case .custody(let order) = command {
+            for word in order.words { bytes += Book.binding(word) }
+        }
         return try requireVault().fingerprint(bytes, content)
     }
 

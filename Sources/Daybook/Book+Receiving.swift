@@ -33,25 +33,12 @@ extension Book {
                 channel: message.channel,
                 words: ClinicWords(try clinic())
             )
-            var submissions: [Submission] = []
-            var tokens = PartyTokens()
-            for (index, summary) in summaries.enumerated() {
-                let party = try tokens.token(of: summary, in: log, vault)
-                submissions.append(
-                    try submission(
-                        for: summary,
-                        at: index,
-                        of: reading,
-                        raw: message,
-                        party: party,
-                        vault
-                    )
-                )
-                submissions[index].actor = actor
-            }
-            try vault.keys.ensurePartyKeys(tokens.fresh)
-            for (index, summary) in summaries.enumerated() {
-                try seal(&submissions[index], summary, index, reading, message, vault)
+            let submissions: [Submission]
+            do {
+                submissions = try sealed(reading, summaries, message, actor, vault)
+            } catch let error as VaultError where error.code == .erased {
+                // Erased between two looks: the index leads there no more.
+                submissions = try sealed(reading, summaries, message, actor, vault)
             }
             let results = try await startedWriter().submit(all: submissions)
             var received: [Received] = []
@@ -73,8 +60,41 @@ extension Book {
         }
     }
 
-    /// The answer, after sealing anew for the token that another process gave the contact
-    /// meanwhile.
+    /// A submission for each contact, with its content sealed for its party.
+    private func sealed(
+        _ reading: borrowing Reading,
+        _ summaries: [ContactSummary],
+        _ message: borrowing RawMessage,
+        _ actor: String,
+        _ vault: Vault
+    ) throws -> [Submission] {
+        var submissions: [Submission] = []
+        var tokens = PartyTokens()
+        for (index, summary) in summaries.enumerated() {
+            let party = try tokens.token(of: summary, in: log, vault)
+            submissions.append(
+                try submission(
+                    for: summary,
+                    at: index,
+                    of: reading,
+                    raw: message,
+                    party: party,
+                    vault
+                )
+            )
+            submissions[index].actor = actor
+        }
+        let generation = vault.keys.generation
+        try vault.keys.ensurePartyKeys(tokens.fresh)
+        for (index, summary) in summaries.enumerated() {
+            submissions[index].keyGeneration = generation
+            try seal(&submissions[index], summary, index, reading, message, vault)
+        }
+        return submissions
+    }
+
+    /// The answer, after sealing anew where the keys are others by now: another process gave the
+    /// contact a token, the contact was erased, or its key was replaced.
     private func settled(
         _ result: Result<Receipt, EngineError>,
         _ submission: Submission,
@@ -84,16 +104,36 @@ extension Book {
         _ message: borrowing RawMessage,
         _ vault: Vault
     ) async throws -> Receipt {
-        switch result {
-        case .success(let receipt): return receipt
-        case .failure(let error):
-            guard error.code == .partyMoved else { throw error }
-            var again = submission
-            again.contact?.token = error.token
-            try vault.keys.ensurePartyKeys([error.token])
+        var result = result
+        var again = submission
+        for attempt in 0..<Book.sealAttemptsMax {
+            guard case .failure(let error) = result else { break }
+            switch error.code {
+            case .partyMoved: again.contact?.token = error.token
+            // The index has forgotten them: to the book they are somebody new.
+            case .partyErased where again.contact != nil: again.contact?.token = vault.mintToken()
+            case .keyReplaced: try await Book.waitForKeys(attempt)
+            default: throw error
+            }
+            again.keyGeneration = vault.keys.generation
+            if let token = again.contact?.token { try vault.keys.ensurePartyKeys([token]) }
             try seal(&again, summary, index, reading, message, vault)
-            return try await startedWriter().submit(again)
+            let writer = try startedWriter()
+            do throws(EngineError) {
+                result = .success(try await writer.submit(again))
+            } catch {
+                result = .failure(error)
+            }
         }
+        return try result.get()
+    }
+
+    /// How often content is sealed anew while keys are being replaced: for some five seconds.
+    static let sealAttemptsMax = 100
+
+    /// Waits a little while another process replaces keys; the first time it may be done already.
+    static func waitForKeys(_ attempt: Int) async throws {
+        if attempt > 0 { try await Task.sleep(for: .milliseconds(50)) }
     }
 
     private func submission(

@@ -86,12 +86,13 @@ extension Book {
         if folded > options.snapshotTriggers.factsCaughtUp { saveQuietly() }
     }
 
-    /// Whoever comes first loads; the others wait for it.
+    /// Whoever comes first loads; the others wait for it. What is kept has a snapshot of its own.
     private func loadSnapshot() throws {
         try snapshotState.withLock { state in
             guard !state.hasLoaded else { return }
             let found = try Snapshots(of: log).newest(BookProjections.self)
             live.replace(found.projection, position: found.position)
+            try loadCustodySnapshot()
             state.hasLoaded = true
             state.report.openedAt = found.position
             state.report.ignored = found.ignored
@@ -120,6 +121,8 @@ extension Book {
         let (projections, position) = live.copy()
         guard position > 0 else { return nil }
         let saved = try saveSnapshot(of: projections, at: position)
+        let custody = live.custody()
+        if custody.position > 0 { try saveSnapshot(of: custody, at: custody.position) }
         snapshotState.withLock { state in
             state.report.savedAt = max(state.report.savedAt, saved.position)
             state.report.saveFailure = nil

@@ -31,14 +31,19 @@ public final class Book: Sendable {
 
     /// Opens a book.
     ///
-    /// Nothing is folded yet: the first query or command does that, from the newest snapshot that
-    /// fits.
-    /// - Throws: ``BookError``, naming what is wrong with the directory or the keys.
+    /// Hardly anything is folded yet: the first query or command does that, from the newest snapshot
+    /// that fits. An erasure that was interrupted is finished, and one that only the keys know of,
+    /// as after a restore, is applied to the log again.
+    /// - Throws: ``BookError``, naming what is wrong with the directory or the keys;
+    ///   `generation-too-old` for keys from before the log's last erasure.
     public init(opening directory: String, options: BookOptions = BookOptions()) throws(BookError) {
         do {
             log = try Log(
                 opening: directory,
-                options: LogOptions(readOnly: options.isReadOnly)
+                options: LogOptions(
+                    readOnly: options.isReadOnly,
+                    diskFloorBytes: options.diskFloorBytes
+                )
             )
             self.directory = directory
             self.options = options
@@ -65,6 +70,7 @@ public final class Book: Sendable {
                 mint = try vault.tokenMint()
                 self.vault = vault
             }
+            try prepareCustody()
         } catch {
             throw BookError(error)
         }

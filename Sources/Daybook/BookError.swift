@@ -96,7 +96,10 @@ public struct BookError: Error, Sendable, Hashable, CustomStringConvertible {
         let kind: Kind
         var next = ""
         switch error.code {
-        case .overloaded, .partyMoved: kind = .tryAgain
+        case .overloaded, .partyMoved, .keyReplaced: kind = .tryAgain
+        case .partyErased:
+            kind = .notPermitted
+            next = "nothing can be sealed for the party any more"
         case .stopped:
             kind = .tryAgain
             next = "open the book again and ask for the receipt by the command's id"

@@ -1,4 +1,5 @@
 public import DaybookIntake
+internal import DaybookStorage
 internal import Glibc
 
 /// How a book is opened.
@@ -19,6 +20,8 @@ public struct BookOptions: Sendable {
     /// They are caches in the book's directory `snapshots`: without them a book says the same,
     /// later.
     public var usesSnapshots: Bool
+    /// Free disk space, in bytes, under which only accesses to content are appended.
+    package var diskFloorBytes = Limits.diskFloorBytes
     /// When snapshots are written.
     package var snapshotTriggers = SnapshotTriggers()
 

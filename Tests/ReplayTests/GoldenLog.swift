@@ -18,6 +18,8 @@ struct GoldenLog: Sendable, CustomTestStringConvertible {
         GoldenLog(name: "weeks-unsealed", asOf: "2026-03-04T08:00:00Z"),
         GoldenLog(name: "exchange-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "simulated", asOf: "2026-01-20T08:00:00Z"),
+        GoldenLog(name: "custody", asOf: "2026-06-02T08:00:00Z"),
+        GoldenLog(name: "custody-unsealed", asOf: "2026-06-02T08:00:00Z"),
     ]
 
     var testDescription: String { name }
@@ -26,6 +28,13 @@ struct GoldenLog: Sendable, CustomTestStringConvertible {
     /// What the log must say, as it was written down when the log was made.
     func expected() throws -> String {
         try Repository.text("Tests/ReplayTests/Golden/\(name).expected.json")
+    }
+
+    /// Looks at the imported log, whose directory goes when the book is closed and not before: what
+    /// stands in the way of an open book is the number of its directory, which another may get.
+    func read(_ look: (Book) throws -> Void) throws {
+        let made = try imported()
+        try withExtendedLifetime(made) { try look(made.open()) }
     }
 
     /// Imports the log into a directory of its own.

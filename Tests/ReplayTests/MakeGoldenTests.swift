@@ -36,6 +36,15 @@ struct MakeGoldenTests {
             to: "\(directory)/exchange-unsealed.jsonl",
             withSealed: false
         )
+        let kept = try TemporaryBook(
+            start: try #require(Instant(rfc3339: CourseOfCustody.start)),
+            seed: 20_260_601
+        )
+        let custody = CourseOfCustody(try kept.open(), kept)
+        try await custody.play()
+        for (name, withSealed) in [("custody", true), ("custody-unsealed", false)] {
+            try custody.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
+        }
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3

@@ -59,15 +59,29 @@ extension Book {
                 submission.fingerprint,
                 vault.plainFingerprint(of: reading)
             )
-            let contact = try vault.sealContact(
-                at: 0,
-                of: reading,
-                party: party,
-                retention: .message,
-                commandID: submission.id.bytes
-            )
-            submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: contact)]
-            return try await startedWriter().submit(submission)
+            let writer = try startedWriter()
+            for attempt in 0..<Book.sealAttemptsMax {
+                submission.keyGeneration = vault.keys.generation
+                let contact = try vault.sealContact(
+                    at: 0,
+                    of: reading,
+                    party: party,
+                    retention: .message,
+                    commandID: submission.id.bytes
+                )
+                submission.sealed = [
+                    Submission.Sealed(part: SealedParts.contactPart, bytes: contact)
+                ]
+                let fault: EngineError
+                do throws(EngineError) {
+                    return try await writer.submit(submission)
+                } catch {
+                    fault = error
+                }
+                guard fault.code == .keyReplaced else { throw fault }
+                try await Book.waitForKeys(attempt)
+            }
+            return try await writer.submit(submission)
         } catch {
             throw BookError(error)
         }
@@ -153,7 +167,7 @@ extension Book {
     /// - Parameters:
     ///   - sequence: The message's or answer's fact.
     ///   - purpose: One of the purposes of ``Reason`` (300 to 399).
-    ///   - reader: Who reads.
+    ///   - reader: Who reads, by name.
     /// - Throws: ``BookError``: `erased`, `unknown`, or what the vault says.
     public func reveal(
         _ sequence: UInt64,
@@ -162,6 +176,14 @@ extension Book {
     ) async throws(BookError) -> RevealedContent {
         do {
             let vault = try requireVault()
+            guard !reader.isEmpty else {
+                throw BookError(
+                    .input,
+                    code: "reader",
+                    "nobody is named who reads",
+                    next: "name the person or program that reads"
+                )
+            }
             let receipt = try await submit(
                 .access(sequence: sequence, purpose: purpose),
                 actor: reader

@@ -39,6 +39,7 @@ struct DaybookCommand: AsyncParsableCommand {
             PersonCommand.self,
             ConsentCommand.self,
             Remind.self,
+            AccessCommand.self,
             ResponseTimesCommand.self,
             HoldTime.self,
             ReleaseHold.self,
@@ -68,6 +69,10 @@ struct DaybookCommand: AsyncParsableCommand {
             Backup.self,
             Restore.self,
             Keys.self,
+            Erase.self,
+            Erasures.self,
+            LegalHoldCommand.self,
+            RetentionCommand.self,
             Doctor.self,
             Worker.self,
         ]

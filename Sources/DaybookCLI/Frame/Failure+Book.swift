@@ -38,6 +38,8 @@ extension Failure {
         case .holdExpired: "offer or hold the time again"
         case .unknown: "see `daybook log` for what there is"
         case .staleVersion: "read what the patient wrote meanwhile, then answer again"
+        case .legalHold: "`daybook legal-hold list` shows the hold that stands in the way"
+        case .erased: "nothing of the party can be opened or kept any more"
         case .notConfigured, .channelPolicy: "see `daybook configure`"
         case .noConsent: "ask them elsewhere, and record it by `daybook consent record`"
         case .claimed: "see `daybook inbox` or `daybook outbox` for who has it"

@@ -12,6 +12,7 @@ public enum Decider {
     ///   - state: The clinic and its availability: the very projection that queries read.
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
+    ///   - custody: What is kept and what is erased.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
     /// - Complexity: O(resources of the service) words of the minute bitmaps for a booking;
@@ -21,7 +22,8 @@ public enum Decider {
         in context: DecisionContext,
         given state: borrowing SlotState,
         history: [Fact] = [],
-        other: [Fact] = []
+        other: [Fact] = [],
+        custody: Custody = Custody()
     ) throws(Refusal) -> Decision {
         var decision: Decision
         switch command {
@@ -98,6 +100,8 @@ public enum Decider {
             decision = try people(command, context, history, other)
         case .remind(let appointment, let channel):
             decision = try remind(appointment, channel, context, state, history, person: other)
+        case .custody(let order):
+            decision = try keep(order, context, custody)
         }
         decision.closeGroup()
         return decision

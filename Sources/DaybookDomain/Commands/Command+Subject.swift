@@ -3,7 +3,7 @@ extension Command {
     package var subjects: (UInt64, UInt64) {
         switch self {
         case .configure, .hold, .book, .block, .relate, .recordConsent, .withdrawConsent,
-            .recordPreference:
+            .recordPreference, .custody:
             (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),

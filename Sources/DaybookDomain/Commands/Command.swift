@@ -65,6 +65,8 @@ public enum Command: Sendable {
     case recordPreference(party: UInt64, channel: Channel, language: LanguageTag?)
     /// Queue a reminder of an appointment, to be sent on a channel.
     case remind(appointment: UInt64, channel: Channel)
+    /// Something about what is kept, how long, and under which keys.
+    case custody(CustodyOrder)
 
     /// A step in an appointment's day.
     public enum Step: UInt8, Sendable, Hashable, CaseIterable {

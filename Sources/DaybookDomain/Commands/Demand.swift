@@ -74,6 +74,8 @@ public enum Demand {
         case importBusy = 80
         /// Settle a conflict.
         case settleConflict = 83
+        /// An order about what is kept; `rank` is its code.
+        case custody = 64
     }
 
     /// The record of a command.
@@ -166,6 +168,9 @@ public enum Demand {
         case .access(_, let purpose):
             set(.access)
             record.reason = purpose
+        case .custody(let order):
+            set(.custody)
+            order.write(into: &record)
         default: return staffRecord(of: command, record)
         }
         return record

@@ -142,6 +142,30 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// Sealed content was opened; `reason` is the purpose, `cause` the fact it belongs to.
     case contentAccessed = 168
 
+    // MARK: Custody: what is kept, how long, and under which keys
+
+    /// A party is to be erased; from here on nothing can be sealed for it.
+    case erasureRequested = 161
+    /// A party's key is destroyed; `detail` is the generation of the keys without it.
+    case erasureCompleted = 162
+    /// What is kept of a party must stay; `reason` says why.
+    case legalHoldPlaced = 163
+    /// A legal hold, which is `cause`, is over.
+    case legalHoldReleased = 164
+    /// How long contents of the class `rank` are kept: `detail` days, 0 without end.
+    case retentionDefined = 165
+    /// A content of the fact `cause` is to be destroyed alone; `rank` is its class, `detail` the
+    /// part.
+    case contentExpired = 166
+    /// The keys of the contents that expired together are destroyed; `detail` is the generation.
+    case contentsDestroyed = 167
+    /// The keys were copied to a backup; `detail` is their generation.
+    case keysBackedUp = 169
+    /// Somebody attests that no copy of keys of a generation below `detail` is left.
+    case keyBackupsDestroyed = 170
+    /// The keys are wrapped under a new key; `detail` is its epoch.
+    case keysRotated = 171
+
     /// The stable name, as in CloudEvents types and on the command line ("appointmentBooked").
     public var name: String { String(describing: self) }
 

@@ -56,6 +56,10 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case noConsent = 40
     /// Somebody else has it in hand.
     case claimed = 41
+    /// What is kept of the party must stay, by a legal hold.
+    case legalHold = 60
+    /// The party is erased.
+    case erased = 61
 
     // MARK: Cancellations (FHIR appointment-cancellation-reason, by initiator)
 
@@ -131,6 +135,29 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case knewReference = 503
     /// The earlier link or merge was a mistake.
     case mistaken = 504
+    // MARK: Why something is erased
+
+    /// The person asked for it (GDPR Art. 17).
+    case request = 400
+    /// The time for which it may be kept is over.
+    case retentionOver = 401
+    /// A court or an authority ordered it.
+    case order = 402
+    /// It should never have been stored.
+    case storedInError = 403
+    /// The patient took the message back.
+    case unsent = 404
+
+    // MARK: Why something must be kept (legal holds)
+
+    /// A lawsuit, or one that is to be expected.
+    case litigation = 420
+    /// An authority investigates.
+    case investigation = 421
+    /// An audit is under way.
+    case audit = 422
+    /// A complaint is being looked into.
+    case complaint = 423
 
     /// The stable code, as printed and as accepted on the command line ("outside-hours").
     public var name: String {

@@ -8,8 +8,10 @@ internal import Synchronization
 /// into it before it answers, so whoever got a receipt sees its effect.
 package final class LiveState: Sendable {
     struct Held {
-        var projections = BookProjections()
+        var projections = LiveProjections()
         var position: UInt64 = 0
+        /// Snapshots of the two may stand at different places; a fold brings them together.
+        var custodyPosition: UInt64 = 0
         /// Why it is behind what was committed, for good.
         var fault: EngineError?
     }
@@ -25,7 +27,7 @@ package final class LiveState: Sendable {
     package func read<Result: Sendable>(
         _ body: (borrowing BookProjections, UInt64) throws -> Result
     ) rethrows -> Result {
-        try held.withLock { try body($0.projections, $0.position) }
+        try held.withLock { try body($0.projections.book, $0.position) }
     }
 
     /// Takes over projections that were folded elsewhere (from a snapshot), unless those here are
@@ -33,14 +35,45 @@ package final class LiveState: Sendable {
     package func replace(_ projections: BookProjections, position: UInt64) {
         held.withLock {
             guard position > $0.position else { return }
-            $0.projections = projections
+            $0.projections.book = projections
             $0.position = position
+        }
+    }
+
+    /// What is kept and what is erased, as of the newest fact folded into it.
+    package func custody() -> Custody { held.withLock { $0.projections.custody } }
+
+    /// The newest fact folded into custody, which may be behind or ahead of the rest.
+    package var custodyPosition: UInt64 { held.withLock { $0.custodyPosition } }
+
+    /// Takes over custody that was folded elsewhere, unless that here is further.
+    package func replace(_ custody: Custody, position: UInt64) {
+        held.withLock {
+            guard position > $0.custodyPosition else { return }
+            $0.projections.custody = custody
+            $0.custodyPosition = position
+        }
+    }
+
+    /// Folds custody alone on to the end of the log: all that an opening book needs.
+    ///
+    /// - Returns: How many facts were folded.
+    @discardableResult
+    package func catchUpCustody(with log: Log) throws -> UInt64 {
+        try held.withLock { state in
+            let before = state.custodyPosition
+            try Replayer.fold(
+                log,
+                into: &state.projections.custody,
+                after: &state.custodyPosition
+            )
+            return state.custodyPosition - before
         }
     }
 
     /// Makes sure that open time around an instant is expanded, so that queries are fast.
     package func prepare(around now: Instant) {
-        held.withLock { $0.projections.slots.state.prepareOpenTime(around: now) }
+        held.withLock { $0.projections.book.slots.state.prepareOpenTime(around: now) }
     }
 
     /// Why nothing is answered any more: a commit could not be folded. `nil` while all is well.
@@ -74,6 +107,23 @@ package final class LiveState: Sendable {
         try held.withLock { state in
             if let fault = state.fault { throw fault }
             let before = state.position
+            if state.position < state.custodyPosition {
+                try Replayer.fold(
+                    log,
+                    into: &state.projections.book,
+                    after: &state.position,
+                    through: min(last, state.custodyPosition)
+                )
+            } else {
+                try Replayer.fold(
+                    log,
+                    into: &state.projections.custody,
+                    after: &state.custodyPosition,
+                    through: state.position
+                )
+            }
+            guard state.position == state.custodyPosition else { return state.position - before }
+            defer { state.custodyPosition = state.position }
             try Replayer.fold(
                 log,
                 into: &state.projections,
@@ -86,11 +136,11 @@ package final class LiveState: Sendable {
 
     /// A copy of the projections with their position: for work that would keep the writer waiting.
     package func copy() -> (BookProjections, UInt64) {
-        held.withLock { ($0.projections, $0.position) }
+        held.withLock { ($0.projections.book, $0.position) }
     }
 
-    /// A copy of the slot state with its position, for whoever decides.
-    func slots() -> (SlotAvailability, UInt64) {
-        held.withLock { ($0.projections.slots, $0.position) }
+    /// A copy of what decides with its position, for whoever decides.
+    func deciding() -> (slots: SlotAvailability, custody: Custody, position: UInt64) {
+        held.withLock { ($0.projections.book.slots, $0.projections.custody, $0.position) }
     }
 }

@@ -16,9 +16,9 @@ package final class Committer {
     package init(_ log: Log, live: LiveState) throws {
         self.log = log
         self.live = live
-        let (slots, position) = live.slots()
-        desk = Desk(slots: slots, position: position)
-        try loadTail(through: position)
+        let known = live.deciding()
+        desk = Desk(slots: known.slots, custody: known.custody, position: known.position)
+        try loadTail(through: known.position)
     }
 
     private func loadTail(through position: UInt64) throws {
@@ -65,7 +65,10 @@ package final class Committer {
         var results: [Result<Receipt, EngineError>] = []
         results.reserveCapacity(batch.count)
         var appended: [Fact] = []
-        let newest = try log.append(at: milliseconds) { appender in
+        // A full disk must not keep anybody from reading what a patient wrote. A batch that holds
+        // anything else stops at the floor, and is then decided one by one.
+        let mayUseReserve = batch.allSatisfy(\.command.mayUseReserve)
+        let newest = try log.append(at: milliseconds, mayUseReserve: mayUseReserve) { appender in
             try desk.catchUp(appender, &appended)
             for submission in batch {
                 results.append(
@@ -82,12 +85,12 @@ package final class Committer {
 
     /// Takes the committed state anew: what the failed transaction had decided never happened.
     private func restore() {
-        let (slots, position) = live.slots()
+        let known = live.deciding()
         var tail = desk.tail
-        tail.truncate(through: position)
+        tail.truncate(through: known.position)
         // A new desk: what it remembers of actors may have been decided by the failed transaction
         // too.
-        desk = Desk(slots: slots, position: position)
+        desk = Desk(slots: known.slots, custody: known.custody, position: known.position)
         desk.tail = tail
     }
 
@@ -104,6 +107,17 @@ package final class Committer {
                 ? EngineError(.outcomeUnknown, error.message, storage: error)
                 : EngineError(.storage, error.description, storage: error)
         default: EngineError(.storage, "the log refused the transaction")
+        }
+    }
+}
+
+extension Command {
+    /// Whether it may be appended below the floor of free disk space: opening what a patient wrote,
+    /// and saving the keys before the disk is worked on.
+    fileprivate var mayUseReserve: Bool {
+        switch self {
+        case .access, .custody(.noteKeyBackup): true
+        default: false
         }
     }
 }

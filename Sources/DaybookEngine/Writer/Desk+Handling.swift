@@ -53,12 +53,14 @@ extension Desk {
                 in: context,
                 given: slots.state,
                 history: history,
-                other: other
+                other: other,
+                custody: custody
             )
         } catch {
             refusal = error
             decided = Decision()
         }
+        if let moved = sealIsOld(submission, decided) { return .failure(moved) }
         try append(decided, submission, &appender, &appended)
         let record = CommandRecord(
             first: context.next,
@@ -159,6 +161,8 @@ extension Desk {
                         token: token
                     )
                 }
+            } else if custody.isErased(contact.token) {
+                return Desk.erased
             } else {
                 incoming.introducesParty = true
             }
@@ -182,6 +186,23 @@ extension Desk {
         command.incoming = incoming
         return nil
     }
+
+    /// The fault that content was sealed under a key that is gone by now, or soon will be.
+    private func sealIsOld(_ submission: Submission, _ decided: Decision) -> EngineError? {
+        guard !submission.sealed.isEmpty, decided.facts.indices.contains(decided.sealedIndex)
+        else { return nil }
+        let party = decided.facts[decided.sealedIndex].party
+        if custody.isErased(party) { return Desk.erased }
+        guard custody.accepts(sealedFor: party, asOf: submission.keyGeneration) else {
+            return EngineError(.keyReplaced, "the party's key is being replaced, or was")
+        }
+        return nil
+    }
+
+    private static let erased = EngineError(
+        .partyErased,
+        "the party was erased since its content was sealed"
+    )
 
     /// The actor's number; a name seen for the first time gets one, as a fact of its own.
     private mutating func actorNumber(
@@ -233,6 +254,7 @@ extension Desk {
             fold(fact, body: body)
             appended.append(fact)
         }
+        try forget(decision, &appender)
         guard let submission, !decision.facts.isEmpty else { return }
         let message = decision.facts[decision.sealedIndex]
         if let contact = submission.contact, message.party == contact.token,
@@ -242,6 +264,24 @@ extension Desk {
         }
         for binding in submission.bindings where try appender.party(binding) == nil {
             try appender.setParty(binding, token: message.sequence)
+        }
+    }
+
+    /// Takes the erased out of the index, in the commit from which they count as erased: whoever
+    /// writes again from the same address is somebody new.
+    private func forget(
+        _ decision: Decision,
+        _ appender: inout Appender
+    ) throws(StorageError) {
+        let parties = Set(
+            decision.facts.filter { $0.kind == .erasureRequested }.map(\.party)
+        )
+        guard !parties.isEmpty else { return }
+        try appender.removeParties { token, appender throws(StorageError) in
+            if parties.contains(token) { return true }
+            // Messages and conversations are found by an entry that holds their sequence.
+            guard let fact = try appender.record(at: token, as: Fact.self) else { return false }
+            return parties.contains(fact.party)
         }
     }
 }

@@ -7,6 +7,7 @@ internal import DaybookStorage
 /// and taken anew from the committed state when a commit fails.
 struct Desk {
     var slots: SlotAvailability
+    var custody: Custody
     /// The newest fact folded.
     var position: UInt64
     var tail = TailFacts()
@@ -14,14 +15,16 @@ struct Desk {
     private var actorsRevision: UInt64 = .max
 
     /// A desk for a state folded through `position`.
-    init(slots: SlotAvailability, position: UInt64) {
+    init(slots: SlotAvailability, custody: Custody, position: UInt64) {
         self.slots = slots
+        self.custody = custody
         self.position = position
     }
 
     /// Folds one fact that was just appended here.
     mutating func fold(_ fact: Fact, body: [UInt8]?) {
         slots.state.apply(fact) { body }
+        custody.apply(fact)
         tail.append(fact)
         position = fact.sequence
     }

@@ -17,6 +17,10 @@ public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
         case conflict
         /// The contact was given another token meanwhile: seal the content for it and submit again.
         case partyMoved = "party-moved"
+        /// The party was erased meanwhile: seal the content for a new token and submit again.
+        case partyErased = "party-erased"
+        /// The party's key was or is being replaced: seal the content again and submit again.
+        case keyReplaced = "key-replaced"
         /// The log answered with a fault; nothing was stored.
         case storage
         /// The log holds something this version can't read.

@@ -21,6 +21,8 @@ public struct Submission: Sendable {
     public var fingerprint: [UInt8]
     /// Sealed contents of the message or answer, by part.
     package var sealed: [Sealed] = []
+    /// The generation that the keys had before anything was sealed.
+    package var keyGeneration: UInt64 = 0
     /// How the contact is found, for messages.
     package var contact: ContactKey?
     /// Keyed hashes of what the message refers to, most telling first; the first that is known

@@ -221,7 +221,8 @@ struct CloudEventReader {
             }
             fact.detail = language.packed
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
-            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion:
+            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion,
+            .retention, .days, .part, .generation, .epoch:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")
             }

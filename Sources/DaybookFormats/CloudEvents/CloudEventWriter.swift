@@ -112,7 +112,7 @@ struct CloudEventWriter {
                 raw.append(.detail)
             }
         case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
-            .assignee, .wording, .entryVersion:
+            .assignee, .wording, .entryVersion, .retention, .days, .part, .generation, .epoch:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition: break
         }

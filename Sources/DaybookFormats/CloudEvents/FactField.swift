@@ -43,6 +43,16 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case language
     /// The version of another system's entry (the fact's detail).
     case entryVersion
+    /// The number of a retention class (the fact's rank).
+    case retention
+    /// Days for which contents of a class are kept; 0 without end (the fact's detail).
+    case days
+    /// Which of a fact's contents: 0 as it was read, 1 as it arrived (the fact's detail).
+    case part
+    /// The generation of the keys (the fact's detail).
+    case generation
+    /// The epoch of the key that wraps the keys (the fact's detail).
+    case epoch
     /// The decoded body.
     case definition
 }

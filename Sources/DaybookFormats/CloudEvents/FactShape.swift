@@ -80,6 +80,13 @@ package struct FactShape: Sendable, Equatable {
         case .reminderQueued: FactShape([.party, .cause], optional: [.service])
         case .partyIntroduced: FactShape([.party])
         case .contentAccessed: FactShape([.reason, .cause], optional: [.party])
+        case .erasureRequested, .legalHoldPlaced: FactShape([.party, .reason])
+        case .erasureCompleted: FactShape([.party, .cause, .generation])
+        case .legalHoldReleased: FactShape([.party, .cause])
+        case .retentionDefined: FactShape([.retention, .days])
+        case .contentExpired: FactShape([.reason, .cause, .part, .retention], optional: [.party])
+        case .contentsDestroyed, .keysBackedUp, .keyBackupsDestroyed: FactShape([.generation])
+        case .keysRotated: FactShape([.epoch])
         }
     }
 }

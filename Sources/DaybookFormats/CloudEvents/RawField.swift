@@ -34,10 +34,10 @@ enum RawField: String, CaseIterable {
         case .bufferAfter: self = .bufferAfter
         case .resource: self = .resource
         case .service: self = .service
-        case .group: self = .rank
+        case .group, .retention: self = .rank
         case .modality: self = .modality
         case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
-            .entryVersion:
+            .entryVersion, .days, .part, .generation, .epoch:
             self = .detail
         case .definition: return nil
         }

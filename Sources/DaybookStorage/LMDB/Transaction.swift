@@ -72,6 +72,13 @@ struct Transaction {
         return unsafe try copy(value, table, limit: limit, position: nil)
     }
 
+    /// A copy of the first bytes, at most `count`, of the value of an integer key; nil if there is
+    /// none.
+    func beginning(_ table: Table, key: UInt64, count: Int) throws(StorageError) -> [UInt8]? {
+        guard let value = unsafe try value(table, key: key) else { return nil }
+        return unsafe [UInt8](value.prefix(max(0, count)))
+    }
+
     /// A length that a damaged page invents is refused before it is read.
     @unsafe
     private func copy(

@@ -1,3 +1,5 @@
+internal import CLMDB
+
 extension Appender {
     /// Sets the token of a contact address, by the address's keyed hash.
     package mutating func setParty(_ hash: [UInt8], token: UInt64) throws(StorageError) {
@@ -20,6 +22,35 @@ extension Appender {
         }
         hasDeleted = hasDeleted || found
         return found
+    }
+
+    /// Forgets every entry of the index of contacts that `isGone` says is to go, by its value.
+    ///
+    /// - Returns: how many were forgotten.
+    /// - Complexity: O(entries).
+    @discardableResult
+    package mutating func removeParties(
+        where isGone: (UInt64, borrowing Appender) throws(StorageError) -> Bool
+    ) throws(StorageError) -> Int {
+        var gone: [[UInt8]] = []
+        let cursor = try transaction.view.cursor(.parties)
+        var entry = unsafe try cursor.seek([UInt8](repeating: 0, count: Limits.partyHashBytes))
+        while let found = unsafe entry {
+            let hash = unsafe [UInt8](found.key)
+            let value = unsafe [UInt8](found.value)
+            guard let token = PartyEntry.decode(value, hash: hash) else {
+                throw StorageError(
+                    .damaged,
+                    "the token of a party is not what was written",
+                    nextStep: "run verify, then restore",
+                    table: "parties"
+                )
+            }
+            if try isGone(token, self) { gone.append(hash) }
+            unsafe entry = try cursor.move(MDB_NEXT)
+        }
+        for hash in gone { try removeParty(hash) }
+        return gone.count
     }
 
     /// Deletes sealed content; its seal stays, so that the chain still verifies. The bytes may

@@ -88,6 +88,18 @@ extension Log {
         }
     }
 
+    /// The first bytes, at most `count`, of the sealed bytes of a fact; nil if there are none.
+    package func sealedBeginning(
+        at sequence: UInt64,
+        part: UInt8,
+        count: Int
+    ) throws(StorageError) -> [UInt8]? {
+        guard sequence <= Limits.sequence else { return nil }
+        return try environment.read { view throws(StorageError) in
+            try view.beginning(.sealed, key: sequence << 8 | UInt64(part), count: count)
+        }
+    }
+
     /// What is remembered of a command; nil if its id is new.
     package func commandRow(_ id: [UInt8]) throws(StorageError) -> CommandRow? {
         try environment.read { view throws(StorageError) in try view.commandRow(id) }

@@ -13,6 +13,10 @@ struct HelpTests {
         ["arrive"], ["check-in"], ["fulfil"], ["no-show"], ["reinstate"], ["entered-in-error"],
         ["block"], ["unblock"], ["show"], ["diff"], ["what-if"], ["clinic"], ["export", "fhir"],
         ["import"], ["conflicts"], ["settle"],
+        ["block"], ["unblock"], ["show"], ["access"], ["erase"], ["erasures"],
+        ["legal-hold", "place"], ["legal-hold", "release"], ["legal-hold", "list"],
+        ["retention", "show"], ["retention", "set"], ["retention", "apply"], ["keys", "backup"],
+        ["keys", "check"], ["keys", "rotate"], ["keys", "attest"], ["keys", "restore"],
     ]
 
     private func run(_ arguments: [String]) throws -> CommandLineTool.Outcome {

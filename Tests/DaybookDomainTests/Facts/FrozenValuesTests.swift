@@ -25,8 +25,12 @@ struct FrozenValuesTests {
             118: "conversationAssigned", 119: "conversationReleased", 120: "noteAdded",
             121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
             124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
-            127: "preferenceRecorded", 128: "reminderQueued", 160: "partyIntroduced",
-            168: "contentAccessed",
+            127: "preferenceRecorded", 128: "reminderQueued", 
+            160: "partyIntroduced", 161: "erasureRequested",
+            162: "erasureCompleted", 163: "legalHoldPlaced", 164: "legalHoldReleased",
+            165: "retentionDefined", 166: "contentExpired", 167: "contentsDestroyed",
+            168: "contentAccessed", 169: "keysBackedUp", 170: "keyBackupsDestroyed",
+            171: "keysRotated",
         ]
         for (number, name) in frozen { #expect(Kind(rawValue: number)?.name == name) }
         #expect(Kind.allCases.count >= frozen.count)
@@ -40,13 +44,17 @@ struct FrozenValuesTests {
             11: "transition-not-allowed", 12: "hold-expired", 13: "stale-version", 14: "off-grid",
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
+            60: "legal-hold", 61: "erased",
             40: "no-consent", 41: "claimed", 100: "patient", 101: "provider", 102: "maintenance",
             103: "other", 104: "moved",
             105: "given", 150: "not-needed", 151: "thanks", 152: "withdrawn", 153: "spam",
             154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
             203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",
             300: "treatment", 301: "operations", 302: "patient-request", 303: "legal",
-            304: "system-check", 500: "document-shown", 501: "called-back",
+            304: "system-check", 400: "request", 401: "retention-over", 402: "order",
+            403: "stored-in-error", 404: "unsent", 420: "litigation", 421: "investigation",
+            422: "audit", 423: "complaint",
+            500: "document-shown", 501: "called-back",
             502: "answered-from-there", 503: "knew-reference", 504: "mistaken",
         ]
         for (number, name) in frozen {
@@ -92,6 +100,12 @@ struct FrozenValuesTests {
         #expect(staff.map(\.rawValue) == Array(116...125))
         #expect(Demand.Code.importBusy.rawValue == 80)
         #expect(Demand.Code.settleConflict.rawValue == 83)
+        #expect(Demand.Code.custody.rawValue == 64)
+        let orders: [CustodyOrder.Code] = [
+            .erase, .completeErasure, .placeHold, .releaseHold, .keep, .expire, .completeExpiry,
+            .noteKeyBackup, .attest, .noteRotation,
+        ]
+        #expect(orders.map(\.rawValue) == Array(1...10))
         let natures: [Incoming.Nature] = [
             .message, .edit, .unsend, .reaction, .staffEcho, .delivered, .read, .failed, .machine,
             .unrecognised, .quarantined,

@@ -35,6 +35,7 @@ struct FactShapeTests {
         _ = try day.decide(.unblock(subject: block))
         try exchange(&day, start)
         try converse(&day, start)
+        try keep(&day)
         _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
         _ = try day.decide(.configure([.withdrawResource(9), .withdrawLocation(2)]))
         return day
@@ -101,6 +102,23 @@ struct FactShapeTests {
             channel: .form,
             actor: .patient
         )
+    }
+
+    private func keep(_ day: inout DecidedFacts) throws {
+        let orders: [CustodyOrder] = [
+            .keep(retention: 1, days: 3_653), .noteKeyBackup(generation: 1),
+            .noteRotation(epoch: 2),
+            .erase(parties: [9, 10], reason: .request, isKnown: false),
+        ]
+        var first: UInt64 = 0
+        for order in orders { first = try day.decide(.custody(order)) }
+        _ = try day.decide(.custody(.completeErasure(request: first, generation: 2)))
+        _ = try day.decide(.custody(.attest(generation: 2)))
+        let hold = try day.decide(.custody(.placeHold(party: 8, reason: .audit)))
+        _ = try day.decide(.custody(.releaseHold(hold: hold)))
+        let content = ExpiringContent(sequence: 1, part: 1, party: 7, retention: 1, reason: .unsent)
+        let batch = try day.decide(.custody(.expire([content])))
+        _ = try day.decide(.custody(.completeExpiry(batch: batch, generation: 3)))
     }
 
     @Test("No fact that was decided needs a raw field, and each passes through unchanged")

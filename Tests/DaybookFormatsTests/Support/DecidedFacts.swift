@@ -5,6 +5,7 @@ struct DecidedFacts {
     private(set) var facts: [Fact] = []
     private(set) var bodies: [UInt64: [UInt8]] = [:]
     private var state = SlotState()
+    private var custody = Custody()
     private var now = Instant(milliseconds: 1_795_248_000_000)
 
     /// The clinic as configured so far.
@@ -34,12 +35,14 @@ struct DecidedFacts {
             in: context,
             given: state,
             history: history(subject),
-            other: history(other)
+            other: history(other),
+            custody: custody
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }
         for fact in decision.facts {
             facts.append(fact)
             state.apply(fact) { bodies[fact.sequence] }
+            custody.apply(fact)
         }
         return first
     }

@@ -64,6 +64,17 @@ enum EventMeaning {
         case .reminderQueued: "A reminder of an appointment waits to be sent."
         case .partyIntroduced: "A contact was seen for the first time and has a token now."
         case .contentAccessed: "Sealed content was opened for a purpose."
+        case .erasureRequested: "A party is to be erased: nothing can be sealed for it any more."
+        case .erasureCompleted: "A party's key is destroyed."
+        case .legalHoldPlaced: "What is kept of a party must stay."
+        case .legalHoldReleased: "A legal hold is over."
+        case .retentionDefined: "How long contents of a class are kept."
+        case .contentExpired: "A content is to be destroyed alone."
+        case .contentsDestroyed: "The keys of contents that expired together are destroyed."
+        case .keysBackedUp: "The keys were copied to a backup."
+        case .keyBackupsDestroyed:
+            "Somebody attests that no copy of keys of an older generation is left."
+        case .keysRotated: "The keys are wrapped under the key of a new epoch."
         }
     }
 }

@@ -59,6 +59,10 @@ enum EventSamples {
         case .wording: fact.detail = 3
         case .language: fact.detail = LanguageTag("de")?.packed ?? 0
         case .entryVersion: fact.detail = 7
+        case .retention: fact.rank = 1
+        case .days: fact.detail = 3_653
+        case .part: fact.detail = 1
+        case .generation, .epoch: fact.detail = 4
         case .definition: break
         }
     }
@@ -75,6 +79,9 @@ enum EventSamples {
         case .contactLinked, .partiesMerged: .documentShown
         case .contactUnlinked, .partiesSplit: .mistaken
         case .replyQueued, .replySent: .booked
+        case .erasureRequested: .request
+        case .legalHoldPlaced: .litigation
+        case .contentExpired: .unsent
         default: .patient
         }
     }

@@ -163,6 +163,26 @@ enum EventSchema {
         {"times": {"description": "How many times are offered.",
                    "type": "integer", "minimum": 0, "maximum": 4294967295}}
         """#,
+        .retention: #"""
+        {"retention": {"description": "The number of the retention class.",
+                       "type": "integer", "minimum": 0, "maximum": 255}}
+        """#,
+        .days: #"""
+        {"days": {"description": "Days for which contents of the class are kept; 0 without end.",
+                  "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .part: #"""
+        {"part": {"description": "Which of the fact's contents: 0 as read, 1 as it arrived.",
+                  "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .generation: #"""
+        {"generation": {"description": "The generation of the keys.",
+                        "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .epoch: #"""
+        {"epoch": {"description": "The epoch of the key that wraps the keys.",
+                   "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
         .claimSeconds: #"""
         {"claimSeconds": {"description": "Seconds from recordedat for which the sender has it.",
                           "type": "integer", "minimum": 0, "maximum": 4294967295}}

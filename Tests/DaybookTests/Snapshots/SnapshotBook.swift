@@ -17,9 +17,11 @@ struct SnapshotBook {
 
     var snapshots: String { temporary.path + "/snapshots" }
 
-    /// The snapshots' files, the oldest first.
+    /// The files of the snapshots of free time and waits, the oldest first; what is kept has a
+    /// snapshot of its own beside each.
     func files() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: snapshots)) ?? []).sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: snapshots)) ?? [])
+            .filter { $0.hasPrefix("book.") }.sorted()
     }
 
     /// Appends so many commits of a few commands each.

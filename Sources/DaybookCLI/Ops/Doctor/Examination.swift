@@ -43,6 +43,7 @@ struct Examination {
         found += try room()
         found.append(clock(head))
         found.append(keys())
+        if let erasures = try erasures() { found.append(erasures) }
         found.append(verification(head))
         found.append(try backup())
         if let zones = try zones() { found.append(zones) }
@@ -66,7 +67,12 @@ struct Examination {
                 )
                 : Finding("used", used),
             usage.freeDiskBytes <= usage.diskFloorBytes
-                ? Finding("freeDisk", free, .bad, next: "free disk space: nothing more is appended")
+                ? Finding(
+                    "freeDisk",
+                    free,
+                    .bad,
+                    next: "free disk space: nothing more is appended but who reads"
+                )
                 : usage.freeDiskBytes < Examination.freeDiskMin
                     ? Finding("freeDisk", free, .warning, next: "free disk space soon")
                     : Finding("freeDisk", free),
@@ -135,6 +141,31 @@ struct Examination {
                     ? "restore the key file from its backup" : error.nextStep
             )
         }
+    }
+
+    private func erasures() throws(BookError) -> Finding? {
+        let custody = try book.custody()
+        guard !custody.erasures.isEmpty else { return nil }
+        let states = custody.erasures.values.map { custody.state(of: $0) }
+        let open = states.count { $0 == .requested }
+        let pending = states.count { $0 == .pending }
+        let value = "\(states.count), \(pending) pending"
+        if open > 0 {
+            return Finding(
+                "erasures",
+                "\(value), \(open) not done",
+                .bad,
+                next: "run a command that writes: it goes on with them"
+            )
+        }
+        return pending == 0
+            ? Finding("erasures", value)
+            : Finding(
+                "erasures",
+                value,
+                .warning,
+                next: "destroy older copies of the keys, then `daybook keys attest`"
+            )
     }
 
     private func verification(_ head: BookHead) -> Finding {

@@ -37,6 +37,42 @@ extension KeyFile {
         return try KeyFile.check(destination, bookIdentity: bookIdentity)
     }
 
+    /// Makes a book's key file anew from a backup, without what the log says was destroyed since.
+    ///
+    /// - Parameters:
+    ///   - backup: The backup; it is left as it is.
+    ///   - destination: A free name; what stands there afterwards never held a destroyed key.
+    ///   - erased: The parties that the log says are erased.
+    ///   - minimumGeneration: The generation of the log's last destruction, which the new file has at
+    ///     least.
+    /// - Returns: what the new file holds.
+    public static func restore(
+        from backup: String,
+        to destination: String,
+        bookIdentity: [UInt8],
+        erasing erased: [UInt64: ErasureReason],
+        minimumGeneration: UInt64,
+        random: RandomBytes = .system
+    ) throws(VaultError) -> KeyCheck {
+        var image = try readWhole(
+            try OwnedFile.open(backup, writing: false),
+            bookIdentity: bookIdentity
+        )
+        // One rewriting for each reason, since a mark says why.
+        for reason in ErasureReason.allCases {
+            var change = KeyChange()
+            change.erasedParties = Set(erased.filter { $0.value == reason }.keys)
+            change.reason = reason
+            // Last of all, since each destruction is a generation of its own.
+            if reason == ErasureReason.allCases.last {
+                change.minimumGeneration = minimumGeneration
+            }
+            image = try image.rewritten(change, random: random)
+        }
+        _ = try write(image, to: destination)
+        return try check(destination, bookIdentity: bookIdentity)
+    }
+
     /// Reads the whole file from the disk again and opens every key in it.
     public func check() throws(VaultError) -> KeyCheck {
         try KeyFile.check(path, bookIdentity: bookIdentity)

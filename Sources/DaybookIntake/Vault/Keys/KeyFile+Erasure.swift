@@ -20,6 +20,12 @@ extension KeyFile {
         return try destroy(.party, tokens, reason, minimumGeneration)
     }
 
+    /// The parties whose keys were destroyed. O(their number).
+    public func erasedParties() throws(VaultError) -> [UInt64: ErasureReason] {
+        // A reason of a later release reads as what a person asked for.
+        try look { $0.erased }.mapValues { ErasureReason(rawValue: $0) ?? .request }
+    }
+
     /// Destroys the keys of retention classes; as ``eraseParties(_:reason:minimumGeneration:)``.
     public func expire(
         _ classes: [RetentionClass],
@@ -53,19 +59,26 @@ extension KeyFile {
                     destroyed: 0
                 )
             }
-            let next = try state.image.rewritten(
-                destroying: wanted,
-                of: kind,
-                reason: reason,
-                random: random
-            )
-            state = try State(file: try KeyFile.replace(state.file, with: next), image: next)
-            return Erasure(
-                generation: next.generation,
-                epoch: next.epoch,
-                destroyed: wanted.count
-            )
+            var change = KeyChange()
+            if kind == .party {
+                change.erasedParties = wanted
+            } else {
+                change.expiredClasses = wanted
+            }
+            change.reason = reason
+            return try rewrite(&state, change, destroyed: wanted.count)
         }
+    }
+
+    /// Writes the changed file, puts it in the old one's place and overwrites the old one.
+    func rewrite(
+        _ state: inout State,
+        _ change: KeyChange,
+        destroyed: Int
+    ) throws(VaultError) -> Erasure {
+        let next = try state.image.rewritten(change, random: random)
+        state = try State(file: try KeyFile.replace(state.file, with: next), image: next)
+        return Erasure(generation: next.generation, epoch: next.epoch, destroyed: destroyed)
     }
 
     /// Puts a new file in the old one's place and overwrites the old one. The new one's lock is

@@ -31,42 +31,48 @@ extension KeyFileImage {
         return missing
     }
 
-    /// The same keys without those destroyed, under a new epoch's key and the next generation.
+    /// The wrapped key that was kept for a content, or `nil` if its sealed record has it.
+    func contentKey(_ id: UInt64) -> [UInt8]? {
+        contents[id].flatMap { record(at: $0) }.map { Array($0.wrapped) }
+    }
+
+    /// The same keys after a change, under a new epoch's key.
     ///
     /// - Complexity: O(keys): each is unwrapped and wrapped again.
-    func rewritten(
-        destroying ids: Set<UInt64>,
-        of kind: KeyRecord.Kind,
-        reason: ErasureReason,
-        random: RandomBytes
-    ) throws(VaultError) -> KeyFileImage {
-        let (nextGeneration, generationOverflow) = generation.addingReportingOverflow(1)
+    func rewritten(_ change: KeyChange, random: RandomBytes) throws(VaultError) -> KeyFileImage {
+        let step: UInt64 = change.destroysSomething ? 1 : 0
+        let (nextGeneration, generationOverflow) = generation.addingReportingOverflow(step)
         let (nextEpoch, epochOverflow) = epoch.addingReportingOverflow(1)
         guard !generationOverflow, !epochOverflow else { throw KeyFileImage.damaged(at: 32) }
+        let hasContents = !change.keptContents.isEmpty || !contents.isEmpty
         var next = try KeyFileImage(
             bookIdentity: bookIdentity,
-            generation: nextGeneration,
+            generation: max(nextGeneration, change.minimumGeneration),
             epoch: nextEpoch,
-            random: random
+            random: random,
+            version: hasContents ? KeyFileImage.versionWithContents : KeyFileImage.version
         )
         for number in 0..<recordCount {
             let offset = KeyFileImage.headerByteCount + number * KeyRecord.byteCount
             guard let record = record(at: offset) else { throw KeyFileImage.damaged(at: offset) }
-            if !record.kind.holdsKey {
-                try next.append(KeyRecord.body(record.kind, code: record.code, id: record.id))
-            } else if record.kind != kind || !ids.contains(record.id) {
+            if change.drops(record) { continue }
+            guard record.kind.holdsKey else {
+                let wrapped = Array(record.wrapped)
                 try next.append(
-                    record.kind,
-                    id: record.id,
-                    key: try key(at: offset),
-                    nonce: random(12)
+                    KeyRecord.body(record.kind, code: record.code, id: record.id, wrapped: wrapped)
                 )
+                continue
             }
+            var key = try key(at: offset)
+            if record.kind == .party, let other = change.replacedParties[record.id] { key = other }
+            try next.append(record.kind, id: record.id, key: key, nonce: random(12))
         }
-        let mark: KeyRecord.Kind = kind == .party ? .erasedParty : .expiredRetention
         // Sorted, since a set's order differs from run to run and one seed makes one file.
-        for id in ids.sorted() {
-            try next.append(KeyRecord.body(mark, code: reason.rawValue, id: id))
+        for (id, mark) in change.marks(beside: self) {
+            try next.append(KeyRecord.body(mark, code: change.reason.rawValue, id: id))
+        }
+        for (id, wrapped) in change.keptContents.sorted(by: { $0.key < $1.key }) {
+            try next.append(KeyRecord.body(.content, id: id, wrapped: wrapped))
         }
         _ = next.settle()
         return next

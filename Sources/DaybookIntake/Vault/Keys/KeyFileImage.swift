@@ -8,6 +8,8 @@ internal import Crypto
 struct KeyFileImage: Sendable {
     static let magic: [UInt8] = Array("daybkeys".utf8)
     static let version: UInt8 = 1
+    /// The version of files in which contents have keys of their own.
+    static let versionWithContents: UInt8 = 2
     static let headerByteCount = 128
     /// Where the length up to which everything was acknowledged stands, with its check.
     static let settledOffset = 88
@@ -21,14 +23,19 @@ struct KeyFileImage: Sendable {
     private(set) var retentions: [UInt64: Int] = [:]
     private(set) var erased: [UInt64: UInt8] = [:]
     private(set) var expired: [UInt64: UInt8] = [:]
+    private(set) var contents: [UInt64: Int] = [:]
     private(set) var bookSecret: Int?
     private let epochKey: SecretKey
     private var lastCheck: [UInt8]
 
     /// A file without records.
-    init(bookIdentity: [UInt8], generation: UInt64, epoch: UInt64, random: RandomBytes)
-        throws(VaultError)
-    {
+    init(
+        bookIdentity: [UInt8],
+        generation: UInt64,
+        epoch: UInt64,
+        random: RandomBytes,
+        version: UInt8 = KeyFileImage.version
+    ) throws(VaultError) {
         let key = random(SecretKey.byteCount)
         guard let epochKey = SecretKey(bytes: key), bookIdentity.count == 16 else {
             throw VaultError(
@@ -41,7 +48,7 @@ struct KeyFileImage: Sendable {
         self.generation = generation
         self.epoch = epoch
         self.epochKey = epochKey
-        bytes = KeyFileImage.magic + [KeyFileImage.version] + [UInt8](repeating: 0, count: 7)
+        bytes = KeyFileImage.magic + [version] + [UInt8](repeating: 0, count: 7)
         bytes += bookIdentity + VaultBytes.bigEndian(generation) + VaultBytes.bigEndian(epoch) + key
         lastCheck = KeyFileImage.check([], bytes[...])
         bytes += lastCheck
@@ -59,10 +66,12 @@ struct KeyFileImage: Sendable {
         guard file.count >= KeyFileImage.headerByteCount else {
             throw KeyFileImage.truncated(at: file.count)
         }
-        guard Array(file[0..<8]) == KeyFileImage.magic, file[8] == KeyFileImage.version else {
+        guard Array(file[0..<8]) == KeyFileImage.magic,
+            (KeyFileImage.version...KeyFileImage.versionWithContents).contains(file[8])
+        else {
             throw VaultError(
                 .unknownVersion,
-                "The file is no key file of version \(KeyFileImage.version).",
+                "The file is no key file of version 1 or 2.",
                 next: "Name the key file, or use the release that wrote it."
             )
         }
@@ -160,6 +169,11 @@ struct KeyFileImage: Sendable {
         case .expiredRetention:
             guard retentions[record.id] == nil, expired[record.id] == nil else { return false }
             expired[record.id] = record.code
+        case .content:
+            guard bytes[8] == KeyFileImage.versionWithContents, contents[record.id] == nil else {
+                return false
+            }
+            contents[record.id] = offset
         }
         return true
     }

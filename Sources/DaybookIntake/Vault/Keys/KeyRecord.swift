@@ -10,8 +10,11 @@ struct KeyRecord {
         case retention = 3
         case erasedParty = 4
         case expiredRetention = 5
+        /// A content's key, kept when its party's key was replaced; in files of version 2 only.
+        case content = 6
 
-        /// Whether the record holds a key.
+        /// Whether the record holds a key under the key-encryption key. A content's key is wrapped as
+        /// in its sealed record, under keys of its party and class.
         var holdsKey: Bool { self == .bookSecret || self == .party || self == .retention }
     }
 
@@ -24,7 +27,7 @@ struct KeyRecord {
     let kind: Kind
     /// The erasure's reason in a mark, 0 in a key.
     let code: UInt8
-    /// The party's token or the class's number; 0 for the book's secret.
+    /// The party's token, the class's number, or the content's id; 0 for the book's secret.
     let id: UInt64
     /// Nonce, wrapped key and tag; zero bytes in a mark.
     let wrapped: ArraySlice<UInt8>

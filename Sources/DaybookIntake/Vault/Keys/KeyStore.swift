@@ -52,6 +52,10 @@ public protocol KeyStore: Sendable {
         minimumGeneration: UInt64
     ) throws(VaultError) -> Erasure
 
+    /// The parties whose keys were destroyed, with the reason: what a log that was restored from a
+    /// backup may not know.
+    func erasedParties() throws(VaultError) -> [UInt64: ErasureReason]
+
     /// Destroys the keys of retention classes: every content of them is over. As
     /// ``eraseParties(_:reason:minimumGeneration:)`` otherwise.
     func expire(
@@ -59,6 +63,26 @@ public protocol KeyStore: Sendable {
         reason: ErasureReason,
         minimumGeneration: UInt64
     ) throws(VaultError) -> Erasure
+
+    /// Gives parties other keys for good, so that of what was sealed for them only the contents whose
+    /// keys are handed back can still be opened. Parties that are erased are passed over.
+    ///
+    /// - Parameters:
+    ///   - tokens: The parties; 0 is nobody known.
+    ///   - contents: Ids of contents whose kept keys, if there are any, are destroyed too.
+    ///   - generation: What ``generation`` was when it was looked at which contents to keep.
+    ///   - wrap: Gives the contents to keep of a party, wrapped under its new key. It must not call
+    ///     the store.
+    /// - Throws: ``VaultError/Code/busy`` when the generation is another one; nothing changed then.
+    func replacePartyKeys(
+        _ tokens: [UInt64],
+        dropping contents: [UInt64],
+        asOf generation: UInt64,
+        keeping wrap: (_ token: UInt64, _ key: SecretKey) throws(VaultError) -> [KeptContentKey]
+    ) throws(VaultError) -> Erasure
+
+    /// The wrapped key that was kept for a content; `nil` if its sealed record has it.
+    func keptContentKey(_ id: UInt64) throws(VaultError) -> [UInt8]?
 
     /// Takes in what other processes changed, such as an erasure seen in the log.
     ///

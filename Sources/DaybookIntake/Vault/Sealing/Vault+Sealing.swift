@@ -127,7 +127,7 @@ extension Vault {
         return header + wrapped + sealed.box
     }
 
-    private func contentKey(of sealed: SealedRecord, party: UInt64, context: SealContext)
+    func contentKey(of sealed: SealedRecord, party: UInt64, context: SealContext)
         throws(VaultError) -> [UInt8]
     {
         guard sealed.party == party, sealed.part == context.part else {
@@ -138,11 +138,17 @@ extension Vault {
             )
         }
         let wrapping = try wrappingKey(party: party, retention: sealed.retention)
+        let place = wrapPlace(sealed.header, context)
+        if let kept = try keys.keptContentKey(Vault.contentID(context)),
+            let key = KeyWrap.unwrap(kept[...], under: wrapping, authenticating: place)
+        {
+            return key
+        }
         guard
             let key = KeyWrap.unwrap(
                 sealed.wrappedKey,
                 under: wrapping,
-                authenticating: wrapPlace(sealed.header, context)
+                authenticating: place
             )
         else {
             throw VaultError(
@@ -171,8 +177,20 @@ extension Vault {
     private func wrappingKey(party: UInt64, retention: RetentionClass) throws(VaultError)
         -> SecretKey
     {
-        let partyKey = try keys.partyKey(party)
-        let retentionKey = try keys.retentionKey(retention)
+        wrappingKey(
+            party: party,
+            try keys.partyKey(party),
+            retention: retention,
+            try keys.retentionKey(retention)
+        )
+    }
+
+    func wrappingKey(
+        party: UInt64,
+        _ partyKey: SecretKey,
+        retention: RetentionClass,
+        _ retentionKey: SecretKey
+    ) -> SecretKey {
         let label =
             Array("daybook wrapping 1".utf8) + bookIdentity + [retention.rawValue]
             + VaultBytes.bigEndian(party)
@@ -183,7 +201,7 @@ extension Vault {
     }
 
     /// What the wrapped key is bound to: header (party, class, part), book and command.
-    private func wrapPlace(_ header: ArraySlice<UInt8>, _ context: SealContext) -> [UInt8] {
+    func wrapPlace(_ header: ArraySlice<UInt8>, _ context: SealContext) -> [UInt8] {
         Array("daybook wrap 1".utf8) + header + bookIdentity + context.commandID
     }
 
