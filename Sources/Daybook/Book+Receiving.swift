@@ -112,7 +112,7 @@ extension Book {
             case .partyMoved: again.contact?.token = error.token
             // The index has forgotten them: to the book they are somebody new.
             case .partyErased where again.contact != nil: again.contact?.token = vault.mintToken()
-            case .keyReplaced: try await Book.waitForKeys(attempt)
+            case .keyReplaced: try await waitForKeys(attempt)
             default: throw error
             }
             again.keyGeneration = vault.keys.generation
@@ -132,8 +132,13 @@ extension Book {
     static let sealAttemptsMax = 100
 
     /// Waits a little while another process replaces keys; the first time it may be done already.
-    static func waitForKeys(_ attempt: Int) async throws {
-        if attempt > 0 { try await Task.sleep(for: .milliseconds(50)) }
+    /// Should that process have died over it, this one goes on with it.
+    func waitForKeys(_ attempt: Int) async throws {
+        if attempt == Book.sealAttemptsMax / 5 {
+            try finishDestruction()
+        } else if attempt > 0 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
     }
 
     private func submission(
