@@ -29,15 +29,28 @@ struct WhatIf {
         self.base = base
     }
 
-    /// What was configured within the stretch is configured, and then what is asked about.
+    /// What the stretch holds stands as it was: its own changes of the clinic, then what is asked
+    /// about; and what no demand tells enough of to be decided again.
     private mutating func follow(_ record: CommandRecord, at now: Instant) throws {
         var facts: [Fact] = []
         try eachFact(of: record) { facts.append($0) }
         for fact in facts {
             let body = try log.body(at: fact.sequence)
             state.apply(fact) { body }
+            histories[fact.subject] = try history(of: fact.subject) + [fact]
         }
-        try configure(at: now)
+        if record.demand.kindCode == Demand.Code.configure.rawValue { try configure(at: now) }
+    }
+
+    /// Whether a command is followed and not decided again: a series, a rebooking and the waiting
+    /// list ask for more than the demand's 64 bytes tell, and another system is not asked at all.
+    private static func isFollowed(_ code: Demand.Code) -> Bool {
+        switch code {
+        case .configure, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
+            .declineOffer, .advance, .importBusy, .settleConflict:
+            true
+        default: false
+        }
     }
 
     /// Gives the clinic the definitions that are asked about.
@@ -147,6 +160,8 @@ struct WhatIf {
             return [.extendHold(subject: subject, minutes: UInt16(clamping: demand.detail))]
         case .releaseHold: return [.releaseHold(subject: subject)]
         case .book, .receiveAndBook: return [.book(request)]
+        case .walkIn: return [.walkIn(request)]
+        case .decline: return [.decline(subject: subject, reason: demand.reason)]
         case .confirmHold: return [.confirmHold(subject: subject, party: demand.party)]
         case .receiveAndConfirm:
             return [.confirmHold(subject: demand.cause, party: demand.party)]
@@ -206,7 +221,8 @@ struct WhatIf {
 
     private static func asksForTime(_ code: Demand.Code) -> Bool {
         switch code {
-        case .hold, .book, .confirmHold, .reschedule, .receiveAndBook, .receiveAndConfirm, .offer:
+        case .hold, .book, .walkIn, .confirmHold, .reschedule, .receiveAndBook,
+            .receiveAndConfirm, .offer:
             true
         default: false
         }
