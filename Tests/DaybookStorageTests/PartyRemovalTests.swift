@@ -5,7 +5,8 @@ import Testing
 struct PartyRemovalTests {
     private func hash(_ number: UInt64) -> [UInt8] {
         (0..<32).map {
-            UInt8(truncatingIfNeeded: number &* 0x9E37_79B9 >> ($0 % 8 * 4)) ^ UInt8($0)
+            UInt8(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> UInt64($0 % 8 * 8))
+                ^ UInt8($0)
         }
     }
 
