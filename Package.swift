@@ -113,8 +113,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DaybookIntakeTests",
+            // The adapters that ship keep the contract that integrators hold theirs against.
             dependencies: [
-                "DaybookIntake", "DaybookDomain",
+                "DaybookIntake", "DaybookDomain", "DaybookFormats", "DaybookTesting",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: rules

@@ -12,11 +12,11 @@ extension Book {
     ///
     /// - Parameters:
     ///   - channel: `.form`, or another channel that is a form with fields of its own.
-    ///   - schema: The form's fields.
+    ///   - schema: The form's fields; `nil` those that ship for the channel.
     /// - Throws: ``BookError`` for a book opened without its keys.
     public func formAdapter(
         channel: Channel = .form,
-        schema: FormSchema = .standard
+        schema: FormSchema? = nil
     ) throws(BookError) -> FormAdapter {
         _ = try requireVault()
         return FormAdapter(channel: channel, schema: schema, mint: mint)

@@ -158,6 +158,13 @@ extension Book {
         incoming.service = summary.service
         incoming.urgent = summary.isUrgent
         incoming.stop = summary.isStop && incoming.nature == .message
+        if let own = summary.ownMail {
+            // Its own id proves what a mail answers, whatever else it refers to.
+            if ReceivedNature.isAboutAMessage(summary.kind) { incoming.about = own.detail }
+            incoming.conversation = own.subject
+        } else if let own = summary.ownAppointment {
+            incoming.conversation = try conversation(ofAppointment: own.subject)
+        }
         var submission = Submission(
             id: id,
             at: raw.receivedAt,
@@ -180,6 +187,9 @@ extension Book {
         }
         if summary.kind == .message || summary.kind == .choice {
             submission.bindings += [summary.messageKey].compactMap(\.self).map(Book.indexKey)
+        }
+        // A choice beside mistakes is a message: a person looks at it first.
+        if summary.kind == .choice {
             choose(summary, incoming, party, at: raw.receivedAt, &submission)
         }
         return submission
@@ -257,7 +267,7 @@ extension Book {
             try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
                 for index in page.indices {
                     let fact = page[index]
-                    if fact.kind == .appointmentBooked, booking == nil {
+                    if fact.isBooking, booking == nil {
                         booking = fact
                     } else if fact.kind != .partyIntroduced, message == nil {
                         message = fact
@@ -271,7 +281,19 @@ extension Book {
             note: summary.note,
             receipt: receipt,
             message: message,
-            booking: booking
+            booking: booking,
+            isUrgent: summary.isUrgent,
+            calendar: try calendar(of: summary)
+        )
+    }
+
+    /// What a calendar of the message is about, if it is one of ours.
+    private func calendar(of summary: ContactSummary) throws -> ReceivedCalendar? {
+        guard let own = summary.ownAppointment else { return nil }
+        let history = try history(of: own.subject)
+        return ReceivedCalendar(
+            appointment: own.subject,
+            isStale: summary.calendarSequence.map { $0 < Book.revision(of: history) } ?? false
         )
     }
 
@@ -283,5 +305,15 @@ extension Book {
     /// What an offer's token is bound to: the party it was made for.
     static func binding(_ party: UInt64) -> [UInt8] {
         stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: party >> $0) }
+    }
+}
+
+extension Fact {
+    /// Whether it is a booking, the wish for one, or a booking moved to a time that was chosen.
+    fileprivate var isBooking: Bool {
+        switch kind {
+        case .appointmentBooked, .appointmentRequested, .appointmentRescheduled: true
+        default: false
+        }
     }
 }

@@ -88,6 +88,52 @@ struct OpeningTests {
         #expect(code { _ = try Log(opening: scratch.book()) } == .unsafePermissions)
     }
 
+    @Test("What belongs to another user is refused, but the system's own user may read it")
+    func foreignOwner() throws {
+        guard geteuid() == 0 else {
+            try Test.cancel("only the system's own user may give files away")
+        }
+        for name in ["/log", "/log/data.mdb", "/log/lock.mdb"] {
+            let scratch = try Scratch()
+            do { _ = try scratch.log() }
+            #expect(unsafe chown(scratch.book() + name, 65_534, 65_534) == 0)
+            #expect(code { _ = try Log(opening: scratch.book()) } == .unsafePermissions, "\(name)")
+            let options = LogOptions(readOnly: true)
+            #expect(try Log(opening: scratch.book(), options: options).head().commit == 0)
+        }
+    }
+
+    @Test(
+        "File systems of a network are known by their kind, and local ones too",
+        arguments: [
+            (0x6969, true), (0x517B, true), (0xFF53_4D42, true), (0xFE53_4D42, true),
+            (0x0102_1997, true), (0x00C3_6400, true), (0x6573_5546, true), (0x0BD0_0BD0, true),
+            (0xEF53, false), (0x5846_5342, false), (0x9123_683E, false), (0x0102_1994, false),
+            (0x2FC1_2FC1, false), (0x794C_7630, false), (0xF2F5_2010, false),
+        ] as [(UInt32, Bool)]
+    )
+    func networkTypes(type: UInt32, isNetwork: Bool) {
+        #expect(FileSystem.isNetwork(type) == isNetwork)
+    }
+
+    @Test("A format before the first is damage, named with its table")
+    func olderThanFirst() throws {
+        let scratch = try Scratch()
+        do {
+            let log = try scratch.log()
+            try log.append(at: 0) { appender in
+                try appender.attempt { transaction throws(StorageError) in
+                    _ = try transaction.put(.meta, key: Array("format".utf8), value: [0, 0, 0, 0])
+                }
+            }
+        }
+        #expect {
+            _ = try Log(opening: scratch.book())
+        } throws: { error in
+            (error as? StorageError)?.code == .damaged && (error as? StorageError)?.table == "meta"
+        }
+    }
+
     @Test("A truncated file is refused before it is mapped, at every page")
     func truncated() throws {
         let scratch = try Scratch()

@@ -3,10 +3,11 @@ import Testing
 
 @Suite("Forgetting entries of the index")
 struct PartyRemovalTests {
-    /// Another one for each number: an odd factor loses nothing.
     private func hash(_ number: UInt64) -> [UInt8] {
-        let mixed = number &* 0x9E37_79B9_7F4A_7C15
-        return (0..<32).map { UInt8(truncatingIfNeeded: mixed >> UInt64($0 % 8 * 8)) ^ UInt8($0) }
+        (0..<32).map {
+            UInt8(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> UInt64($0 % 8 * 8))
+                ^ UInt8($0)
+        }
     }
 
     @Test("takes away exactly those that are to go", arguments: [0, 1, 100, 3_000] as [UInt64])

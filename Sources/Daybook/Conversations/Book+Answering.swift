@@ -112,11 +112,15 @@ extension Book {
 
     /// The times that an accepted offer holds, with their tokens.
     public func offeredTimes(of receipt: Receipt) throws(BookError) -> [OfferedTime] {
-        guard case .accepted(let first, let count) = receipt.answer, count > 0, let mint else {
-            return []
-        }
+        guard case .accepted(let first, let count) = receipt.answer, count > 0 else { return [] }
+        return try offeredTimes(among: facts(from: first, through: first + UInt64(count) - 1))
+    }
+
+    /// The times that the holds among those facts keep, with their tokens.
+    func offeredTimes(among facts: [Fact]) throws(BookError) -> [OfferedTime] {
+        guard let mint else { return [] }
         var times: [OfferedTime] = []
-        for fact in try facts(from: first, through: first + UInt64(count) - 1)
+        for fact in facts
         where fact.kind == .holdPlaced && fact.subject == fact.sequence {
             let index = UInt8(clamping: times.count)
             guard let token = OfferToken(sequence: fact.sequence, index: index) else { continue }

@@ -8,7 +8,8 @@ struct Offer: AsyncParsableCommand {
             "Offer times to somebody who waits: each is held, and comes with the token that books it.",
         discussion: """
             Whoever sends a token back books that time, while it is held. The answer that names the
-            times is queued; see `daybook outbox`.
+            times is queued; see `daybook outbox`. Without --start the times nearest to what the
+            patient wrote come first; that the words were read is a fact. Words never book.
 
             Examples:
               daybook offer 118 --service check-up
@@ -25,11 +26,17 @@ struct Offer: AsyncParsableCommand {
     @Option(name: .long, help: "The service's key or number.")
     var service: String
 
-    @Option(name: .long, help: "A time to offer, up to three; the first free ones unless given.")
+    @Option(
+        name: .long,
+        help: "A time to offer, up to three; else those nearest to what was written."
+    )
     var start: [String] = []
 
     @Option(name: .long, help: "How many times to offer, where none is named: 1 to 3.")
     var count = 3
+
+    @Flag(name: .long, help: "Offer the first free times, and leave the patient's words sealed.")
+    var unranked = false
 
     @Option(name: .long, help: "Held for so many minutes; the clinic's own number unless given.")
     var minutes: UInt16 = 0
@@ -49,8 +56,9 @@ struct Offer: AsyncParsableCommand {
             let names = Names(try book.clinic())
             let service = try names.service(service)
             let starts =
-                try start.isEmpty
-                ? Self.firstFree(count, of: service, in: book) : start.map { try names.start($0) }
+                start.isEmpty
+                ? try await suggested(for: service, in: book)
+                : try start.map { try names.start($0) }
             let offered = try await book.offer(
                 to: conversation,
                 service: service.number,
@@ -64,47 +72,26 @@ struct Offer: AsyncParsableCommand {
         if receipt.refusal != nil {
             try ReceiptRecord(receipt: receipt).write(doing: "offering", as: global.output)
         }
-        var report = Report(
+        let report = OfferedReport.report(
+            times,
             title: "offered, and queued as an answer",
-            columns: [
-                Column("start"), Column("resource"), Column("token"),
-                Column("hold", alignment: .trailing), Column("heldUntil", heading: "held until"),
-            ]
+            names
         )
-        for time in times {
-            report.append([
-                names.text(time.start.instant), .string(names.resourceKey(time.resource)),
-                .string(time.token), .integer(Int(clamping: time.hold)), names.text(time.expiry),
-            ])
-        }
         let output = StandardOutput()
         try output.write(report, as: global.output)
         try output.flush()
     }
 
-    /// The first free starts that don't lie in each other's time, so that all of them can be held.
-    private static func firstFree(
-        _ count: Int,
-        of service: Service,
-        in book: Book
-    ) throws -> [Minute] {
-        let now = Instant(milliseconds: book.options.clock())
-        let end = now.minute.advanced(by: Int(service.horizonDays) * 1_440)
-        let apart = Int(service.duration) + Int(service.bufferBefore) + Int(service.bufferAfter)
-        var starts: [Minute] = []
-        var from = now.minute
-        while starts.count < count, from < end {
-            guard
-                let next = try book.freeSlots(
-                    service: service.number,
-                    in: from..<end,
-                    asOf: now,
-                    count: 1
-                ).first
-            else { break }
-            starts.append(next.start)
-            from = next.start.advanced(by: apart)
+    /// The times nearest to what the patient wrote, else the first free ones.
+    private func suggested(for service: Service, in book: Book) async throws -> [Minute] {
+        let wishes =
+            unranked ? [] : try await book.wishes(of: conversation, reader: global.actorName)
+        if !wishes.isEmpty {
+            ErrorPrinter(format: global.output).say(
+                "ranked by what the patient wrote, which may mean \(wishes.count) times"
+            )
         }
+        let starts = try book.suggestedTimes(for: service, wishes: wishes, count: count)
         guard !starts.isEmpty else {
             throw Failure(
                 .no,

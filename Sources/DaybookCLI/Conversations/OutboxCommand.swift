@@ -7,6 +7,7 @@ struct OutboxCommand: AsyncParsableCommand {
         abstract: "The answers that wait to be sent, and what became of them.",
         subcommands: [
             OutboxList.self,
+            OutboxShow.self,
             OutboxClaim.self,
             OutboxSent.self,
             OutboxFailed.self,

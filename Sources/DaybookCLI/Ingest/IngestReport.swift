@@ -94,6 +94,9 @@ struct IngestReport: ~Copyable {
         // for.
         let isChoice = received.message?.kind.map(isOfConversation) ?? false
         if isChoice, reason != .none { return .string(reason.name) }
+        if received.isUrgent {
+            return .string(received.note.isEmpty ? "urgent" : "urgent,\(received.note)")
+        }
         if !received.note.isEmpty { return .string(received.note) }
         return reason == .none ? .none : .string(reason.name)
     }

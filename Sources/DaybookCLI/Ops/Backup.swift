@@ -116,7 +116,12 @@ struct Backup: AsyncParsableCommand {
     private func note(_ mark: LogMark, of book: Book) {
         let now = Instant(milliseconds: book.options.clock())
         do {
-            try Book.note(backup: mark, at: now, path: target, in: book.directory)
+            try Book.note(
+                backup: mark,
+                at: now,
+                path: SystemCalls.absolutePath(target),
+                in: book.directory
+            )
         } catch {
             ErrorPrinter(format: global.output).say(
                 "not noted, so `daybook doctor` does not know of this backup: \(error.message)"

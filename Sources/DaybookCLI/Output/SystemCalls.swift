@@ -36,6 +36,14 @@ enum SystemCalls {
         return unsafe String(cString: value)
     }
 
+    /// The path from the root, so that it means the same in another working directory.
+    static func absolutePath(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let here = unsafe getcwd(nil, 0) else { return path }
+        // Safe: the C library allocated it for the caller, who frees it.
+        defer { unsafe free(here) }
+        return unsafe String(cString: here) + "/" + path
+    }
+
     /// Offers the bytes from `start` on to the descriptor, once.
     static func write(_ bytes: [UInt8], from start: Int, to descriptor: Int32) -> WriteOutcome {
         let written = unsafe bytes.withUnsafeBytes { all in

@@ -1,10 +1,16 @@
 extension SlotState {
+    /// The first minute of which it is still known whether it was taken.
+    package var rememberedFrom: Minute {
+        recordedAt.minute.advanced(by: -SlotState.rememberedMinutes)
+    }
+
     /// A resource's time as periods, in order, without gaps: what a calendar shows of it, and no
     /// more than when.
     ///
     /// - Parameters:
     ///   - number: The resource's number.
-    ///   - window: The minutes to look at; cut to ``windowDaysMax`` days.
+    ///   - window: The minutes to look at; cut to what is remembered (``rememberedMinutes`` before
+    ///     the newest fact) and to ``windowDaysMax`` days.
     ///   - now: The instant that holds are compared with.
     /// - Returns: Nothing for a resource that is not in use.
     /// - Complexity: O(days + minutes of the window / 64 + periods).
@@ -13,12 +19,10 @@ extension SlotState {
         in window: Range<Minute>,
         now: Instant
     ) -> [CalendarPeriod] {
-        guard let known = clinic.resource(number), !window.isEmpty else { return [] }
-        let end = min(
-            window.upperBound,
-            window.lowerBound.advanced(by: SlotState.windowDaysMax * 1_440)
-        )
-        let window = window.lowerBound..<end
+        let first = max(window.lowerBound, rememberedFrom)
+        guard let known = clinic.resource(number), first < window.upperBound else { return [] }
+        let end = min(window.upperBound, first.advanced(by: SlotState.windowDaysMax * 1_440))
+        let window = first..<end
         var layers: [(state: CalendarPeriod.State, minutes: MinuteSet)] = []
         if Int(number) < calendars.count {
             let calendar = calendars[Int(number)]

@@ -3,6 +3,8 @@ public import DaybookDomain
 extension SlotAvailability {
     /// A resource's time as periods, in order, without gaps; empty for a resource not in use.
     ///
+    /// What was taken more than ``DaybookDomain/SlotState/rememberedMinutes`` ago is not known any
+    /// more: the window is cut to what is.
     /// - Complexity: O(days + minutes of the window / 64 + periods).
     public func periods(
         of resource: UInt16,

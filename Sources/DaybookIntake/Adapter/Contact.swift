@@ -75,6 +75,9 @@ public struct Contact: Sendable {
     /// Why it was quarantined or not recognised, or what a machine mail was: a code, no personal
     /// data.
     public var note: String
+    /// Whether the channel's own rule says that a person should look at once (an answer on a form).
+    /// The clinic's urgent words are looked for beside it.
+    public var isUrgent: Bool
 
     /// Makes a contact of that kind; the rest is empty until set.
     public init(_ kind: Kind, identity: [UInt8]) {
@@ -95,5 +98,6 @@ public struct Contact: Sendable {
         attachments = []
         language = ""
         note = ""
+        isUrgent = false
     }
 }

@@ -161,7 +161,12 @@ public struct EmailAdapter: ChannelAdapter {
             isNullSender: isNullSender(bytes, header, envelope),
             isFromClinic: addresses.contains(contact.sender)
         )
-        if let verdict {
+        // Some calendars send answers with the marks of a machine: it is still a person's answer.
+        let calendar =
+            verdict?.kind == .bounce ? nil : readCalendar(bytes, parts, into: &contact)
+        if let calendar {
+            notes.append(calendar)
+        } else if let verdict {
             contact.kind = verdict.kind
             notes.append(verdict.note)
             if verdict.kind == .bounce { addReported(bytes, parts, to: &contact) }

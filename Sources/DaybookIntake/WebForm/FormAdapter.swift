@@ -17,7 +17,7 @@ public struct FormAdapter: ChannelAdapter {
     /// Reads a form without tokens: slots come back unchecked in ``Contact/choice``.
     public init(
         channel: Channel = .form,
-        schema: FormSchema = .standard,
+        schema: FormSchema? = nil,
         sessionCookie: String = "daybook-session"
     ) {
         self.init(channel: channel, schema: schema, sessionCookie: sessionCookie, mint: nil)
@@ -26,12 +26,12 @@ public struct FormAdapter: ChannelAdapter {
     /// Reads a form whose token and slots were minted by `mint`.
     package init(
         channel: Channel = .form,
-        schema: FormSchema = .standard,
+        schema: FormSchema? = nil,
         sessionCookie: String = "daybook-session",
         mint: TokenMint?
     ) {
         self.channel = channel
-        self.schema = schema
+        self.schema = schema ?? .shipped(for: channel)
         self.sessionCookie = sessionCookie
         self.mint = mint
     }

@@ -1,3 +1,5 @@
+public import DaybookDomain
+
 /// The fields that a clinic's form has, and what is asked of each.
 public struct FormSchema: Sendable {
     /// What a field holds, and thereby what becomes of it.
@@ -14,6 +16,8 @@ public struct FormSchema: Sendable {
         case phone
         /// One of the listed values.
         case choice([String])
+        /// One of the listed values, of which the second list asks for a person at once.
+        case urgency(calm: [String], urgent: [String])
         /// A BCP 47 language tag.
         case language
         /// The token of a free time that the form offered.
@@ -81,6 +85,9 @@ public struct FormSchema: Sendable {
         fields.first { $0.name == name }
     }
 
+    /// The field of the standard form in which people write when it suits them.
+    static let wishField = "preferredTime"
+
     /// The ordinary request form: name, a way to answer, service, wish and message.
     public static let standard = FormSchema(fields: [
         Field("name", .name, label: "your name", isRequired: true),
@@ -88,7 +95,7 @@ public struct FormSchema: Sendable {
         Field("phone", .phone, label: "your phone number", lengthMax: 40),
         Field("service", .line, label: "what the appointment is for"),
         Field("message", .message, label: "your message", lengthMax: 4_000),
-        Field("preferredTime", .line, label: "when it suits you", lengthMax: 500),
+        Field(wishField, .line, label: "when it suits you", lengthMax: 500),
         Field("slot", .slot, label: "one of the free times"),
         Field("contactBy", .choice(["email", "phone", "sms"]), label: "how we should answer"),
         Field("language", .language, label: "your language", lengthMax: 35),
@@ -97,4 +104,37 @@ public struct FormSchema: Sendable {
         Field("form-token", .formToken),
         Field("rendered-at", .renderedAt),
     ])
+    /// Ask-a-nurse: a question instead of a wish for time, since when, and how pressing it is.
+    ///
+    /// Whoever answers `today` or `worse` is shown to staff first; the page shows the clinic's
+    /// emergency wording to everybody. The response target is the channel's own in `clinic.json`.
+    public static let nurse = FormSchema(fields: [
+        Field("name", .name, label: "your name", isRequired: true),
+        Field("phone", .phone, label: "the number we may call you back on", lengthMax: 40),
+        Field("email", .email, label: "your email address", lengthMax: 254),
+        Field(
+            "question",
+            .message,
+            label: "your question for the nurse",
+            isRequired: true,
+            lengthMax: 4_000
+        ),
+        Field("since", .line, label: "since when", lengthMax: 200),
+        Field(
+            "urgency",
+            .urgency(calm: ["whenever", "this-week"], urgent: ["today", "worse"]),
+            label: "how soon you need an answer",
+            isRequired: true
+        ),
+        Field("language", .language, label: "your language", lengthMax: 35),
+        Field("website", .honeypot),
+        Field("submission-id", .submissionID),
+        Field("form-token", .formToken),
+        Field("rendered-at", .renderedAt),
+    ])
+
+    /// The form that ships for a channel: ask-a-nurse has its own, all others the standard one.
+    public static func shipped(for channel: Channel) -> FormSchema {
+        channel == .nurse ? .nurse : .standard
+    }
 }

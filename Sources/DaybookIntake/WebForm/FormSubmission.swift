@@ -75,6 +75,12 @@ struct FormSubmission {
             if phone.isEmpty { report.add(.invalidPhone, to: field) }
         case .choice(let values):
             if !values.contains(value) { report.add(.notAChoice, to: field) }
+        case .urgency(let calm, let urgent):
+            if urgent.contains(value) {
+                contact.isUrgent = true
+            } else if !calm.contains(value) {
+                report.add(.notAChoice, to: field)
+            }
         case .language:
             if FormText.isLanguage(value) {
                 contact.language = value
@@ -91,17 +97,19 @@ struct FormSubmission {
 
     /// Only a time that the clinic rendered, and that is still on offer, is a choice. A token of
     /// this session is passed on as one of the whole book, since later readers don't know the
-    /// session.
+    /// session. One that is over is passed on too, or the same submission delivered again later
+    /// would say something else.
     private mutating func choose(_ value: String, _ field: FormSchema.Field) {
         guard let mint else {
             contact.choice = value
             return
         }
         let slot = SlotToken(value, by: mint, boundTo: session) ?? SlotToken(value, by: mint)
-        guard let slot, !slot.isExpired(at: receivedAt) else {
+        guard let slot else {
             report.add(.invalidSlot, to: field)
             return
         }
+        if slot.isExpired(at: receivedAt) { report.add(.invalidSlot, to: field) }
         contact.choice = slot.text(by: mint)
     }
 

@@ -56,11 +56,14 @@ enum FileSystem {
         #if os(Linux)
             var volume = statfs()
             guard unsafe statfs(path, &volume) == 0 else { return false }
-            return networkTypes.contains(UInt32(truncatingIfNeeded: volume.f_type))
+            return isNetwork(UInt32(truncatingIfNeeded: volume.f_type))
         #else
             return false
         #endif
     }
+
+    /// Whether the magic number of a volume's type is one of those mounted over a network.
+    static func isNetwork(_ type: UInt32) -> Bool { networkTypes.contains(type) }
 
     /// NFS, SMB, CIFS, SMB2, 9P, Ceph, AFS (two), FUSE, NCP, Coda, GFS2, OCFS2, Lustre, GPFS,
     /// VirtualBox and VMware shares. FUSE is among them because what is behind it cannot be known.

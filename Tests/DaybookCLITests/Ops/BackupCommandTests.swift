@@ -20,12 +20,22 @@ struct BackupCommandTests {
         try book.run("head").output == book.run("head", dir: copy).output
     }
 
-    /// What `daybook doctor` says of the backup.
-    private func exposure() throws -> (state: String, value: String) {
+    @Test("doctor tells the used share of the address range, and that nobody holds an old view")
+    func room() throws {
+        let used = try finding("used")
+        #expect(used.state == "ok")
+        #expect(used.value.hasSuffix(" % of the reserved range"))
+        #expect(try finding("readers").value == "0")
+    }
+
+    private func exposure() throws -> (state: String, value: String) { try finding("backup") }
+
+    /// What `daybook doctor` says of one thing.
+    private func finding(_ check: String) throws -> (state: String, value: String) {
         let rows = try book.run("doctor", "-o", "jsonl").lines.map { line in
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
         }
-        let row = rows.first { $0["check"] as? String == "backup" } ?? [:]
+        let row = rows.first { $0["check"] as? String == check } ?? [:]
         return (row["state"] as? String ?? "", row["value"] as? String ?? "")
     }
 
@@ -60,8 +70,12 @@ struct BackupCommandTests {
             let sample = round.isMultiple(of: 2) ? "clinic.json" : "clinic-small.json"
             _ = try book.run("configure", OpsBook.root + "/schemas/examples/" + sample)
             // It looks once a second; many times that long is patience, not a measure.
-            for _ in 0..<600 where try !sameHead() { usleep(100_000) }
-            #expect(try sameHead(), "round \(round)")
+            var looks = 0
+            while try !sameHead(), looks < 600 {
+                usleep(100_000)
+                looks += 1
+            }
+            #expect(looks < 600, "round \(round)")
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }

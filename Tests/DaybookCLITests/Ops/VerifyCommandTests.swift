@@ -74,6 +74,63 @@ struct VerifyCommandTests {
         #expect(try book.run("verify", "--head", head).status == 1)
     }
 
+    @Test(
+        "a file put back by hand is exposed by the note, and by the head where the note is old too"
+    )
+    func putBack() throws {
+        let files = FileManager.default
+        let head = book.directory + "/head"
+        let small = OpsBook.root + "/schemas/examples/clinic-small.json"
+        #expect(try book.run("verify").status == 0)
+        let old = book.directory + "/old"
+        try files.copyItem(atPath: book.path, toPath: old)
+        #expect(try book.run("configure", small).status == 0)
+        #expect(try book.run("verify").status == 0)
+        #expect(try book.run("head", "export", head).status == 0)
+
+        try files.removeItem(atPath: book.path + "/log")
+        try files.copyItem(atPath: old + "/log", toPath: book.path + "/log")
+        let exposed = try book.run("verify", "-o", "json")
+        #expect(exposed.status == 1)
+        #expect(try exposed.json()["table"] as? String == "commits")
+        #expect(try exposed.json()["position"] as? Int == 2)
+
+        try files.removeItem(atPath: book.path + "/verified")
+        try files.copyItem(atPath: old + "/verified", toPath: book.path + "/verified")
+        #expect(try book.run("verify").status == 0, "the book alone can't know")
+        #expect(try book.run("verify", "--head", head).status == 1)
+        #expect(
+            try book.run("head", "check", head, "-o", "json").json()["comparison"] as? String
+                == "cutBack"
+        )
+        // It goes on, as if nothing had been: the head knows of another commit at that place.
+        #expect(try book.run("configure", small).status == 0)
+        #expect(try book.run("verify", "--full", "--head", head).status == 1)
+        #expect(
+            try book.run("head", "check", head, "-o", "json").json()["comparison"] as? String
+                == "differs"
+        )
+    }
+
+    @Test("verification goes on from where the last one ended, and from zero on demand")
+    func incremental() throws {
+        for (index, file) in ["clinic-small.json", "clinic.json", "clinic-small.json"].enumerated()
+        {
+            #expect(try book.run("verify", "-o", "json").json()["commit"] as? Int == index + 1)
+            let sample = OpsBook.root + "/schemas/examples/" + file
+            #expect(try book.run("configure", sample).status == 0)
+        }
+        let next = try book.run("verify", "-o", "json").json()
+        #expect(next["fromCommit"] as? Int == 3)
+        #expect(next["commit"] as? Int == 4)
+        let none = try book.run("verify", "-o", "json").json()
+        #expect(none["fromCommit"] as? Int == 4)
+        #expect(none["facts"] as? Int == 0)
+        let full = try book.run("verify", "--full", "-o", "json").json()
+        #expect(full["fromCommit"] as? Int == 0)
+        #expect(full["facts"] as? Int == full["position"] as? Int)
+    }
+
     @Test("a head that somebody changed is not believed")
     func forgedHead() throws {
         let head = book.directory + "/head"

@@ -105,6 +105,85 @@ struct ZoneRulesReferenceTests {
         print("compared \(compared) offsets of \(zones) distinct zones, seed \(seed)")
     }
 
+    /// For up to twelve changes of each zone, what wall times around them mean, the first where a
+    /// clock shows them twice.
+    private static let wallScript = """
+        import sys, random, datetime, zoneinfo
+        folder, seed = sys.argv[1], int(sys.argv[2])
+        epoch = datetime.datetime(1970, 1, 1)
+        end = 4102444800
+        for name in sys.stdin.read().split():
+            with open(folder + '/' + name, 'rb') as file:
+                zone = zoneinfo.ZoneInfo.from_file(file)
+            def offset(second):
+                naive = epoch + datetime.timedelta(seconds=second)
+                aware = zone.fromutc(naive.replace(tzinfo=zone))
+                return int((aware.replace(tzinfo=None) - naive).total_seconds())
+            changes, step = [], 4 * 86400
+            last, second = offset(94694400), 94694400
+            while second < end:
+                following = offset(second + step)
+                if following != last:
+                    low, high = second, second + step
+                    while high - low > 1:
+                        middle = (low + high) // 2
+                        if offset(middle) == last: low = middle
+                        else: high = middle
+                    changes.append((high, last, following))
+                last, second = following, second + step
+            source = random.Random(seed)
+            for high, before, after in source.sample(changes, min(12, len(changes))):
+                for base in (before, after):
+                    for delta in (-7200, -3600, -1800, -60, 0, 60, 1800, 3600, 7200):
+                        wall = high + base + delta
+                        if wall % 60: continue
+                        aware = (epoch + datetime.timedelta(seconds=wall)).replace(tzinfo=zone)
+                        print(wall, wall - int(aware.utcoffset().total_seconds()))
+            print('=', name)
+        """
+
+    @Test(
+        "wall times around changes mean the same instants, in all zones",
+        .enabled(if: python != nil && !ZoneFiles.names.isEmpty, "needs python3 and a zone database")
+    )
+    func wallTimes() throws {
+        let seed = 20_261_122
+        let python = try #require(Self.python)
+        var asked: [[UInt8]: String] = [:]
+        for name in ZoneFiles.names {
+            let bytes = try #require(ZoneFiles.bytes(name))
+            asked[bytes] = asked[bytes] ?? name
+        }
+        let output = try run(
+            python,
+            ["-c", Self.wallScript, ZoneFiles.folder, "\(seed)"],
+            input: asked.values.sorted().joined(separator: "\n")
+        )
+        var pending: [(wall: Int64, second: Int64)] = []
+        var compared = 0
+        for line in output.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields[0] == "=" else {
+                pending.append((try #require(Int64(fields[0])), try #require(Int64(fields[1]))))
+                continue
+            }
+            let rules = try ZoneFiles.rules(String(fields[1]))
+            let wrong = pending.filter { wall, second in
+                let minute = wall / 60
+                let time = WallTime(
+                    date: CivilDate(dayNumber: Int32(minute / 1_440)),
+                    minuteOfDay: Int(minute % 1_440)
+                )
+                return rules.instant(for: time).seconds != second
+            }
+            #expect(wrong.isEmpty, "\(fields[1]), seed \(seed): \(wrong.prefix(3))")
+            compared += pending.count
+            pending = []
+        }
+        #expect(compared > 10_000)
+        print("compared \(compared) wall times, seed \(seed)")
+    }
+
     private func run(_ path: String, _ arguments: [String], input: String) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)

@@ -223,4 +223,73 @@ struct EmailDifferentialTests {
             #expect(differing * 10 < 600)
         }
     }
+
+    @Test(
+        "over mails with attachments that Python wrote, with one small change",
+        arguments: [4, 5]
+    )
+    func mutatedAttachments(_ seed: Int) throws {
+        var random = SeededBytes(seed: UInt64(seed))
+        try Python.withFolder { folder in
+            _ = try Python.run(["write", folder.path, "\(seed)", "150"])
+            var mails: [String: [UInt8]] = [:]
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+                let file = folder.appendingPathComponent(name)
+                let bytes = random.nudged([UInt8](try Data(contentsOf: file)))
+                mails[String(name.dropLast(4))] = bytes
+                try Data(bytes).write(to: file)
+            }
+            var differing = 0
+            for theirs in try Python.read(folder.path) {
+                let ours = ReadMail(contact(mails[theirs.name] ?? []))
+                let fields = Self.differing(ours, theirs)
+                if !fields.isEmpty { differing += 1 }
+                for field in fields {
+                    let reason = Self.reason(field, ours, theirs)
+                    #expect(reason != nil, "seed \(seed), \(theirs.name): \(field)")
+                }
+            }
+            #expect(differing * 10 < mails.count)
+        }
+    }
+
+    @Test("over mails that we write ourselves")
+    func written() throws {
+        let seed: UInt64 = 0x0517
+        var random = SeededBytes(seed: seed)
+        let alphabet = Array("abc XYZ,;:\"\\()=?_ äöß€日本🙏.-")
+        func text(_ lengthMax: Int) -> String {
+            let characters = (0...random.below(lengthMax)).map { _ in
+                alphabet[random.below(alphabet.count)]
+            }
+            return String(characters).split(separator: " ").joined(separator: " ") + "x"
+        }
+        try Python.withFolder { folder in
+            var drafts: [String: MailDraft] = [:]
+            for number in 0..<120 {
+                var draft = MailDraft(
+                    from: "desk@clinic.example",
+                    to: "p\(number)@mail.example",
+                    messageID: "DM.\(number)@clinic.example",
+                    date: Instant(milliseconds: 1_796_110_205_000)
+                )
+                draft.subject = text(120)
+                draft.fromName = text(50)
+                draft.text = "a" + text(400) + "\n" + text(80)
+                let name = "w\(1_000 + number)"
+                drafts[name] = draft
+                try Data(MailWriter.bytes(draft))
+                    .write(to: folder.appendingPathComponent(name + ".eml"))
+            }
+            for theirs in try Python.read(folder.path) {
+                let draft = try #require(drafts[theirs.name])
+                let trail = "seed \(seed), \(theirs.name)"
+                #expect(theirs.defects ?? [] == [], "\(trail)")
+                #expect(theirs.subject == draft.subject, "\(trail)")
+                #expect(theirs.from == [draft.from], "\(trail)")
+                #expect(theirs.to == [draft.to], "\(trail)")
+                #expect(theirs.text == draft.text, "\(trail)")
+            }
+        }
+    }
 }

@@ -96,6 +96,7 @@ enum FormExpectations {
         },
         "slot-expired": line("sub-0014", from: "0300000001") {
             $0.fields = ["name=Ada", "phone=030 0000001", "slot=\(expiredSlot)"]
+            $0.choice = expiredSlot
             $0.note = "slot=invalid-slot"
         },
         "slot-with-mistake": line("sub-0015", name: "") {

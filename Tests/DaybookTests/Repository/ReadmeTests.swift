@@ -117,12 +117,32 @@ struct ReadmeTests {
         }
     }
 
+    @Test("the guide's channel keeps the contract")
+    func contract() throws {
+        let now = try #require(Instant(rfc3339: "2026-12-01T08:00:00Z"))
+        // README: contract
+        let samples = ["Please call back", "Wednesday at nine?"].map { text in
+            ChannelSample(
+                text,
+                channel: .sms,
+                body: Array(text.utf8),
+                headers: [.init(name: "X-Pager", value: "+49 30 1234567")],
+                receivedAt: now,
+                personalWords: ["1234567", text]
+            )
+        }
+        let contract = ChannelContract(PagerAdapter(), samples: samples, bytesMax: 4_096)
+        #expect(try contract.violations() == [])
+        // README: end
+    }
+
     @Test(
         "shows the code that was compiled",
         arguments: [
             ("library", "README.md"), ("projection", "README.md"),
             ("projection", "Sources/Daybook/Daybook.docc/WritingAProjection.md"),
             ("channel", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
+            ("contract", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
         ]
     )
     func showsCompiledCode(_ part: String, _ page: String) throws {

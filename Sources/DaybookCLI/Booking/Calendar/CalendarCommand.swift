@@ -7,6 +7,9 @@ struct CalendarCommand: AsyncParsableCommand {
         commandName: "calendar",
         abstract: "Show when a resource is busy, blocked, held, closed or free, and nobody's name.",
         discussion: """
+            What was taken more than eight weeks ago is not kept at hand: the calendar begins later
+            then.
+
             As ics it is a feed that other calendars subscribe to (RFC 5545): a VFREEBUSY, or with
             --events a VEVENT for each period. No patient, no service and no reason stands in it.
 

@@ -30,12 +30,18 @@ package struct ContactSummary: Sendable, Equatable {
     /// The keyed hashes of the messages it answers, newest first, at most
     /// ``VaultLimits/referenceKeysMax``.
     package let referenceKeys: [[UInt8]]
+    /// The mail of ours that it answers, proven by its id; `nil` if none.
+    package let ownMail: OwnIdentifier?
+    /// The appointment of ours that its calendar is about, proven by its UID; `nil` if none.
+    package let ownAppointment: OwnIdentifier?
+    /// Which state of that appointment its calendar is about.
+    package let calendarSequence: Int?
     /// How many attachments it has.
     package let attachmentCount: Int
     /// The number of the service that a form's field or a button names, as the clinic calls it; 0
     /// none.
     package let service: UInt16
-    /// Whether one of the clinic's urgent words stands in it.
+    /// Whether one of the clinic's urgent words stands in it, or the form's own rule says urgent.
     package let isUrgent: Bool
     /// Whether all of it is a word by which the platform ends messages to the sender.
     package let isStop: Bool

@@ -22,6 +22,8 @@ extension ContentCodec {
         static let attachment: UInt8 = 16
         static let language: UInt8 = 17
         static let note: UInt8 = 18
+        /// Present and empty when the channel's own rule says urgent.
+        static let urgent: UInt8 = 19
     }
 
     /// The numbers of the kinds. Frozen; the domain's names may change, these may not.
@@ -75,6 +77,7 @@ extension ContentCodec {
         }
         writer.text(ContactTag.language, contact.language)
         writer.text(ContactTag.note, contact.note)
+        if contact.isUrgent { writer.field(ContactTag.urgent, []) }
         try checkLength(writer.bytes)
         return writer.bytes
     }
@@ -128,6 +131,7 @@ extension ContentCodec {
             try checkEntries(contact.attachments.count)
         case ContactTag.language: contact.language = try string(content)
         case ContactTag.note: contact.note = try string(content)
+        case ContactTag.urgent: contact.isUrgent = true
         default: return
         }
     }

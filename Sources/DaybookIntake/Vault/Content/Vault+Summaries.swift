@@ -31,6 +31,8 @@ extension Vault {
         where !reference.isEmpty {
             referenceKeys.append(try referenceKey(reference, channel: channel))
         }
+        let ownMail = try ownIdentifier(.mail, in: contact.references)
+        let ownAppointment = try ownIdentifier(.appointment, in: contact.references)
         // The clinic's own answers, echoed, are about the patient they went to.
         let person = contact.kind == .echo ? contact.recipient : contact.sender
         return ContactSummary(
@@ -59,11 +61,31 @@ extension Vault {
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
             referenceKeys: referenceKeys,
+            ownMail: ownMail,
+            ownAppointment: ownAppointment,
+            calendarSequence: Vault.calendarSequence(contact),
             attachmentCount: contact.attachments.count,
             service: words.service(of: contact),
-            isUrgent: words.isUrgent(contact),
+            isUrgent: contact.isUrgent || words.isUrgent(contact),
             isStop: StopWord.isWhole(contact.freshText, on: channel)
         )
+    }
+
+    /// The first of the references that this book gave out itself.
+    private func ownIdentifier(
+        _ kind: OwnIdentifier.Kind,
+        in references: [String]
+    ) throws(VaultError) -> OwnIdentifier? {
+        for reference in references.prefix(VaultLimits.referenceKeysMax) {
+            if let own = try OwnIdentifier(reference, kind, by: self) { return own }
+        }
+        return nil
+    }
+
+    private static func calendarSequence(_ contact: Contact) -> Int? {
+        contact.fields.first { $0.name == EmailAdapter.CalendarField.sequence }.flatMap {
+            Int($0.value)
+        }
     }
 
     /// What was sent, without what an adapter made of it: a newer adapter that splits quotes better
@@ -73,7 +95,8 @@ extension Vault {
             contact.identity, Array(contact.sender.utf8), Array(contact.messageID.utf8),
             Array(contact.subject.utf8), Array(contact.text.utf8), Array(contact.choice.utf8),
         ]
-        for (name, value) in contact.fields {
+        for (name, value) in contact.fields
+        where !name.utf8.starts(with: EmailAdapter.CalendarField.prefix.utf8) {
             parts.append(Array(name.utf8))
             parts.append(Array(value.utf8))
         }

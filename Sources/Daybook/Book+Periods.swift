@@ -7,7 +7,8 @@ extension Book {
     ///
     /// - Parameters:
     ///   - resource: The resource's number.
-    ///   - window: UTC minutes, at most ``DaybookDomain/SlotState/windowDaysMax`` days.
+    ///   - window: UTC minutes, at most ``DaybookDomain/SlotState/windowDaysMax`` days; cut to the
+    ///     last eight weeks and what comes after, since what was taken before is not kept at hand.
     ///   - now: The instant that holds are compared with; `nil` the clock.
     /// - Returns: Nothing for a resource that is not in use.
     public func periods(

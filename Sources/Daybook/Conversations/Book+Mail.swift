@@ -1,0 +1,152 @@
+internal import DaybookDomain
+internal import DaybookEngine
+public import DaybookIntake
+internal import DaybookStorage
+
+extension Book {
+    /// A queued answer as a mail, ready for a mail server: the person's own text, or the words for
+    /// the offer or booking that it tells of, with the appointment for the patient's calendar.
+    ///
+    /// Its Message-ID carries conversation and answer with a code over them, so that what is
+    /// answered to it finds the conversation whoever wrote the subject. Automatic mails say so (RFC
+    /// 3834); hand them over with a null return path. The patient's address and the text are opened
+    /// for the purpose `operations`, which is a fact.
+    ///
+    /// - Parameters:
+    ///   - reply: The answer's number, as ``Outbox`` lists it.
+    ///   - sender: Who or what sends.
+    /// - Throws: ``BookError``: `unknown` for what is no answer by mail, `erased`, or what the
+    ///   vault says.
+    public func mail(of reply: UInt64, sender: String) async throws(BookError) -> OutgoingMail {
+        do {
+            let vault = try requireVault()
+            let facts = try history(of: reply)
+            guard let answer = facts.first(where: { $0.sequence == reply }),
+                answer.kind == .replyQueued || answer.kind == .replySent, answer.channel == .email,
+                let asked = facts.last(where: {
+                    $0.sequence < reply && Book.isPatientMail($0)
+                })
+            else {
+                throw BookError(
+                    .input,
+                    code: "unknown",
+                    "\(reply) is no answer by mail",
+                    next: "see `daybook outbox`"
+                )
+            }
+            let own = try clinic().channel(.email)?.ownAddresses.map { $0.lowercased() } ?? []
+            let blank = try draft(answer, from: own.first ?? "", vault)
+            let about = try await reveal(asked.sequence, purpose: .operations, reader: sender)
+            var draft = about.answered(by: blank, ownAddresses: own)
+            if answer.flags.contains(.sealed) {
+                let text = try await reveal(reply, purpose: .operations, reader: sender)
+                draft = text.worded(draft)
+            } else {
+                draft = try worded(draft, for: answer, vault)
+            }
+            return OutgoingMail(draft)
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    private static func isPatientMail(_ fact: Fact) -> Bool {
+        (fact.kind == .requestReceived || fact.kind == .messageReceived)
+            && fact.flags.contains(.sealed)
+    }
+
+    /// The clinic's side of a mail.
+    private func draft(_ answer: Fact, from address: String, _ vault: Vault) throws -> MailDraft {
+        guard !address.isEmpty else {
+            throw BookError(
+                .input,
+                code: "not-configured",
+                "the clinic has no mail address of its own",
+                next: "name it in clinic.json under channels/email/addresses"
+            )
+        }
+        let clinic = try clinic()
+        let now = Instant(milliseconds: options.clock())
+        let domain = String(
+            address[address.index(after: address.lastIndex(of: "@") ?? address.startIndex)...]
+        )
+        guard
+            let id = OwnIdentifier(.mail, subject: answer.subject, detail: answer.sequence)
+        else { throw BookError(.internal, code: "identifier", "a sequence has 48 bits") }
+        var draft = MailDraft(
+            from: address,
+            to: "",
+            messageID: try id.text(by: vault, domain: domain),
+            date: now
+        )
+        draft.fromName = clinic.settings?.name ?? ""
+        draft.offsetMinutes = Int(zone(of: clinic).offsetSeconds(at: now)) / 60
+        draft.isAutomatic = answer.flags.contains(.automatic)
+        return draft
+    }
+
+    func zone(of clinic: Clinic) -> ZoneRules {
+        clinic.settings.flatMap { clinic.zone($0.zone) }?.rules ?? .utc
+    }
+
+    /// Words for an answer that no person worded: an offer's times, or a booking.
+    private func worded(
+        _ draft: consuming PHI<MailDraft>,
+        for answer: Fact,
+        _ vault: Vault
+    ) throws -> PHI<MailDraft> {
+        let clinic = try clinic()
+        let zone = zone(of: clinic)
+        guard let cause = try log.record(at: answer.cause, as: Fact.self) else {
+            throw BookError(
+                .input,
+                code: "unknown",
+                "nothing says what \(answer.sequence) is about"
+            )
+        }
+        switch cause.kind {
+        case .offerMade:
+            let times = try heldTimes(of: cause)
+            let lines = times.map {
+                (when: zone.wallTime(at: $0.start.instant).spaced, token: $0.token)
+            }
+            let until = times.first.map { zone.wallTime(at: $0.expiry).spaced } ?? ""
+            return draft.worded { draft in
+                draft.text = MailWords(tag: draft.language).offer(lines, until: until)
+            }
+        case .appointmentBooked, .appointmentRescheduled, .appointmentCancelled,
+            .appointmentReinstated:
+            let state = try calendarState(of: cause.subject, clinic)
+            let when = zone.wallTime(at: state.start).spaced
+            let id = try calendarID(of: cause.subject, vault)
+            return draft.worded { draft in
+                let words = MailWords(tag: draft.language)
+                draft.text =
+                    state.isCancelled
+                    ? words.cancelled(when) : words.booked(when, at: state.location)
+                let invite = state.invite(
+                    uid: id + "@" + (draft.from.split(separator: "@").last ?? ""),
+                    for: draft,
+                    words
+                )
+                draft.calendar = (state.isCancelled ? .cancel : .request, invite.bytes)
+            }
+        default:
+            throw BookError(
+                .input,
+                code: "unknown",
+                "\(answer.sequence) tells of a \(cause.kind?.name ?? "fact") that has no words",
+                next: "answer with `daybook respond`"
+            )
+        }
+    }
+
+    /// The times that an offer holds, with their tokens.
+    private func heldTimes(of offer: Fact) throws -> [OfferedTime] {
+        let count = UInt64(offer.detail) * UInt64(Service.groupsMax)
+        let group = try facts(from: offer.sequence, through: offer.sequence + count)
+        return try offeredTimes(
+            among: group.filter { $0.kind == .holdPlaced && $0.cause == offer.sequence }
+        )
+    }
+}

@@ -1,0 +1,110 @@
+/// What automatic mails say, in the patient's language: as little as will do, and nothing of what
+/// the appointment is for.
+package struct MailWords: Sendable {
+    /// The language.
+    package let language: TimeLanguage
+
+    /// Words of a language by its tag; English where it is none of the four.
+    package init(tag: String) {
+        language = TimeLanguage(tag: tag) ?? .english
+    }
+
+    private func pick(_ english: String, _ german: String, _ spanish: String, _ french: String)
+        -> String
+    {
+        switch language {
+        case .english, .american: english
+        case .german: german
+        case .spanish: spanish
+        case .french: french
+        }
+    }
+
+    /// Times on offer, each with the word that takes it.
+    package func offer(_ times: [(when: String, token: String)], until: String) -> String {
+        var lines = [
+            pick(
+                "We can offer you these times. To take one, answer with its code alone on a line:",
+                "Wir können Ihnen diese Termine anbieten. Um einen zu nehmen, antworten Sie mit "
+                    + "seinem Code allein in einer Zeile:",
+                "Podemos ofrecerle estas horas. Para elegir una, responda con su código solo en "
+                    + "una línea:",
+                "Nous pouvons vous proposer ces horaires. Pour en choisir un, répondez avec son "
+                    + "code seul sur une ligne :"
+            ), "",
+        ]
+        for time in times { lines.append("\(time.when)    \(time.token)") }
+        lines += [
+            "",
+            pick(
+                "We hold them for you until \(until).",
+                "Wir halten sie bis \(until) für Sie frei.",
+                "Se las reservamos hasta las \(until).",
+                "Nous vous les réservons jusqu’à \(until)."
+            ),
+        ]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// An appointment is booked.
+    package func booked(_ when: String, at place: String) -> String {
+        let where_ = place.isEmpty ? "" : ", \(place)"
+        return pick(
+            "Your appointment is booked: \(when)\(where_).",
+            "Ihr Termin steht: \(when)\(where_).",
+            "Su cita está reservada: \(when)\(where_).",
+            "Votre rendez-vous est pris : \(when)\(where_)."
+        ) + "\n"
+    }
+
+    /// An appointment is off.
+    package func cancelled(_ when: String) -> String {
+        pick(
+            "Your appointment on \(when) is cancelled.",
+            "Ihr Termin am \(when) ist abgesagt.",
+            "Su cita del \(when) está anulada.",
+            "Votre rendez-vous du \(when) est annulé."
+        ) + "\n"
+    }
+
+    /// What a calendar shows as title.
+    package func appointment(at clinic: String) -> String {
+        pick(
+            "Appointment: \(clinic)",
+            "Termin: \(clinic)",
+            "Cita: \(clinic)",
+            "Rendez-vous : \(clinic)"
+        )
+    }
+
+    /// "Re:" once, in whatever language it was put before.
+    static func answering(_ subject: String) -> String {
+        let bytes = Array(subject.utf8)
+        for prefix in ["re:", "aw:", "sv:", "rv:", "ref:", "tr:"] {
+            if Octets.stands(Array(prefix.utf8), in: bytes, at: 0, before: bytes.count) {
+                return subject
+            }
+        }
+        return subject.isEmpty ? "Re:" : "Re: " + subject
+    }
+
+    private static let marks: [(TimeLanguage, Set<[UInt8]>)] = [
+        (.english, TimeVocabulary.words("the and i you is for please would like have my")),
+        (.german, TimeVocabulary.words("der die und ich sie ist fur bitte hatte einen mein nicht")),
+        (.spanish, TimeVocabulary.words("el la y yo usted es para por favor quisiera una mi que")),
+        (.french, TimeVocabulary.words("le la et je vous est pour merci voudrais un mon que")),
+    ]
+
+    /// The language that a text is most likely in, by its commonest words; English when unsure.
+    static func language(of text: String) -> TimeLanguage {
+        let words = WordReader.pieces(text.utf8).compactMap { piece -> [UInt8]? in
+            if case .word(let word) = piece.token { word } else { nil }
+        }
+        var best = (language: TimeLanguage.english, count: 0)
+        for (language, set) in marks {
+            let count = words.count { set.contains($0) }
+            if count > best.count { best = (language, count) }
+        }
+        return best.language
+    }
+}

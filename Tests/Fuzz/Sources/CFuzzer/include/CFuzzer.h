@@ -1,0 +1,10 @@
+#ifndef CFUZZER_H
+#define CFUZZER_H
+#include <stddef.h>
+#include <stdint.h>
+
+/// Runs libFuzzer on a function, as documented in its library mode.
+int LLVMFuzzerRunDriver(
+    int *argc, char ***argv, int (*callback)(const uint8_t *data, size_t size));
+
+#endif
