@@ -14,7 +14,7 @@ enum KeyAdvice {
             let after = try erasures(of: directory, global.bookOptions(readOnly: false))
             if after > before {
                 printer.say(
-                    "\(after - before) erasures that the copy did not know were applied again"
+                    "erasures that the copy did not know, applied again: \(after - before)"
                 )
             }
         } catch {

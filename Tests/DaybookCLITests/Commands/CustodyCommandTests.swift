@@ -160,7 +160,7 @@ struct CustodyCommandTests {
         #expect(try book.run(["erase", party, "--reason", "request"]).status == 0)
         let restored = try book.run(["restore", "--replace", backup])
         #expect(restored.status == 0)
-        #expect(restored.talk.contains("1 erasures that the copy did not know were applied again"))
+        #expect(restored.talk.contains("erasures that the copy did not know, applied again: 1"))
         let shown = try book.objects(
             ["conversation", "show", "\(conversation)", "--purpose", "legal"])
         #expect(shown.first?["text"] as? String == "(erased)")
