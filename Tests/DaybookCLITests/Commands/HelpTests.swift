@@ -6,6 +6,7 @@ struct HelpTests {
     static let commands: [[String]] = [
         ["ingest", "email"], ["ingest", "webhook"], ["ingest", "form"], ["request"], ["inbox"],
         ["due"], ["offer"], ["respond"], ["outbox", "list"], ["outbox", "sent"],
+        ["outbox", "show"], ["handshake"], ["reread"],
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
         ["slots"], ["explain"], ["next"], ["calendar"], ["hold"], ["release"], ["extend"], ["book"],
         ["reschedule"],
