@@ -150,9 +150,7 @@ extension Book {
                 bytes.append(UInt8(truncatingIfNeeded: word >> shift))
             }
         }
-        if case .configure(let definitions) = command {
-            for definition in definitions { bytes += definition.body ?? [] }
-        }
+        bytes += command.content
         if case .custody(let order) = command {
             for word in order.words { bytes += Book.binding(word) }
         }

@@ -13,6 +13,9 @@ extension Book {
     ///
     /// - Parameters:
     ///   - after: The last position already exported; 0 exports everything.
+    ///   - freeDays: Also the times that are free in so many days from now, 0 to
+    ///     ``freeDaysMax``, at most ``freeSlotsMax`` of each service: as Slots that are true now and
+    ///     go when they are not written again.
     ///   - write: Takes one line with its line feed; it may throw to stop, or return `false`.
     /// - Returns: The position to export after the next time.
     /// - Throws: ``BookError``, and what `write` throws.
@@ -21,6 +24,7 @@ extension Book {
     @discardableResult
     public func exportFHIR(
         after position: UInt64 = 0,
+        freeDays: Int = 0,
         _ write: ([UInt8]) throws -> Bool
     ) throws -> UInt64 {
         let clinic = try clinic()
@@ -69,9 +73,26 @@ extension Book {
         where clinic.resource(number) == nil {
             try emit(export.schedule(of: number, definedBy: fact))
         }
+        let days = min(max(freeDays, 0), Book.freeDaysMax)
+        let window = export.now.minute..<export.now.minute.advanced(by: days * 1_440)
+        for service in clinic.services where days > 0 && isWanted {
+            let slots = try freeSlots(
+                service: service.number,
+                in: window,
+                asOf: export.now,
+                count: Book.freeSlotsMax
+            )
+            for slot in slots {
+                try emit(export.slot(free: slot.start, of: slot.resource, service, at: last))
+            }
+        }
         return isWanted ? last : next
     }
 
+    /// The most days of free time in one export.
+    public static let freeDaysMax = 90
+    /// The most free times of one service in one export.
+    public static let freeSlotsMax = 20_000
     /// Facts read at a time.
     private static let exportWindow: UInt64 = 4_096
 

@@ -76,6 +76,17 @@ extension Book {
         }
     }
 
+    /// Every wait and episode with both clocks: for reports by service, hour of the week or
+    /// responder, and of the times to offer, booking and resolution.
+    ///
+    /// - Parameter position: The last sequence to know; the end of the log by default.
+    /// - Complexity: O(facts): it is folded from the log.
+    public func waitHistory(through position: UInt64 = .max) throws(BookError) -> WaitHistory {
+        var history = WaitHistory()
+        try replay(&history, through: position)
+        return history
+    }
+
     /// An appointment or hold, by the sequence of any of its facts; `nil` if there is none.
     public func appointment(_ sequence: UInt64) throws(BookError) -> Appointment? {
         let history = try history(of: sequence)

@@ -112,7 +112,7 @@ extension Book {
             case .partyMoved: again.contact?.token = error.token
             // The index has forgotten them: to the book they are somebody new.
             case .partyErased where again.contact != nil: again.contact?.token = vault.mintToken()
-            case .keyReplaced: try await Book.waitForKeys(attempt)
+            case .keyReplaced: try await waitForKeys(attempt)
             default: throw error
             }
             again.keyGeneration = vault.keys.generation
@@ -132,8 +132,13 @@ extension Book {
     static let sealAttemptsMax = 100
 
     /// Waits a little while another process replaces keys; the first time it may be done already.
-    static func waitForKeys(_ attempt: Int) async throws {
-        if attempt > 0 { try await Task.sleep(for: .milliseconds(50)) }
+    /// Should that process have died over it, this one goes on with it.
+    func waitForKeys(_ attempt: Int) async throws {
+        if attempt == Book.sealAttemptsMax / 5 {
+            try finishDestruction()
+        } else if attempt > 0 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
     }
 
     private func submission(
@@ -262,7 +267,7 @@ extension Book {
             try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
                 for index in page.indices {
                     let fact = page[index]
-                    if fact.kind == .appointmentBooked, booking == nil {
+                    if fact.isBooking, booking == nil {
                         booking = fact
                     } else if fact.kind != .partyIntroduced, message == nil {
                         message = fact
@@ -300,5 +305,15 @@ extension Book {
     /// What an offer's token is bound to: the party it was made for.
     static func binding(_ party: UInt64) -> [UInt8] {
         stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: party >> $0) }
+    }
+}
+
+extension Fact {
+    /// Whether it is a booking, the wish for one, or a booking moved to a time that was chosen.
+    fileprivate var isBooking: Bool {
+        switch kind {
+        case .appointmentBooked, .appointmentRequested, .appointmentRescheduled: true
+        default: false
+        }
     }
 }

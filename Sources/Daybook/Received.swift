@@ -12,7 +12,8 @@ public struct Received: Sendable {
     public let receipt: Receipt
     /// The fact of the message itself; `nil` when it was refused.
     public let message: Fact?
-    /// The booking that came of it, if one did.
+    /// The booking that came of it, the wish for one that waits for approval, or the new time of one
+    /// that was moved; `nil` if none did.
     public let booking: Fact?
     /// Whether it is shown to staff first. Where a page answers at once, it shows the clinic's own
     /// emergency wording (``ClinicSettings/emergencyText``).

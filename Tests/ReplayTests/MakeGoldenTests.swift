@@ -45,6 +45,20 @@ struct MakeGoldenTests {
         for (name, withSealed) in [("custody", true), ("custody-unsealed", false)] {
             try custody.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
         }
+        let fourth = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_304
+        )
+        var inbox = SharedInbox(try fourth.open(), clock: fourth.clock, seed: 20_260_304)
+        try await inbox.play()
+        try inbox.book.exportLog(to: "\(directory)/inbox-unsealed.jsonl", withSealed: false)
+        let fifth = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_305
+        )
+        var plans = CourseOfPlans(try fifth.open(), clock: fifth.clock, seed: 20_260_305)
+        try await plans.play()
+        try plans.book.exportLog(to: "\(directory)/plans-unsealed.jsonl", withSealed: false)
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3

@@ -79,7 +79,7 @@ extension Book {
                     fault = error
                 }
                 guard fault.code == .keyReplaced else { throw fault }
-                try await Book.waitForKeys(attempt)
+                try await waitForKeys(attempt)
             }
             return try await writer.submit(submission)
         } catch {

@@ -112,7 +112,23 @@ extension Book {
     /// - Returns: The generation of the keys without the contents' own.
     @discardableResult
     package func destroyContentKeys(of parties: Set<UInt64>) throws -> UInt32 {
+        for _ in 1..<Book.replacementAttemptsMax {
+            do {
+                return try keepUnexpired(of: parties)
+            } catch let error as VaultError where error.code == .busy {
+                continue  // Another process has changed the keys; what stays is looked at anew.
+            }
+        }
+        return try keepUnexpired(of: parties)
+    }
+
+    /// How often keys that others change meanwhile are looked at anew.
+    private static let replacementAttemptsMax = 8
+
+    private func keepUnexpired(of parties: Set<UInt64>) throws -> UInt32 {
         let vault = try requireVault()
+        // Read before the log is: whoever expires more has said so there before they change the keys.
+        let generation = vault.keys.generation
         let expired = try expiredContents(of: parties)
         var kept: [UInt64: [Vault.Place]] = [:]
         for party in parties { kept[party] = [] }
@@ -128,7 +144,8 @@ extension Book {
             }
         }
         let destroyed = try expired.map { try context(of: $0.sequence, part: $0.part) }
-        return try Book.number(try vault.keepOnly(kept, destroying: destroyed).generation)
+        let erasure = try vault.keepOnly(kept, destroying: destroyed, asOf: generation)
+        return try Book.number(erasure.generation)
     }
 
     /// Deletes the sealed bytes of everything of these parties that has expired.

@@ -29,15 +29,28 @@ struct WhatIf {
         self.base = base
     }
 
-    /// What was configured within the stretch is configured, and then what is asked about.
+    /// What the stretch holds stands as it was: its own changes of the clinic, then what is asked
+    /// about; and what no demand tells enough of to be decided again.
     private mutating func follow(_ record: CommandRecord, at now: Instant) throws {
         var facts: [Fact] = []
         try eachFact(of: record) { facts.append($0) }
         for fact in facts {
             let body = try log.body(at: fact.sequence)
             state.apply(fact) { body }
+            histories[fact.subject] = try history(of: fact.subject) + [fact]
         }
-        try configure(at: now)
+        if record.demand.kindCode == Demand.Code.configure.rawValue { try configure(at: now) }
+    }
+
+    /// Whether a command is followed and not decided again: a series, a rebooking and the waiting
+    /// list ask for more than the demand's 64 bytes tell, and another system is not asked at all.
+    private static func isFollowed(_ code: Demand.Code) -> Bool {
+        switch code {
+        case .configure, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
+            .declineOffer, .advance, .importBusy, .settleConflict:
+            true
+        default: false
+        }
     }
 
     /// Gives the clinic the definitions that are asked about.
@@ -64,12 +77,15 @@ struct WhatIf {
     mutating func decide(_ record: CommandRecord, at now: Instant) throws {
         guard let code = Demand.Code(rawValue: record.demand.kindCode) else { return }
         if code == .configure { try follow(record, at: now) }
+        if WhatIf.isTakenAsItWas(code) { return try takeAsItWas(record) }
         guard let commands = commands(for: code, record.demand) else { return }
         state.prepareOpenTime(around: now)
         let was = record.reason == 0 ? nil : Reason(rawValue: record.reason) ?? .other
         let made = was == nil ? try subjectsMade(by: record) : []
         var would: Reason?
-        var facts: [Fact] = []
+        let offer = code != .offer ? 0 : record.first > 0 ? record.first : imagine()
+        // Several times are offered together or not at all, and never the same time twice.
+        let before = commands.count > 1 ? (state, histories) : nil
         for (index, command) in commands.enumerated() {
             let context = DecisionContext(
                 now: now,
@@ -79,15 +95,23 @@ struct WhatIf {
                 next: index < made.count ? made[index] : imagine()
             )
             let history = try history(of: command.subjects.0)
+            let replaced = try self.history(of: command.replaced(history: history, other: []))
+            let facts: [Fact]
             do throws(Refusal) {
-                facts += try Decider.decide(command, in: context, given: state, history: history)
-                    .facts
+                facts = try Decider.decide(
+                    command,
+                    in: context,
+                    given: state,
+                    history: history,
+                    replaced: replaced
+                ).facts
             } catch {
                 would = error.reason
+                if let before { (state, histories) = before }
                 break
             }
+            try apply(offer == 0 ? facts : WhatIf.offered(facts, by: offer))
         }
-        if would == nil { apply(facts) }
         guard WhatIf.asksForTime(code) else { return }
         report.count(
             WhatIfCase(
@@ -110,7 +134,11 @@ struct WhatIf {
         guard code == .receiveAndBook || code == .receiveAndConfirm else { return nil }
         var reason: Reason?
         try eachFact(of: record) { fact in
-            if fact.kind == .appointmentBooked { reason = Reason.none }
+            switch fact.kind {
+            case .appointmentBooked, .appointmentRequested, .appointmentRescheduled:
+                reason = Reason.none
+            default: break
+            }
             if reason == nil, fact.reason != .none { reason = fact.reason }
         }
         return reason == Reason.none ? nil : reason ?? .other
@@ -123,7 +151,8 @@ struct WhatIf {
             service: demand.service,
             resource: demand.resource,
             start: demand.start,
-            party: demand.party
+            party: demand.party,
+            overbooks: demand.flags.contains(.override)
         )
         switch code {
         case .hold: return [.hold(request, minutes: UInt16(clamping: demand.detail))]
@@ -131,6 +160,8 @@ struct WhatIf {
             return [.extendHold(subject: subject, minutes: UInt16(clamping: demand.detail))]
         case .releaseHold: return [.releaseHold(subject: subject)]
         case .book, .receiveAndBook: return [.book(request)]
+        case .walkIn: return [.walkIn(request)]
+        case .decline: return [.decline(subject: subject, reason: demand.reason)]
         case .confirmHold: return [.confirmHold(subject: subject, party: demand.party)]
         case .receiveAndConfirm:
             return [.confirmHold(subject: demand.cause, party: demand.party)]
@@ -161,9 +192,37 @@ struct WhatIf {
         }
     }
 
+    /// What its record does not say in full, or what goes by numbers that only the log has: it takes
+    /// and frees the time that it did.
+    private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
+        switch code {
+        case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
+            .declineOffer, .advance:
+            true
+        default: false
+        }
+    }
+
+    private mutating func takeAsItWas(_ record: CommandRecord) throws {
+        var facts: [Fact] = []
+        try eachFact(of: record) { facts.append($0) }
+        try apply(facts)
+    }
+
+    /// Holds as an offer places them: one of them can be chosen.
+    private static func offered(_ facts: [Fact], by offer: UInt64) -> [Fact] {
+        facts.map { fact in
+            var fact = fact
+            fact.reason = .offered
+            fact.cause = offer
+            return fact
+        }
+    }
+
     private static func asksForTime(_ code: Demand.Code) -> Bool {
         switch code {
-        case .hold, .book, .confirmHold, .reschedule, .receiveAndBook, .receiveAndConfirm, .offer:
+        case .hold, .book, .walkIn, .confirmHold, .reschedule, .receiveAndBook,
+            .receiveAndConfirm, .offer:
             true
         default: false
         }
@@ -174,7 +233,7 @@ struct WhatIf {
         var subjects: [UInt64] = []
         try eachFact(of: record) { fact in
             switch fact.kind {
-            case .holdPlaced, .appointmentBooked, .timeBlocked:
+            case .holdPlaced, .appointmentBooked, .appointmentRequested, .timeBlocked:
                 if fact.subject == fact.sequence { subjects.append(fact.subject) }
             default: break
             }
@@ -202,10 +261,11 @@ struct WhatIf {
         return known
     }
 
-    private mutating func apply(_ facts: [Fact]) {
+    private mutating func apply(_ facts: [Fact]) throws {
         for fact in facts {
+            let known = try history(of: fact.subject)
             state.apply(fact) { nil }
-            histories[fact.subject, default: []].append(fact)
+            histories[fact.subject] = known + [fact]
         }
     }
 

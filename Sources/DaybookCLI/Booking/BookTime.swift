@@ -20,19 +20,31 @@ struct BookTime: AsyncParsableCommand {
     @Option(name: .long, help: "The hold to confirm, instead of a service and a start.")
     var hold: UInt64?
 
+    @Flag(
+        name: .long,
+        help: "Although the time is taken, within the service's allowance; who did it is recorded."
+    )
+    var overbook = false
+
     func validate() throws {
-        let namesTime = time.service != nil || time.start != nil
+        let namesTime = time.what.service != nil || time.start != nil
         guard (hold != nil) != namesTime else {
             throw ValidationError("Give either --hold, or --service and --start.")
+        }
+        if hold != nil, overbook {
+            throw ValidationError("A hold has its time already: leave --overbook out.")
         }
     }
 
     func run() async throws {
         let book = try global.open()
         let command = try await withBookFailures {
-            guard let hold else { return Command.book(try time.request(in: book)) }
-            var party: UInt64 = 0
-            if let request = time.request { party = try book.conversation(request)?.party ?? 0 }
+            guard let hold else {
+                var wish = try time.request(in: book)
+                wish.overbooks = overbook
+                return Command.book(wish)
+            }
+            let party = try time.what.conversation(in: book)?.party ?? 0
             return .confirmHold(
                 subject: try AppointmentFields.subject(of: hold, in: book),
                 party: party

@@ -21,7 +21,7 @@ struct Cancel: AsyncParsableCommand {
     var reason = "other"
 
     func run() async throws {
-        let reason = try Names.reason(reason, among: 100...103)
+        let reason = try Names.reason(reason, among: Reason.cancellations)
         let book = try global.open()
         let subject = try await withBookFailures {
             try AppointmentFields.subject(of: appointment, in: book)

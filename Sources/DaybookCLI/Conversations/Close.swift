@@ -21,7 +21,7 @@ struct Close: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let reason = try Names.reason(reason, among: 150...155)
+        let reason = try Names.reason(reason, among: Reason.closings)
         let book = try global.open()
         try await global.submit(
             .close(conversation: conversation, reason: reason),

@@ -72,19 +72,11 @@ struct Offer: AsyncParsableCommand {
         if receipt.refusal != nil {
             try ReceiptRecord(receipt: receipt).write(doing: "offering", as: global.output)
         }
-        var report = Report(
+        let report = OfferedReport.report(
+            times,
             title: "offered, and queued as an answer",
-            columns: [
-                Column("start"), Column("resource"), Column("token"),
-                Column("hold", alignment: .trailing), Column("heldUntil", heading: "held until"),
-            ]
+            names
         )
-        for time in times {
-            report.append([
-                names.text(time.start.instant), .string(names.resourceKey(time.resource)),
-                .string(time.token), .integer(Int(clamping: time.hold)), names.text(time.expiry),
-            ])
-        }
         let output = StandardOutput()
         try output.write(report, as: global.output)
         try output.flush()

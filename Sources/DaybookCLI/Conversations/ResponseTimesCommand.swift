@@ -7,21 +7,36 @@ struct ResponseTimesCommand: AsyncParsableCommand {
         commandName: "response-times",
         abstract: "How fast patients were answered, over the waits that began in a time.",
         discussion: """
-            Calendar time from a patient's message until a person answered. The shares count those
-            who still wait in the denominator; percentiles are of the answered, so read them with
-            `waiting`. Answers by rule are a class of their own.
+            From a patient's message until a person answered: in calendar time, or with --clock
+            opening only while the clinic was open, by the hours in force at each moment. The shares
+            are of calendar time and count those who still wait in the denominator; percentiles are
+            of the answered, so read them with `waiting`. Answers by rule are a class of their own.
+            The other measures run from the first message of an episode to its first offer, to the
+            booking of the patient's choice, or to its closing. By hour of the week people are shown
+            two heat maps.
 
             Examples:
               daybook response-times --by channel --since 2026-11-01
               daybook response-times --by day --channel email -o csv
+              daybook response-times --by service --clock opening
+              daybook response-times --measure booking --by channel
             """
     )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var past: PastOptions
 
-    @Option(name: .long, help: "total, channel, day or channel-day.")
+    @Option(
+        name: .long,
+        help: "total, channel, day, channel-day, service, hour (of the week) or responder."
+    )
     var by = "channel"
+
+    @Option(name: .long, help: "answer, offer, booking or resolution.")
+    var measure = "answer"
+
+    @Option(name: .long, help: "calendar or opening.")
+    var clock = "calendar"
 
     @Option(name: .long, help: "First day on which waits began.")
     var since: String?
@@ -33,101 +48,89 @@ struct ResponseTimesCommand: AsyncParsableCommand {
     var channel: String?
 
     func validate() throws {
-        guard ResponseTimes.Grouping(rawValue: by) != nil else {
-            throw ValidationError("--by is total, channel, day or channel-day.")
+        let isLive = ResponseTimes.Grouping(rawValue: by) != nil
+        guard isLive || WaitHistory.Grouping(rawValue: by) != nil else {
+            throw ValidationError(
+                "--by is total, channel, day, channel-day, service, hour or responder."
+            )
+        }
+        guard WaitHistory.Measure(rawValue: measure) != nil else {
+            throw ValidationError("--measure is answer, offer, booking or resolution.")
+        }
+        guard clock == "calendar" || clock == "opening" else {
+            throw ValidationError("--clock is calendar or opening.")
+        }
+        guard isByHistory ? by != "channel-day" : true else {
+            throw ValidationError("--by channel-day is for answers in calendar time.")
+        }
+        guard measure == "answer" || by != "responder" else {
+            throw ValidationError("Only an answer has a responder.")
         }
     }
 
+    /// Whether the numbers that are kept ready don't say it, so that the log is folded for it.
+    private var isByHistory: Bool {
+        measure != "answer" || clock == "opening" || ResponseTimes.Grouping(rawValue: by) == nil
+    }
+
     func run() async throws {
-        let grouping = ResponseTimes.Grouping(rawValue: by) ?? .channel
         let channel = try channel.map { try Names.channel($0) }
         let book = try global.open(readOnly: true)
-        let output = StandardOutput()
         let (rows, days, names) = try await withBookFailures {
             let view = try past.view(of: book)
             let names = Names(view.clinic)
             let first = try since.map { try names.day($0, option: "--since") }
             let last = try until.map { try names.day($0, option: "--until") }
-            let rows = view.responses.report(
-                by: grouping,
-                from: first,
-                through: last,
-                channel: channel
-            )
-            let days = view.responses.report(
-                by: .day,
-                from: first,
-                through: last,
-                channel: channel
-            )
-            return (rows, days, names)
+            if isByHistory {
+                let history = try book.waitHistory(through: view.position)
+                func rows(_ grouping: WaitHistory.Grouping) -> [ResponseRow] {
+                    let measure = WaitHistory.Measure(rawValue: measure) ?? .answer
+                    return history.report(
+                        measure,
+                        by: grouping,
+                        from: first,
+                        through: last,
+                        channel: channel
+                    )
+                }
+                return (rows(WaitHistory.Grouping(rawValue: by) ?? .channel), rows(.day), names)
+            }
+            func rows(_ grouping: ResponseTimes.Grouping) -> [ResponseRow] {
+                view.responses.report(
+                    by: grouping,
+                    from: first,
+                    through: last,
+                    channel: channel
+                )
+            }
+            let grouping = ResponseTimes.Grouping(rawValue: by) ?? .channel
+            return (rows(grouping), rows(.day), names)
         }
-        let report = Self.report(rows, grouping, names)
-        try output.write(
-            global.output == .table ? Self.withoutZeros(report) : report,
-            as: global.output
-        )
-        if global.output == .table, days.count > 1 {
-            for line in Self.sparklines(days, on: output.terminal) { try output.writeLine(line) }
+        let output = StandardOutput()
+        let isTable = global.output == .table
+        if isTable, by == "hour", !rows.isEmpty {
+            for map in ResponseReport.heatMaps(rows) {
+                try output.write(map.text(on: output.terminal) + "\n")
+            }
+        } else {
+            let report = ResponseReport.report(
+                rows,
+                by: by,
+                clock: isTable ? clock : nil,
+                hasOpening: isByHistory,
+                names
+            )
+            try output.write(
+                isTable ? ResponseReport.withoutZeros(report) : report,
+                as: global.output
+            )
+            if isTable, days.count > 1 {
+                for line in Self.sparklines(days, on: output.terminal) {
+                    try output.writeLine(line)
+                }
+            }
         }
         try output.flush()
-    }
-
-    private static func report(
-        _ rows: [ResponseRow],
-        _ grouping: ResponseTimes.Grouping,
-        _ names: Names
-    ) -> Report {
-        var columns: [Column] = []
-        if grouping == .channel || grouping == .channelDay { columns.append(Column("channel")) }
-        if grouping == .day || grouping == .channelDay { columns.append(Column("day")) }
-        columns += [
-            number("begun"), number("answered"), number("automatic"),
-            number("notNeeded", "not needed"), number("waiting"), number("corrected"),
-            number("within1h", "≤1 h"), number("within2h", "≤2 h"), number("within4h", "≤4 h"),
-            number("within24h", "≤24 h"), number("p50"), number("p90"), number("p95"),
-            number("p99"), number("max"), Column("oldestWaiting", heading: "oldest waiting"),
-        ]
-        var report = Report(
-            title: rows.isEmpty ? "nobody has written yet" : nil,
-            columns: columns
-        )
-        for row in rows {
-            var cells: [Cell] = []
-            if let channel = row.channel { cells.append(.string(channel.name)) }
-            if let day = row.day { cells.append(.string("\(day)")) }
-            cells += [
-                .count(row.begun), .count(row.answered), .count(row.automatic),
-                .count(row.notNeeded), .count(row.waiting), .count(row.corrected),
-            ]
-            cells += row.within.indices.map { index in
-                row.share(index).map { .double($0, decimals: 3) } ?? .none
-            }
-            cells += (0..<5).map { index in
-                row.percentiles.map { .duration(seconds: Int($0[index])) } ?? .none
-            }
-            cells.append(row.oldestWaiting.map { names.text($0) } ?? .none)
-            report.append(Row(cells))
-        }
-        return report
-    }
-
-    /// People are spared the columns of what never happened; programs always get all of them.
-    private static func withoutZeros(_ report: Report) -> Report {
-        let rare = ["automatic", "notNeeded", "corrected"]
-        let kept = report.columns.indices.filter { index in
-            !rare.contains(report.columns[index].name)
-                || report.rows.contains { $0.cells[index] != .count(0) }
-        }
-        return Report(
-            title: report.title,
-            columns: kept.map { report.columns[$0] },
-            rows: report.rows.map { row in Row(kept.map { row.cells[$0] }) }
-        )
-    }
-
-    private static func number(_ name: String, _ heading: String? = nil) -> Column {
-        Column(name, heading: heading, alignment: .trailing)
     }
 
     /// Days drawn at most.

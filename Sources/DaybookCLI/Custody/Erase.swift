@@ -27,7 +27,7 @@ struct Erase: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let reason = try Names.reason(reason, among: 400...403)
+        let reason = try Names.reason(reason, among: Reason.erasures)
         let book = try global.open()
         let id = try write.commandID()
         let record = try await withBookFailures {

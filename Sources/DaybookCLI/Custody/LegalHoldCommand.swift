@@ -31,7 +31,7 @@ struct LegalHoldPlace: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let reason = try Names.reason(reason, among: 420...423)
+        let reason = try Names.reason(reason, among: Reason.legalHolds)
         let book = try global.open()
         let id = try write.commandID()
         let record = try await withBookFailures {

@@ -21,8 +21,20 @@ struct ExportFHIR: AsyncParsableCommand {
     @Option(name: .long, help: "Only what changed after this position; 0 writes everything.")
     var after: UInt64 = 0
 
+    @Option(
+        name: .long,
+        help: "Also the times that are free in so many days from now, as slots; 0 to 90."
+    )
+    var freeDays = 0
+
     @Flag(name: .long, help: "End with the position to go on after, on standard error.")
     var showCursor = false
+
+    func validate() throws {
+        guard (0...Book.freeDaysMax).contains(freeDays) else {
+            throw ValidationError("--free-days takes 0 to \(Book.freeDaysMax).")
+        }
+    }
 
     func run() async throws {
         let book = try place.open(readOnly: true)
@@ -37,7 +49,7 @@ struct ExportFHIR: AsyncParsableCommand {
                     next: "the log ends at position \(end)"
                 )
             }
-            return try book.exportFHIR(after: after) { line in
+            return try book.exportFHIR(after: after, freeDays: freeDays) { line in
                 try output.append { $0 += line }
                 return !output.readerIsGone
             }

@@ -35,6 +35,7 @@ extension Failure {
         case .outsideHours, .blocked, .taken, .held, .buffer, .capacity, .offGrid, .notice,
             .horizon, .past:
             "see `daybook slots` for times that are free"
+        case .needsApproval: "a member of staff confirms it by `daybook confirm`"
         case .holdExpired: "offer or hold the time again"
         case .unknown: "see `daybook log` for what there is"
         case .staleVersion: "read what the patient wrote meanwhile, then answer again"

@@ -13,9 +13,9 @@ extension Names {
     }
 
     /// A reason by its code, among those that fit.
-    static func reason(_ text: String, among fitting: ClosedRange<UInt16>) throws -> Reason {
-        if let found = Reason(name: text), fitting.contains(found.rawValue) { return found }
-        let names = Reason.allCases.filter { fitting.contains($0.rawValue) }.map(\.name)
+    static func reason(_ text: String, among fitting: [Reason]) throws -> Reason {
+        if let found = Reason(name: text), fitting.contains(found) { return found }
+        let names = fitting.map(\.name)
         throw Failure(
             .badInput,
             "'\(text)' is no reason here",

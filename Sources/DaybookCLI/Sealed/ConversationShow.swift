@@ -28,7 +28,7 @@ struct ConversationShow: AsyncParsableCommand {
     var purpose: String
 
     func run() async throws {
-        let purpose = try Names.reason(purpose, among: 300...399)
+        let purpose = try Names.reason(purpose, among: Reason.purposes)
         let book = try global.open()
         let report = try await withBookFailures { try await read(book, for: purpose) }
         let output = StandardOutput()

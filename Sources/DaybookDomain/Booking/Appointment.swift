@@ -8,7 +8,8 @@ public struct Appointment: Sendable {
     public private(set) var party: UInt64
     /// The service's number.
     public private(set) var service: UInt16
-    /// The conversation or message that asked for it; 0 none.
+    /// The conversation or message that asked for it, the series it belongs to, or what offered it;
+    /// 0 none.
     public private(set) var cause: UInt64
     /// The time it takes, one for each resource. Kept after a cancellation, so that it can be
     /// reinstated.
@@ -19,6 +20,15 @@ public struct Appointment: Sendable {
     public private(set) var head: UInt64
     /// How it takes place: the modality marks of its facts.
     public private(set) var modality: FactFlags
+    /// What its hold was placed for, where that was one of several to choose from (``Reason``, from
+    /// 120); `none` otherwise.
+    public private(set) var purpose: Reason
+    /// Whether it waits, while `pending`, for somebody to approve it.
+    public private(set) var isRequest: Bool
+    /// The zone by whose rules its wall time was told last, by number; 0 unknown.
+    public private(set) var zone: UInt16
+    /// Minutes that its wall time was ahead of UTC when it was told last.
+    public private(set) var offsetMinutes: Int16
 
     /// Folds an appointment from all facts of its subject, in order.
     ///
@@ -33,6 +43,10 @@ public struct Appointment: Sendable {
         holdExpiry = Instant(milliseconds: 0)
         head = 0
         modality = []
+        purpose = .none
+        isRequest = false
+        zone = 0
+        offsetMinutes = 0
         for fact in history { apply(fact) }
     }
 
@@ -46,19 +60,27 @@ public struct Appointment: Sendable {
         switch kind {
         case .holdPlaced:
             begin(fact, status: .pending)
+            purpose = fact.reason
+            holdExpiry = fact.holdExpiry
+        case .appointmentRequested:
+            if !isRequest { footprints.removeAll() }
+            begin(fact, status: .pending)
+            isRequest = true
             holdExpiry = fact.holdExpiry
         case .holdExtended:
             holdExpiry = fact.holdExpiry
         case .appointmentBooked:
             if status == .pending || status == .none { footprints.removeAll() }
             begin(fact, status: .booked)
+            tell(fact)
         case .timeReleased:
             footprints.removeAll()
-        case .appointmentRescheduled:
+        case .appointmentRescheduled, .timeReresolved:
             footprints.append(Footprint(of: fact))
+            tell(fact)
         case .appointmentReinstated:
             status = .booked
-        case .holdReleased, .appointmentCancelled:
+        case .holdReleased, .appointmentCancelled, .appointmentDeclined:
             status = .cancelled
         case .patientArrived: status = .arrived
         case .patientCheckedIn: status = .checkedIn
@@ -68,6 +90,11 @@ public struct Appointment: Sendable {
         default: return
         }
         head = fact.sequence
+    }
+
+    private mutating func tell(_ fact: Fact) {
+        zone = UInt16(truncatingIfNeeded: fact.detail >> 16)
+        offsetMinutes = Int16(truncatingIfNeeded: fact.detail)
     }
 
     private mutating func begin(_ fact: Fact, status new: AppointmentStatus) {

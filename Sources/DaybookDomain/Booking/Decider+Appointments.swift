@@ -1,60 +1,4 @@
 extension Decider {
-    /// Books free time at once: one fact for each resource it occupies.
-    static func book(
-        _ request: TimeRequest,
-        _ context: DecisionContext,
-        _ state: borrowing SlotState,
-        offset: Int
-    ) throws(Refusal) -> [Fact] {
-        let service = try service(request.service, state)
-        let footprints = try state.allot(
-            service,
-            at: request.start,
-            resource: request.resource,
-            now: context.now
-        )
-        return facts(
-            .appointmentBooked,
-            footprints,
-            (service.number, service.modalityFlags),
-            context,
-            offset: offset,
-            subject: context.next + UInt64(offset),
-            party: request.party,
-            cause: request.cause,
-            detail: state.clinic.zoneDetail(of: footprints, at: request.start)
-        )
-    }
-
-    /// Holds free time until `minutes` from now.
-    static func hold(
-        _ request: TimeRequest,
-        minutes: UInt16,
-        _ context: DecisionContext,
-        _ state: borrowing SlotState,
-        offset: Int
-    ) throws(Refusal) -> [Fact] {
-        let service = try service(request.service, state)
-        let footprints = try state.allot(
-            service,
-            at: request.start,
-            resource: request.resource,
-            now: context.now
-        )
-        let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
-        return facts(
-            .holdPlaced,
-            footprints,
-            (service.number, service.modalityFlags),
-            context,
-            offset: offset,
-            subject: context.next + UInt64(offset),
-            party: request.party,
-            cause: request.cause,
-            detail: UInt32(minutes) * 60
-        )
-    }
-
     static func extendHold(
         _ subject: UInt64,
         minutes: UInt16,
@@ -63,12 +7,11 @@ extension Decider {
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.pending, context, history)
-        let minutes = minutes == 0 ? state.clinic.settings?.holdMinutes ?? 30 : minutes
         var decision = Decision()
         for (index, footprint) in appointment.footprints.enumerated() {
             var fact = context.fact(.holdExtended, offset: index)
             fill(&fact, from: appointment, footprint)
-            fact.detail = UInt32(minutes) * 60
+            fact.detail = holdSeconds(minutes, state)
             decision.append(fact)
         }
         return decision
@@ -80,37 +23,10 @@ extension Decider {
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.pending, context, history)
-        return freeing(.holdReleased, appointment, reason: .given, context)
-    }
-
-    /// Turns a live hold into a booking of the same footprint: it cannot fail while the hold lives,
-    /// even if the service is offered to nobody else any more.
-    static func confirmHold(
-        _ subject: UInt64,
-        party: UInt64,
-        _ context: DecisionContext,
-        _ state: borrowing SlotState,
-        _ history: [Fact],
-        offset: Int
-    ) throws(Refusal) -> [Fact] {
-        let appointment = try live(.pending, context, history)
-        if party != 0, appointment.party != 0, party != appointment.party {
-            throw Refusal(.notEligible, cause: appointment.subject)
+        guard !appointment.isRequest else {
+            throw Refusal(.transitionNotAllowed, cause: appointment.head)
         }
-        return facts(
-            .appointmentBooked,
-            appointment.footprints,
-            (appointment.service, appointment.modality),
-            context,
-            offset: offset,
-            subject: appointment.subject,
-            party: party == 0 ? appointment.party : party,
-            cause: appointment.head,
-            detail: state.clinic.zoneDetail(
-                of: appointment.footprints,
-                at: appointment.footprints.first?.start ?? Minute(0)
-            )
-        )
+        return freeing(.holdReleased, appointment, reason: .given, context)
     }
 
     /// Moves an appointment in one group: the old time is set free and the new one taken, or
@@ -154,6 +70,7 @@ extension Decider {
         _ context: DecisionContext,
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
+        guard Reason.cancellations.contains(reason) else { throw Refusal(.outOfRange) }
         let appointment = Appointment(history: history)
         guard appointment.status != .none else { throw Refusal(.unknown) }
         switch appointment.status(asOf: context.now) {
@@ -198,6 +115,7 @@ extension Decider {
         subject: UInt64,
         party: UInt64,
         cause: UInt64,
+        reason: Reason = .none,
         detail: UInt32
     ) -> [Fact] {
         var facts: [Fact] = []
@@ -207,6 +125,7 @@ extension Decider {
             fact.subject = subject
             fact.party = party
             fact.cause = cause
+            fact.reason = reason
             fact.service = service.number
             fact.detail = detail
             fact.flags.formUnion(service.modality)

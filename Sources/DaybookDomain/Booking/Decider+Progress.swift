@@ -18,7 +18,10 @@ extension Decider {
         case (.fulfil, .arrived), (.fulfil, .checkedIn):
             return mark(.appointmentFulfilled, appointment, context)
         case (.noShow, .booked):
-            guard let start = appointment.footprints.first?.start, context.now >= start.instant
+            let grace = state.clinic.service(appointment.service)?.noShowGrace
+            let minutes = Int(grace ?? Service.noShowGraceDefault)
+            guard let start = appointment.footprints.first?.start,
+                context.now >= start.advanced(by: minutes).instant
             else { throw Refusal(.transitionNotAllowed, cause: appointment.head) }
             return mark(.patientNoShow, appointment, context)
         case (.reinstate, .noShow):

@@ -12,6 +12,7 @@ public enum Decider {
     ///   - state: The clinic and its availability: the very projection that queries read.
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
+    ///   - replaced: All facts of the appointment that a confirmed hold replaces, in order.
     ///   - custody: What is kept and what is erased.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
@@ -23,6 +24,7 @@ public enum Decider {
         given state: borrowing SlotState,
         history: [Fact] = [],
         other: [Fact] = [],
+        replaced: [Fact] = [],
         custody: Custody = Custody()
     ) throws(Refusal) -> Decision {
         var decision: Decision
@@ -31,18 +33,28 @@ public enum Decider {
             decision = try configure(definitions, context)
         case .hold(let request, let minutes):
             decision = Decision(
-                try hold(request, minutes: minutes, context, state, offset: 0)
+                try take(.hold(minutes: minutes), request, context, state, offset: 0)
             )
         case .extendHold(let subject, let minutes):
             decision = try extendHold(subject, minutes: minutes, context, state, history)
         case .releaseHold(let subject):
             decision = try releaseHold(subject, context, history)
         case .book(let request):
-            decision = Decision(try book(request, context, state, offset: 0))
-        case .confirmHold(let subject, let party):
+            decision = Decision(try take(.booking, request, context, state, offset: 0))
+        case .confirmHold(_, let party):
             decision = Decision(
-                try confirmHold(subject, party: party, context, state, history, offset: 0)
+                try confirmHold(history, party: party, context, state, replaced, offset: 0)
             )
+        case .decline(_, let reason):
+            decision = try decline(reason, context, history)
+        case .walkIn(let request):
+            decision = try walkIn(request, context, state)
+        case .bookSeries(let request):
+            decision = try bookSeries(request, context, state)
+        case .rebook(_, let starts, let minutes):
+            decision = try rebook(starts, minutes: minutes, context, state, history)
+        case .reresolve(_, let keep):
+            decision = try reresolve(keep, context, state, history)
         case .reschedule(let subject, let start, let resource):
             decision = try reschedule(subject, start, resource, context, state, history)
         case .cancel(let subject, let reason):
@@ -53,18 +65,45 @@ public enum Decider {
             decision = try block(resource, start, length, context, state)
         case .unblock(let subject):
             decision = try unblock(subject, context, history)
+        case .joinWaitlist(let wish):
+            decision = try joinWaitlist(wish, context, state, history)
+        case .leaveWaitlist(let entry, let reason):
+            decision = try leaveWaitlist(entry, reason, context, state)
+        case .declineOffer:
+            decision = try declineOffer(context, state, history)
+        case .advance:
+            decision = try advance(context, state)
         case .importBusy(let busy):
             decision = try importBusy(busy, context, state, history)
         case .settleConflict(let conflict):
             decision = try settleConflict(conflict, context, history)
+        case .custody(let order):
+            decision = try keep(order, context, custody)
+        default:
+            decision = try converse(command, context, state, history, other, replaced)
+        }
+        decision.closeGroup()
+        return decision
+    }
+
+    /// The part of ``decide(_:in:given:history:other:replaced:custody:)`` that is about conversations.
+    private static func converse(
+        _ command: Command,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ other: [Fact],
+        _ replaced: [Fact]
+    ) throws(Refusal) -> Decision {
+        switch command {
         case .receive(let incoming):
-            decision = try receive(incoming, context, history, person: other)
+            return try receive(incoming, context, history, person: other)
         case .receiveAndBook(let incoming, let request):
-            decision = try receiveAndBook(incoming, request, context, state, history)
-        case .receiveAndConfirm(let incoming, let hold):
-            decision = try receiveAndConfirm(incoming, hold, context, state, history, other)
+            return try receiveAndBook(incoming, request, context, state, history)
+        case .receiveAndConfirm(let incoming, _):
+            return try receiveAndConfirm(incoming, context, state, history, other, replaced)
         case .offer(let conversation, let service, let starts, let minutes):
-            decision = try offer(
+            return try offer(
                 conversation,
                 service,
                 starts,
@@ -75,7 +114,7 @@ public enum Decider {
                 person: other
             )
         case .respond(let conversation, let sent, let ifHead):
-            decision = try respond(
+            return try respond(
                 conversation,
                 sent,
                 ifHead,
@@ -85,25 +124,23 @@ public enum Decider {
                 person: other
             )
         case .reportReply(let reply, let outcome):
-            decision = try reportReply(reply, outcome, context, history)
+            return try reportReply(reply, outcome, context, history)
         case .close(let conversation, let reason):
-            decision = try close(conversation, reason, context, history)
+            return try close(conversation, reason, context, history)
         case .reopen(let conversation):
-            decision = try reopen(conversation, context, history)
+            return try reopen(conversation, context, history)
         case .access(let sequence, let purpose):
-            decision = try access(sequence, purpose, context, history)
+            return try access(sequence, purpose, context, history)
         case .claim, .assign, .release, .note:
-            decision = try handOver(command, context, state, history)
+            return try handOver(command, context, state, history)
         case .claimReply(let reply, let seconds):
-            decision = try claimReply(reply, seconds, context, state, history, person: other)
+            return try claimReply(reply, seconds, context, state, history, person: other)
         case .relate, .recordConsent, .withdrawConsent, .recordPreference:
-            decision = try people(command, context, history, other)
+            return try people(command, context, history, other)
         case .remind(let appointment, let channel):
-            decision = try remind(appointment, channel, context, state, history, person: other)
-        case .custody(let order):
-            decision = try keep(order, context, custody)
+            return try remind(appointment, channel, context, state, history, person: other)
+        default:
+            throw Refusal(.unknown)
         }
-        decision.closeGroup()
-        return decision
     }
 }

@@ -88,6 +88,13 @@ public struct Clinic: Sendable {
         return UInt32(location.zone) << 16 | UInt32(UInt16(bitPattern: offset))
     }
 
+    /// The zone by whose wall time a service is booked: that of the resource asked for, or of the
+    /// first resource of its first group.
+    package func zone(of service: Service, resource: UInt16 = 0) -> Zone? {
+        let number = resource == 0 ? service.groups.first?.resources.first ?? 0 : resource
+        return self.resource(number).flatMap { location($0.location) }.flatMap { zone($0.zone) }
+    }
+
     /// Takes over a definition.
     package mutating func apply(_ definition: Definition) {
         revision += 1

@@ -5,6 +5,11 @@ public struct Service: Sendable, Equatable {
     /// The longest service, in minutes: one day.
     public static let durationMax = 1_440
 
+    /// Minutes of grace unless the clinic says otherwise.
+    public static let noShowGraceDefault: UInt16 = 10
+    /// The longest that a wish may wait for approval, in minutes: 30 days.
+    public static let approvalMinutesMax: UInt32 = 43_200
+
     /// The number that facts carry, from 1.
     public var number: UInt16
     /// The key in `clinic.json`, stable over renames of `name`.
@@ -32,6 +37,17 @@ public struct Service: Sendable, Equatable {
     /// The groups of which it needs resources; all of them.
     public var groups: [ResourceGroup]
 
+    /// Minutes after the start from which a patient counts as not come, 0 to ``durationMax``.
+    public var noShowGrace: UInt16
+    /// For how many minutes a patient's wish is kept until staff approve it; 0 books at once.
+    public var approvalMinutes: UInt32
+    /// Which of several free resources is taken.
+    public var choice: ChoicePolicy
+    /// How many bookings more than fit one member of staff may put into one time, by name.
+    public var overbooking: UInt8
+    /// How free times are offered to those who wait.
+    public var waitlist: WaitlistPolicy
+
     /// Makes a service with ordinary rules; set what differs.
     public init(number: UInt16, key: String, name: String, duration: UInt16) {
         self.number = number
@@ -47,6 +63,11 @@ public struct Service: Sendable, Equatable {
         capacity = 1
         modality = 0
         groups = []
+        noShowGrace = Service.noShowGraceDefault
+        approvalMinutes = 0
+        choice = .firstFree
+        overbooking = 0
+        waitlist = WaitlistPolicy()
     }
 
     /// Marks for facts of this service's modality.
@@ -72,6 +93,7 @@ public struct Service: Sendable, Equatable {
             body.append(UInt64(group.resources.count))
             for resource in group.resources { body.append(UInt64(resource)) }
         }
+        encodeOptions(into: &body)
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -95,5 +117,11 @@ public struct Service: Sendable, Equatable {
             for _ in 0..<(try body.count()) { resources.append(try body.integer()) }
             groups.append(ResourceGroup(name: name, needed: needed, resources: resources))
         }
+        noShowGrace = Service.noShowGraceDefault
+        approvalMinutes = 0
+        choice = .firstFree
+        overbooking = 0
+        waitlist = WaitlistPolicy()
+        try decodeOptions(from: &body)
     }
 }

@@ -2,13 +2,16 @@ extension Command {
     /// The subjects whose history decides this command, at most two; 0 where there is none.
     package var subjects: (UInt64, UInt64) {
         switch self {
-        case .configure, .hold, .book, .block, .relate, .recordConsent, .withdrawConsent,
-            .recordPreference, .custody:
+        case .configure, .hold, .book, .block, .walkIn, .bookSeries, .advance, .relate,
+            .recordConsent, .withdrawConsent, .recordPreference, .custody:
             (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
-            .unblock(let subject):
+            .unblock(let subject), .decline(let subject, _), .rebook(let subject, _, _),
+            .reresolve(let subject, _), .leaveWaitlist(let subject, _),
+            .declineOffer(let subject):
             (subject, 0)
+        case .joinWaitlist(let wish): (wish.conversation, 0)
         case .importBusy(let busy): (busy.entry, 0)
         case .settleConflict(let conflict): (conflict, 0)
         case .receive(let incoming), .receiveAndBook(let incoming, _):
@@ -24,6 +27,19 @@ extension Command {
         case .reportReply(let reply, _), .claimReply(let reply, _): (reply, 0)
         case .access(let sequence, _): (sequence, 0)
         }
+    }
+
+    /// The appointment whose history decides too, once the histories of ``subjects`` are known: the
+    /// one that a confirmed hold was offered to replace. 0 none.
+    package func replaced(history: [Fact], other: [Fact]) -> UInt64 {
+        let held: [Fact]
+        switch self {
+        case .confirmHold: held = history
+        case .receiveAndConfirm: held = other
+        default: return 0
+        }
+        guard let first = held.first, first.reason == .rebooking else { return 0 }
+        return first.cause
     }
 
     /// The tokens of the persons that it is about, whose own facts decide it; 0 where there is none.

@@ -15,14 +15,32 @@ public enum Command: Sendable {
     case confirmHold(subject: UInt64, party: UInt64)
     /// Move an appointment; `resource` 0 keeps those it has where they are free, else any that fit.
     case reschedule(subject: UInt64, start: Minute, resource: UInt16)
-    /// Cancel an appointment.
+    /// Cancel an appointment; the reason is one of ``Reason/cancellations``.
     case cancel(subject: UInt64, reason: Reason)
+    /// Decline a request that waits for approval; the reason is one of ``Reason/cancellations``.
+    case decline(subject: UInt64, reason: Reason)
+    /// Somebody is here without an appointment: booked from the next whole minute and arrived.
+    case walkIn(TimeRequest)
+    /// Book a series of appointments.
+    case bookSeries(SeriesRequest)
+    /// Offer other times, each held, instead of a booked one.
+    case rebook(subject: UInt64, starts: [Minute], minutes: UInt16)
+    /// Say what becomes of an appointment under newer zone rules.
+    case reresolve(subject: UInt64, keep: ZoneDecision)
     /// A step in an appointment's day.
     case progress(subject: UInt64, step: Step)
     /// Take a resource out of service for a while.
     case block(resource: UInt16, start: Minute, length: UInt16)
     /// Lift a block.
     case unblock(subject: UInt64)
+    /// Wait for a time.
+    case joinWaitlist(WaitlistWish)
+    /// Wait no longer; the reason is one of ``Reason/waitlistLeavings``.
+    case leaveWaitlist(entry: UInt64, reason: Reason)
+    /// Decline a time offered to somebody who waits.
+    case declineOffer(hold: UInt64)
+    /// Do what is due.
+    case advance
     /// Take over what another system's diary says.
     case importBusy(ExternalBusy)
     /// Say that a conflict with another system is dealt with; its own fact's sequence.
@@ -39,7 +57,7 @@ public enum Command: Sendable {
     case respond(conversation: UInt64, sent: Bool, ifHead: UInt64)
     /// What became of a queued answer.
     case reportReply(reply: UInt64, outcome: ReplyOutcome)
-    /// End an episode that needs no (further) answer.
+    /// End an episode that needs no (further) answer; the reason is one of ``Reason/closings``.
     case close(conversation: UInt64, reason: Reason)
     /// Open an ended episode again.
     case reopen(conversation: UInt64)

@@ -48,6 +48,24 @@ public enum Demand {
         case reopen = 19
         /// Open sealed content.
         case access = 20
+        /// Decline a request.
+        case decline = 21
+        /// Somebody is here without an appointment.
+        case walkIn = 22
+        /// Book a series; `rank` 1 if all or nothing.
+        case bookSeries = 23
+        /// Offer other times instead of a booked one: times and minutes as in ``offer``.
+        case rebook = 24
+        /// Say what becomes of an appointment under newer zone rules; `rank` is the decision.
+        case reresolve = 25
+        /// Wait for a time, in the layout of ``Kind/waitlistJoined``.
+        case joinWaitlist = 26
+        /// Wait no longer.
+        case leaveWaitlist = 27
+        /// Decline a time offered to somebody who waits.
+        case declineOffer = 28
+        /// Do what is due.
+        case advance = 29
         /// Take a conversation in hand.
         case claim = 116
         /// Give a conversation into somebody's hands; `detail` is the actor number.
@@ -118,6 +136,15 @@ public enum Demand {
             record.start = start
             record.length = length
         case .unblock: set(.unblock)
+        case .decline(_, let reason):
+            set(.decline)
+            record.reason = reason
+        case .walkIn(let request):
+            set(.walkIn)
+            write(request, into: &record)
+        case .reresolve(_, let keep):
+            set(.reresolve)
+            record.rank = keep.rawValue
         case .importBusy(let busy):
             set(.importBusy)
             record.resource = busy.resources.first ?? 0
@@ -126,6 +153,30 @@ public enum Demand {
             record.detail = busy.version
             record.rank = busy.isCleared ? 1 : 0
         case .settleConflict: set(.settleConflict)
+        default: return planRecord(of: command, record)
+        }
+        return record
+    }
+
+    private static func planRecord(of command: Command, _ base: Fact) -> Fact {
+        var record = base
+        func set(_ code: Code) { record.kindCode = code.rawValue }
+        switch command {
+        case .bookSeries(let request):
+            set(.bookSeries)
+            write(request.first, into: &record)
+            record.rank = request.isAllOrNothing ? 1 : 0
+        case .rebook(_, let starts, let minutes):
+            set(.rebook)
+            write(starts, minutes, into: &record)
+        case .joinWaitlist(let wish):
+            set(.joinWaitlist)
+            wish.write(into: &record)
+        case .leaveWaitlist(_, let reason):
+            set(.leaveWaitlist)
+            record.reason = reason
+        case .declineOffer: set(.declineOffer)
+        case .advance: set(.advance)
         default: return conversationRecord(of: command, record)
         }
         return record
@@ -149,11 +200,7 @@ public enum Demand {
         case .offer(_, let service, let starts, let minutes):
             set(.offer)
             record.service = service
-            record.rank = UInt8(clamping: starts.count)
-            record.length = minutes
-            if starts.count > 0 { record.start = starts[0] }
-            if starts.count > 1 { record.detail = UInt32(bitPattern: starts[1].value) }
-            if starts.count > 2 { record.cause = UInt64(UInt32(bitPattern: starts[2].value)) }
+            write(starts, minutes, into: &record)
         case .respond(_, let sent, let ifHead):
             set(.respond)
             record.rank = sent ? 1 : 0
@@ -218,12 +265,21 @@ public enum Demand {
         return record
     }
 
+    private static func write(_ starts: [Minute], _ minutes: UInt16, into record: inout Fact) {
+        record.rank = UInt8(clamping: starts.count)
+        record.length = minutes
+        if starts.count > 0 { record.start = starts[0] }
+        if starts.count > 1 { record.detail = UInt32(bitPattern: starts[1].value) }
+        if starts.count > 2 { record.cause = UInt64(UInt32(bitPattern: starts[2].value)) }
+    }
+
     private static func write(_ request: TimeRequest, into record: inout Fact) {
         record.service = request.service
         record.resource = request.resource
         record.start = request.start
         record.party = request.party
         record.cause = request.cause
+        if request.overbooks { record.flags.insert(.override) }
     }
 
     private static func write(_ incoming: Incoming, into record: inout Fact) {

@@ -10,6 +10,9 @@ public struct TimeRequest: Sendable, Hashable {
     public var party: UInt64
     /// The conversation or message that asked; 0 none.
     public var cause: UInt64
+    /// Whether a member of staff, who is named with the command, takes the time although it is
+    /// taken, within the service's allowance.
+    public var overbooks: Bool
 
     /// Makes a request for time.
     public init(
@@ -17,12 +20,14 @@ public struct TimeRequest: Sendable, Hashable {
         resource: UInt16 = 0,
         start: Minute,
         party: UInt64 = 0,
-        cause: UInt64 = 0
+        cause: UInt64 = 0,
+        overbooks: Bool = false
     ) {
         self.service = service
         self.resource = resource
         self.start = start
         self.party = party
         self.cause = cause
+        self.overbooks = overbooks
     }
 }

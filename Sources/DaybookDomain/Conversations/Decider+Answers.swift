@@ -17,8 +17,6 @@ extension Decider {
         person: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
-        guard !starts.isEmpty, starts.count <= offeredTimesMax, Set(starts).count == starts.count
-        else { throw Refusal(.outOfRange) }
         try allowAnswer(on: conversation, context, state, person, offersTimes: true)
         var decision = Decision()
         var offer = context.fact(.offerMade)
@@ -29,24 +27,17 @@ extension Decider {
         offer.service = number
         offer.detail = UInt32(starts.count)
         decision.append(offer)
-        for start in starts {
-            let request = TimeRequest(
-                service: number,
-                start: start,
-                party: conversation.party,
-                cause: offer.sequence
-            )
-            for var fact in try hold(
-                request,
-                minutes: minutes,
-                context,
-                state,
-                offset: decision.facts.count
-            ) {
-                fact.channel = conversation.channel
-                decision.append(fact)
-            }
-        }
+        var held = try hold(
+            starts,
+            of: number,
+            for: (conversation.party, offer.sequence, .offered),
+            minutes: minutes,
+            context,
+            state,
+            offset: 1
+        )
+        for index in held.indices { held[index].channel = conversation.channel }
+        for fact in held { decision.append(fact) }
         appendReply(.replyQueued, conversation, cause: offer.sequence, context, &decision)
         return decision
     }
@@ -160,6 +151,7 @@ extension Decider {
         _ context: DecisionContext,
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
+        guard Reason.closings.contains(reason) else { throw Refusal(.outOfRange) }
         let conversation = try conversation(subject, history)
         guard conversation.isOpen else {
             throw Refusal(.transitionNotAllowed, cause: conversation.head)
@@ -201,7 +193,7 @@ extension Decider {
         guard let content = history.first(where: { $0.sequence == sequence }),
             content.flags.contains(.sealed)
         else { throw Refusal(.unknown) }
-        guard purpose.rawValue >= 300, purpose.rawValue < 400 else { throw Refusal(.outOfRange) }
+        guard Reason.purposes.contains(purpose) else { throw Refusal(.outOfRange) }
         var fact = context.fact(.contentAccessed)
         fact.subject = fact.sequence
         fact.party = content.party

@@ -47,7 +47,13 @@ extension Decider {
         request.party = incoming.party
         request.cause = message.sequence
         do {
-            let facts = try book(request, context, state, offset: decision.facts.count)
+            let facts = try take(
+                .booking,
+                request,
+                context,
+                state,
+                offset: decision.facts.count
+            )
             confirmInAnswer(to: message, facts, context, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
@@ -59,22 +65,22 @@ extension Decider {
     /// that says why.
     static func receiveAndConfirm(
         _ incoming: Incoming,
-        _ hold: UInt64,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
-        _ held: [Fact]
+        _ held: [Fact],
+        _ replaced: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = try receive(incoming, context, history)
         guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
         do {
             let facts = try confirmHold(
-                hold,
+                held,
                 party: incoming.party,
                 context,
                 state,
-                held,
+                replaced,
                 offset: decision.facts.count
             )
             confirmInAnswer(to: message, facts, context, &decision)
@@ -93,7 +99,10 @@ extension Decider {
         return decision
     }
 
-    /// The booking and its confirmation. A form shows the confirmation on its own page, so it
+    /// The booking and its confirmation; a wish that needs approval is not confirmed, so that the
+    /// patient goes on waiting, and the message says why.
+    ///
+    /// A form shows the confirmation on its own page, so it
     /// counts as sent; elsewhere it is queued, and the clock stops when it was sent.
     private static func confirmInAnswer(
         to message: Fact,
@@ -102,6 +111,10 @@ extension Decider {
         _ decision: inout Decision
     ) {
         for fact in booked { decision.append(fact) }
+        guard booked.first?.kind != .appointmentRequested else {
+            decision.facts[decision.sealedIndex].reason = .needsApproval
+            return
+        }
         let shownAtOnce = context.channel == .form
         var reply = context.fact(
             shownAtOnce ? .replySent : .replyQueued,
@@ -111,7 +124,9 @@ extension Decider {
         reply.flags.insert(.automatic)
         reply.subject = message.subject
         reply.party = message.party
-        reply.cause = booked.first?.sequence ?? message.sequence
+        reply.cause =
+            booked.first { $0.kind == .appointmentBooked || $0.kind == .appointmentRescheduled }?
+            .sequence ?? message.sequence
         reply.reason = .booked
         reply.occurredAt = max(message.occurredAt, context.occurredAt)
         decision.append(reply)

@@ -76,7 +76,7 @@ extension Decider {
         guard relation.first != relation.second, relation.second != 0 else {
             throw Refusal(.outOfRange)
         }
-        guard (500..<600).contains(relation.evidence.rawValue) else {
+        guard Reason.evidence.contains(relation.evidence) else {
             throw Refusal(.outOfRange)
         }
         let isLink = relation.change == .link || relation.change == .unlink

@@ -56,10 +56,40 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case appointmentReinstated = 48
     /// The appointment was recorded by mistake; carries the footprint set free, if any.
     case appointmentEnteredInError = 49
+    /// An appointment is asked for and takes its time until somebody approves or declines, at most
+    /// until `detail` seconds after `recordedAt`; one fact for each resource.
+    case appointmentRequested = 50
+    /// A request is declined; carries the footprint set free.
+    case appointmentDeclined = 51
+    /// An appointment's time after new zone rules, as somebody decided; follows ``timeReleased`` in
+    /// the same group.
+    case timeReresolved = 52
     /// A resource is not available for a while.
     case timeBlocked = 56
     /// A block is lifted; carries the same times.
     case timeUnblocked = 57
+
+    // MARK: Waiting for a time
+
+    /// Somebody waits for a time: from `start` to the minute `detail`, on the weekdays of `length`
+    /// (bit 0 Monday; 0 any), between `bufferBefore` and `bufferAfter` quarter hours of the day
+    /// (both 0: any); `rank` is the priority.
+    case waitlistJoined = 58
+    /// Somebody waits no longer; `reason` says why.
+    case waitlistLeft = 59
+    /// A time is offered to somebody who waits; `cause` is the hold, which ends `detail` seconds
+    /// after `recordedAt`.
+    case waitlistOffered = 60
+    /// The offered time was declined; `cause` is the hold.
+    case waitlistDeclined = 61
+
+    // MARK: Series
+
+    /// A series of appointments is booked: each follows in the same group, its cause is this fact.
+    /// The rule stands in the body.
+    case seriesDefined = 64
+    /// An occurrence of a series that could not be booked; `reason` says why.
+    case occurrenceMissed = 65
 
     // MARK: Other systems
 
@@ -175,8 +205,8 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
         switch self {
         case .holdPlaced, .holdExtended, .holdReleased, .appointmentBooked, .appointmentRescheduled,
             .timeReleased, .appointmentCancelled, .appointmentReinstated,
-            .appointmentEnteredInError, .timeBlocked, .timeUnblocked, .externalBusySet,
-            .conflictFound:
+            .appointmentEnteredInError, .appointmentRequested, .appointmentDeclined,
+            .timeReresolved, .timeBlocked, .timeUnblocked, .externalBusySet, .conflictFound:
             true
         default: false
         }

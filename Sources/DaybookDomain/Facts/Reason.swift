@@ -52,6 +52,10 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case channelPolicy = 21
     /// There is nothing to change.
     case unchanged = 22
+    /// A member of staff has to approve it first.
+    case needsApproval = 23
+    /// Whoever asks may not decide that.
+    case notPermitted = 24
     /// The person has not agreed to be written to there, or no longer does.
     case noConsent = 40
     /// Somebody else has it in hand.
@@ -76,6 +80,18 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     /// The hold became a booking or was given up.
     case given = 105
 
+    /// The rules of the time zone changed.
+    case zoneRules = 106
+
+    // MARK: What a hold was placed for, where it is one of several to choose from
+
+    /// It is offered in answer to a conversation; the cause is the offer.
+    case offered = 120
+    /// It is offered to somebody on the waitlist; the cause is the entry.
+    case waitlisted = 121
+    /// It is offered instead of a booked time; the cause is the appointment.
+    case rebooking = 122
+
     // MARK: How an episode ended without a (further) answer
 
     /// Nothing more is needed.
@@ -90,6 +106,8 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case duplicate = 154
     /// The patient booked a time themselves.
     case booked = 155
+    /// What was offered was not taken.
+    case unanswered = 156
 
     // MARK: What a machine's or unreadable message was
 
@@ -177,6 +195,27 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
         guard let found = Reason.allCases.first(where: { name == $0.name }) else { return nil }
         self = found
     }
+
+    /// The reasons that a cancellation, or a declined request, may give.
+    public static let cancellations: [Reason] = [.patient, .provider, .maintenance, .other]
+    /// The reasons for which an episode may be closed.
+    public static let closings: [Reason] = [
+        .notNeeded, .thanks, .withdrawn, .spam, .duplicate, .booked,
+    ]
+    /// The purposes for which sealed content may be opened.
+    public static let purposes: [Reason] = allCases.filter { (300..<400).contains($0.rawValue) }
+    /// Why a person's data may be erased on demand.
+    public static let erasures: [Reason] = [.request, .retentionOver, .order, .storedInError]
+    /// Why data must be kept for now.
+    public static let legalHolds: [Reason] = [.litigation, .investigation, .audit, .complaint]
+    /// The evidence by which two tokens may be related.
+    public static let evidence: [Reason] = allCases.filter { (500..<600).contains($0.rawValue) }
+    /// The reasons for which somebody may leave the waitlist.
+    public static let waitlistLeavings: [Reason] = [.notNeeded, .withdrawn, .duplicate, .booked]
+
+    /// Whether a hold with this reason is one of several that its cause offers.
+    @inlinable
+    public var isOffer: Bool { self == .offered || self == .waitlisted || self == .rebooking }
 
     /// Whether this is a refusal of a command.
     public var isRefusal: Bool { rawValue >= 1 && rawValue < 100 }

@@ -1,5 +1,5 @@
 extension LiveHold {
-    static let encodedBytes = 32
+    static let encodedBytes = 40
 
     /// Appends the hold, also one that has run out: which of those are still kept decides what is
     /// kept next.
@@ -13,6 +13,7 @@ extension LiveHold {
         writer.append(
             UInt64(footprint.resource) | UInt64(service) << 16 | UInt64(footprint.group) << 32
         )
+        writer.append(offer)
     }
 
     /// Reads a hold back.
@@ -31,5 +32,6 @@ extension LiveHold {
         fact.rank = UInt8(truncatingIfNeeded: rest >> 32)
         self.init(fact)
         self.expiry = expiry
+        offer = try reader.word(through: 1 << 48 - 1)
     }
 }

@@ -5,9 +5,9 @@ extension SlotState {
     /// Chooses resources for each group that the service needs, all distinct and all free at that
     /// start.
     ///
-    /// Within a group the first free one in the clinic's order is taken, but what the appointment
-    /// already has is kept, and a session that has begun to fill is joined before a new one is
-    /// opened: deterministic, so that a replay chooses the same. A resource asked for serves the
+    /// Within a group the first free one in the order of the service's ``ChoicePolicy`` is taken,
+    /// but what the appointment already has is kept, and a session that has begun to fill is joined
+    /// before a new one is opened: deterministic, so that a replay chooses the same. A resource asked for serves the
     /// first group that it can.
     /// - Throws: The ``Refusal`` of the group that can't be served.
     package func allot(
@@ -49,25 +49,37 @@ extension SlotState {
         }
     }
 
-    /// Whether that very footprint is free now; used to undo a cancellation.
+    /// Whether that very footprint is free now; used to undo a cancellation, and to keep a wall time
+    /// under new zone rules.
     ///
     /// The service may have changed since: what counts is the time that the footprint takes, on no
     /// grid.
-    package func check(_ footprint: Footprint, of service: Service, now: Instant) throws(Refusal) {
+    package func check(
+        _ footprint: Footprint,
+        of service: Service,
+        now: Instant,
+        ignoring own: [Footprint] = []
+    ) throws(Refusal) {
         var asBooked = service
         asBooked.duration = footprint.length
         asBooked.bufferBefore = footprint.bufferBefore
         asBooked.bufferAfter = footprint.bufferAfter
         asBooked.alignment = 1
         let one = footprint.start..<footprint.start.advanced(by: 1)
-        let free = starts(of: asBooked, resource: footprint.resource, in: one, now: now)
+        let free = starts(
+            of: asBooked,
+            resource: footprint.resource,
+            in: one,
+            now: now,
+            ignoring: own
+        )
         guard free.contains(footprint.start) else {
             throw refusal(
                 of: [footprint.resource],
                 asBooked,
                 at: footprint.start,
                 now: now,
-                ignoring: []
+                ignoring: own
             )
         }
     }
@@ -81,6 +93,7 @@ extension SlotState {
         _ now: Instant,
         _ own: [Footprint]
     ) {
+        order(&free, by: service.choice, service.number, group: group, around: start)
         guard service.capacity > 1 || !own.isEmpty else { return }
         let key = SessionKey(service: service.number, start: start)
         var kept: [UInt16] = []
@@ -100,11 +113,11 @@ extension SlotState {
         free = kept + joined + others
     }
 
-    private typealias Candidates = (group: UInt8, resources: [UInt16])
+    typealias Candidates = (group: UInt8, resources: [UInt16])
 
     /// The first choice of distinct resources, with the one asked for (0 none) at the first place
     /// it can serve.
-    private static func choose(_ candidates: [Candidates], asked: UInt16) -> [UInt16]? {
+    static func choose(_ candidates: [Candidates], asked: UInt16) -> [UInt16]? {
         var chosen: [UInt16] = []
         var steps = 0
         guard asked != 0 else {
@@ -164,7 +177,8 @@ extension SlotState {
         return nearest
     }
 
-    private func refusal(
+    /// Why this resource is not free.
+    func refusal(
         of resource: UInt16,
         _ service: Service,
         at start: Minute,
@@ -184,7 +198,7 @@ extension SlotState {
         guard Int(resource) < calendars.count else { return Refusal(.taken) }
         let calendar = calendars[Int(resource)]
         guard calendar.blocked.isFree(start: start, length: Int(service.duration)) else {
-            return Refusal(.blocked)
+            return Refusal(.blocked, cause: blocks.subject(on: resource, during: shown))
         }
         let key = SessionKey(service: service.number, start: start)
         if service.capacity > 1,

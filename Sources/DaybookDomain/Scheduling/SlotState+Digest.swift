@@ -30,5 +30,7 @@ extension SlotState {
                 body(UInt64(bitPattern: Int64(key.start.value)))
             }
         }
+        turns.forEachWord(body)
+        waitlist.forEachWord(body)
     }
 }

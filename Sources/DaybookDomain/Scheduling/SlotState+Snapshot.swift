@@ -1,6 +1,6 @@
 extension SlotState {
     /// The layout of the bytes; a reader of another one rebuilds from the log.
-    private static let snapshotLayout: UInt64 = 2
+    private static let snapshotLayout: UInt64 = 3
     /// The fewest bytes of a calendar: three empty counters, no holds, no sessions.
     private static let calendarBytes = 40
 
@@ -17,6 +17,9 @@ extension SlotState {
         writer.append(seatsSeveral)
         writer.append(UInt64(calendars.count))
         for calendar in calendars { calendar.encode(into: &writer) }
+        blocks.encode(into: &writer)
+        turns.encode(into: &writer)
+        waitlist.encode(into: &writer)
     }
 
     /// Reads a state back, which then folds on exactly as the one that was written.
@@ -32,5 +35,8 @@ extension SlotState {
         let count = try reader.count(of: SlotState.calendarBytes, through: SnapshotLimits.numbers)
         calendars.reserveCapacity(count)
         for _ in 0..<count { calendars.append(try ResourceCalendar(decoding: &reader)) }
+        blocks = try LiveBlocks(decoding: &reader)
+        turns = try Turns(decoding: &reader)
+        waitlist = try Waitlist(decoding: &reader)
     }
 }

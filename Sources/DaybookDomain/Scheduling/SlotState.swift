@@ -15,6 +15,12 @@ public struct SlotState: Sendable {
     /// booking of a replay. It stays so, since seats taken before a change are still given back
     /// after it.
     var seatsSeveral: [Bool] = []
+    /// Blocks that are not over, so that a refusal can name the one that stands in the way.
+    var blocks = LiveBlocks()
+    /// Whose turn it is, for the services that take turns.
+    var turns = Turns()
+    /// Who waits for a time, and what they were offered.
+    public internal(set) var waitlist = Waitlist()
     /// When the newest fact was recorded.
     public internal(set) var recordedAt = Instant(milliseconds: 0)
     /// The instant from which on the next piece of the past is forgotten.
@@ -76,10 +82,13 @@ public struct SlotState: Sendable {
             endAppointment(fact, calendar: number)
         case Kind.timeBlocked.rawValue:
             calendars[number].blocked.add(start: fact.start, length: Int(fact.length))
+            blocks.add(fact)
         case Kind.timeUnblocked.rawValue:
             calendars[number].blocked.remove(start: fact.start, length: Int(fact.length))
-        default: break
+            blocks.remove(subject: fact.subject)
+        default: applyRare(fact)
         }
+        if turns.isNeeded { turns.apply(fact) }
     }
 
     /// A cancelled hold only ends the hold; a cancelled booking sets its minutes free.
@@ -110,7 +119,7 @@ public struct SlotState: Sendable {
     }
 
     @inline(__always)
-    private mutating func seat(_ fact: Fact, by change: Int) {
+    mutating func seat(_ fact: Fact, by change: Int) {
         let service = Int(fact.service)
         guard service < seatsSeveral.count, seatsSeveral[service] else { return }
         calendars[Int(fact.resource)].seat(
@@ -125,6 +134,7 @@ public struct SlotState: Sendable {
         guard case .service(let service) = definition else { return }
         while seatsSeveral.count <= Int(service.number) { seatsSeveral.append(false) }
         if service.capacity > 1 { seatsSeveral[Int(service.number)] = true }
+        if service.choice == .roundRobin { turns.start(service: service.number) }
     }
 
     // MARK: Open time

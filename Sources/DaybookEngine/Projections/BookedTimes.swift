@@ -27,7 +27,7 @@ public struct BookedTimes: Projection {
             let fact = facts[index]
             guard let kind = fact.kind else { continue }
             switch kind {
-            case .appointmentBooked, .appointmentRescheduled:
+            case .appointmentBooked, .appointmentRescheduled, .timeReresolved:
                 take(fact)
             case .appointmentReinstated:
                 // Undoing a no-show carries no time of its own: that visit is in the past.

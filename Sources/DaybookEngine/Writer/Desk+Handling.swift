@@ -45,6 +45,10 @@ extension Desk {
             actorNumber: actor
         )
         let (history, other) = try histories(of: command, appender, log)
+        let replaced = try self.history(
+            of: command.replaced(history: history, other: other),
+            in: log
+        )
         let decided: Decision
         var refusal: Refusal?
         do throws(Refusal) {
@@ -54,6 +58,7 @@ extension Desk {
                 given: slots.state,
                 history: history,
                 other: other,
+                replaced: replaced,
                 custody: custody
             )
         } catch {

@@ -96,6 +96,11 @@ struct ChangeWords {
         lines.add("capacity", "\(old.capacity)", "\(new.capacity)")
         lines.add("modality", ModalityName.of(old.modality), ModalityName.of(new.modality))
         lines.add("groups", groups(old, before), groups(new, after))
+        lines.add(minutes: "no-show grace", old.noShowGrace, new.noShowGrace)
+        lines.add(minutes: "approval within", old.approvalMinutes, new.approvalMinutes)
+        lines.add("choice", old.choice.name, new.choice.name)
+        lines.add("overbooking", "\(old.overbooking)", "\(new.overbooking)")
+        lines.add("waitlist", waitlist(old.waitlist), waitlist(new.waitlist))
         return lines.lines
     }
 
@@ -145,6 +150,11 @@ struct ChangeWords {
     private func target(_ policy: ChannelPolicy) -> String {
         FileDuration.text(seconds: Int64(policy.targetSeconds))
             + (policy.targetCountsOpeningHours ? " of opening hours" : " of calendar time")
+    }
+
+    private func waitlist(_ policy: WaitlistPolicy) -> String {
+        "\(policy.offersAtOnce) at once for \(FileDuration.text(minutes: policy.offerMinutes)), "
+            + "\(policy.tries) times"
     }
 
     private func groups(_ service: Service, _ clinic: Clinic) -> String {

@@ -132,6 +132,30 @@ struct ClinicWriter {
             json.endObject()
         }
         json.endArray()
+        write(policiesOf: service)
+        json.endObject()
+    }
+
+    /// What differs from an ordinary service in how it treats those who don't come, wait, or compete
+    /// for a time.
+    private mutating func write(policiesOf service: Service) {
+        if service.noShowGrace != Service.noShowGraceDefault {
+            json.member("noShowGrace", FileDuration.text(minutes: service.noShowGrace))
+        }
+        if service.approvalMinutes > 0 {
+            json.key("approval")
+            json.beginObject()
+            json.member("within", FileDuration.text(minutes: service.approvalMinutes))
+            json.endObject()
+        }
+        if service.choice != .firstFree { json.member("choice", service.choice.name) }
+        if service.overbooking > 0 { json.member("overbooking", service.overbooking) }
+        guard service.waitlist != WaitlistPolicy() else { return }
+        json.key("waitlist")
+        json.beginObject()
+        json.member("offers", service.waitlist.offersAtOnce)
+        json.member("hold", FileDuration.text(minutes: service.waitlist.offerMinutes))
+        json.member("tries", service.waitlist.tries)
         json.endObject()
     }
 

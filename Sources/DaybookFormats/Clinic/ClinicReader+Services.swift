@@ -3,7 +3,7 @@ internal import DaybookDomain
 extension ClinicReader {
     private static let serviceKeys = [
         "id", "name", "duration", "buffers", "alignment", "notice", "horizonDays", "capacity",
-        "modality", "groups",
+        "modality", "groups", "noShowGrace", "approval", "choice", "overbooking", "waitlist",
     ]
 
     /// A service.
@@ -63,7 +63,48 @@ extension ClinicReader {
             }
             service.groups.append(group)
         }
+        policies(object, of: &service)
         return id == nil ? nil : service
+    }
+
+    /// How the service treats those who don't come, wait, or compete for a time.
+    private mutating func policies(_ object: JSONCursor, of service: inout Service) {
+        service.noShowGrace = UInt16(
+            clamping: minutes(
+                object,
+                "noShowGrace",
+                in: 0...Service.durationMax,
+                or: Int(service.noShowGrace)
+            )
+        )
+        if let approval = optional(object, "approval"), only(approval, ["within"]),
+            let within = required(approval, "within")
+        {
+            service.approvalMinutes = UInt32(
+                clamping: minutes(within, in: 1...Int(Service.approvalMinutesMax)) ?? 1
+            )
+        }
+        let choices = ChoicePolicy.allCases.map { (name: $0.name, value: $0) }
+        service.choice = choice(object, "choice", choices, or: service.choice)
+        service.overbooking = UInt8(clamping: number(object, "overbooking", in: 0...255, or: 0))
+        guard let waitlist = optional(object, "waitlist"),
+            only(waitlist, ["offers", "hold", "tries"])
+        else { return }
+        let ordinary = WaitlistPolicy()
+        service.waitlist = WaitlistPolicy(
+            offersAtOnce: UInt8(
+                clamping: number(waitlist, "offers", in: 0...255, or: Int(ordinary.offersAtOnce))
+            ),
+            offerMinutes: UInt16(
+                clamping: minutes(
+                    waitlist,
+                    "hold",
+                    in: 1...Service.durationMax,
+                    or: Int(ordinary.offerMinutes)
+                )
+            ),
+            tries: UInt8(clamping: number(waitlist, "tries", in: 1...255, or: Int(ordinary.tries)))
+        )
     }
 
     private mutating func buffers(_ object: JSONCursor, of service: inout Service) {

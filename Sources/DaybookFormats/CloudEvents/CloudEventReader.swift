@@ -187,7 +187,7 @@ struct CloudEventReader {
     }
 
     private mutating func read(_ field: FactField, isRequired: Bool) throws(JSONError) {
-        guard field != .definition, let rawField = RawField(field) else { return }
+        guard let rawField = RawField(field) else { return }
         guard let member = try data.optional(field.rawValue) else {
             if isRequired, !isRaw(rawField) { _ = try data.required(field.rawValue) }
             return
@@ -200,11 +200,9 @@ struct CloudEventReader {
             }
             fact.reason = reason
         case .start:
-            let minute = Instant(rfc3339: try member.string())
-            guard let minute, minute.minute.instant == minute else {
-                throw member.notAllowed("a whole minute as a timestamp of RFC 3339")
-            }
-            fact.start = minute.minute
+            fact.start = try CloudEventReader.minute(member)
+        case .until:
+            fact.detail = UInt32(bitPattern: try CloudEventReader.minute(member).value)
         case .modality:
             let name = try member.string()
             guard let index = ModalityName.all.firstIndex(of: name) else {
@@ -222,13 +220,21 @@ struct CloudEventReader {
             fact.detail = language.packed
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
             .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion,
-            .retention, .days, .part, .generation, .epoch:
+            .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")
             }
             if field == .holdSeconds { try checkHoldUntil() }
-        case .definition: break
+        case .definition, .recurrence: break
         }
+    }
+
+    private static func minute(_ member: JSONCursor) throws(JSONError) -> Minute {
+        let instant = Instant(rfc3339: try member.string())
+        guard let instant, instant.minute.instant == instant else {
+            throw member.notAllowed("a whole minute as a timestamp of RFC 3339")
+        }
+        return instant.minute
     }
 
     /// The hold's end is said twice, for people and for the fact; both must be the same.
@@ -244,9 +250,14 @@ struct CloudEventReader {
             fact.flags.insert(.body)
             return try DefinitionJSON(of: fact, member).definition.body
         }
+        if let member = try data.optional(FactField.recurrence.rawValue) {
+            fact.flags.insert(.body)
+            return SeriesBody.bytes(text: try member.string(bytes: 0...SeriesLimits.textBytesMax))
+        }
         guard let member = try data.optional("bodyBase64") else {
-            if shape.contains(.definition), !fact.flags.contains(.body) {
-                _ = try data.required(FactField.definition.rawValue)
+            for field in [FactField.definition, .recurrence]
+            where shape.contains(field) && !fact.flags.contains(.body) {
+                _ = try data.required(field.rawValue)
             }
             return nil
         }

@@ -105,6 +105,13 @@ struct CloudEventWriter {
         case .holdSeconds:
             json.member(field.rawValue, fact.detail)
             if let until = fact.holdExpiry.rfc3339() { json.member("holdUntil", until) }
+        case .until:
+            let end = Minute(Int32(bitPattern: fact.detail)).instant
+            if let text = end.rfc3339() {
+                json.member(field.rawValue, text)
+            } else {
+                raw.append(.detail)
+            }
         case .language:
             if let language = LanguageTag(packed: fact.detail) {
                 json.member(field.rawValue, language.description)
@@ -112,9 +119,10 @@ struct CloudEventWriter {
                 raw.append(.detail)
             }
         case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
-            .assignee, .wording, .entryVersion, .retention, .days, .part, .generation, .epoch:
+            .assignee, .wording, .entryVersion, .retention, .days, .part, .generation, .epoch,
+            .priority, .weekdays, .dayFrom, .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
-        case .definition: break
+        case .definition, .recurrence: break
         }
     }
 
@@ -135,6 +143,10 @@ struct CloudEventWriter {
         if let definition = DefinitionJSON(fact: fact, body: body) {
             json.key(FactField.definition.rawValue)
             definition.write(into: &json)
+        } else if fact.kind == .seriesDefined, let text = SeriesBody.text(body),
+            SeriesBody.bytes(text: text) == body
+        {
+            json.member(FactField.recurrence.rawValue, text)
         } else {
             json.member("bodyBase64", Base64.text(body))
         }

@@ -87,7 +87,14 @@ extension DefinitionJSON {
             "horizonDays",
             "capacity",
             "modality",
-            "groups"
+            "groups",
+            "noShowGraceMinutes",
+            "approvalMinutes",
+            "choice",
+            "overbooking",
+            "waitlistOffers",
+            "waitlistMinutes",
+            "waitlistTries"
         )
         var service = Service(
             number: try object.number("number"),
@@ -122,7 +129,37 @@ extension DefinitionJSON {
                 )
             )
         }
+        try options(of: &service, object)
         return service
+    }
+
+    private static func options(
+        of service: inout Service,
+        _ object: JSONCursor
+    ) throws(JSONError) {
+        if let member = try object.optional("noShowGraceMinutes") {
+            service.noShowGrace = try member.number()
+        }
+        if let member = try object.optional("approvalMinutes") {
+            service.approvalMinutes = try member.number()
+        }
+        if let member = try object.optional("choice") {
+            service.choice = try member.named(
+                ChoicePolicy.allCases.map { (name: $0.name, value: $0) }
+            )
+        }
+        if let member = try object.optional("overbooking") {
+            service.overbooking = try member.number()
+        }
+        if let member = try object.optional("waitlistOffers") {
+            service.waitlist.offersAtOnce = try member.number()
+        }
+        if let member = try object.optional("waitlistMinutes") {
+            service.waitlist.offerMinutes = try member.number()
+        }
+        if let member = try object.optional("waitlistTries") {
+            service.waitlist.tries = try member.number()
+        }
     }
 
     private static func channel(_ object: JSONCursor) throws(JSONError) -> ChannelPolicy {

@@ -118,6 +118,26 @@ struct DefinitionJSON {
             json.endObject()
         }
         json.endArray()
+        writeOptions(of: service, &json)
+    }
+
+    /// The settings that came later, where they differ from the default.
+    private static func writeOptions(of service: Service, _ json: inout JSONWriter) {
+        let ordinary = Service(number: 0, key: "", name: "", duration: 1)
+        if service.noShowGrace != ordinary.noShowGrace {
+            json.member("noShowGraceMinutes", service.noShowGrace)
+        }
+        if service.approvalMinutes != ordinary.approvalMinutes {
+            json.member("approvalMinutes", service.approvalMinutes)
+        }
+        if service.choice != ordinary.choice { json.member("choice", service.choice.name) }
+        if service.overbooking != ordinary.overbooking {
+            json.member("overbooking", service.overbooking)
+        }
+        guard service.waitlist != ordinary.waitlist else { return }
+        json.member("waitlistOffers", service.waitlist.offersAtOnce)
+        json.member("waitlistMinutes", service.waitlist.offerMinutes)
+        json.member("waitlistTries", service.waitlist.tries)
     }
 
     private static func write(_ policy: ChannelPolicy, _ json: inout JSONWriter) {

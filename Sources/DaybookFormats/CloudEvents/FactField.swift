@@ -29,6 +29,18 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case zone
     /// Seconds from `recordedat` to the hold's end, which `holdUntil` says (the fact's detail).
     case holdSeconds
+    /// The minute at which a wait for a time ends (the fact's detail).
+    case until
+    /// Who goes first on the waitlist: higher ones (the fact's rank).
+    case priority
+    /// The weekdays that suit, Monday as bit 0; 0 any (the fact's length).
+    case weekdays
+    /// The quarter hour of the day from which a time suits (the fact's buffer before).
+    case dayFrom
+    /// The quarter hour of the day to which it suits (the fact's buffer after).
+    case dayTo
+    /// What recurs, as lines of iCalendar (the body).
+    case recurrence
     /// How many times are offered (the fact's detail).
     case times
     /// The number of what is defined (the fact's detail).

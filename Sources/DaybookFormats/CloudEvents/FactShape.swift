@@ -38,11 +38,40 @@ package struct FactShape: Sendable, Equatable {
         case .holdPlaced, .holdExtended:
             FactShape(
                 footprint + [.service, .holdSeconds],
+                optional: [.party, .cause, .reason, .modality]
+            )
+        case .appointmentRequested:
+            FactShape(
+                footprint + [.service, .holdSeconds],
                 optional: [.party, .cause, .modality]
             )
         case .appointmentBooked, .appointmentRescheduled:
             FactShape(footprint + [.service, .zone], optional: [.party, .cause, .modality])
-        case .holdReleased, .timeReleased, .appointmentCancelled:
+        case .timeReresolved:
+            FactShape(
+                footprint + [.service, .zone],
+                optional: [.party, .cause, .reason, .modality]
+            )
+        case .waitlistJoined:
+            FactShape(
+                [.service, .start, .until],
+                optional: [.party, .cause, .resource, .priority, .weekdays, .dayFrom, .dayTo]
+            )
+        case .waitlistLeft: FactShape([.service, .reason], optional: [.party])
+        case .waitlistOffered:
+            FactShape(
+                [.service, .start, .minutes, .resource, .holdSeconds, .cause],
+                optional: [.party]
+            )
+        case .waitlistDeclined: FactShape([.service, .cause], optional: [.party])
+        case .seriesDefined:
+            FactShape(
+                [.service, .start, .recurrence],
+                optional: [.party, .cause, .resource]
+            )
+        case .occurrenceMissed:
+            FactShape([.service, .start, .reason], optional: [.party, .cause])
+        case .holdReleased, .timeReleased, .appointmentCancelled, .appointmentDeclined:
             FactShape(
                 footprint + [.service],
                 optional: [.party, .cause, .reason, .modality]

@@ -37,9 +37,13 @@ enum RawField: String, CaseIterable {
         case .group, .retention: self = .rank
         case .modality: self = .modality
         case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
-            .entryVersion, .days, .part, .generation, .epoch:
+            .entryVersion, .days, .part, .generation, .epoch, .until:
             self = .detail
-        case .definition: return nil
+        case .priority: self = .rank
+        case .weekdays: self = .length
+        case .dayFrom: self = .bufferBefore
+        case .dayTo: self = .bufferAfter
+        case .definition, .recurrence: return nil
         }
     }
 

@@ -114,6 +114,28 @@ package struct FHIRExport: Sendable {
         }
     }
 
+    /// The Slot of a time at which a service can be had with a resource now.
+    package func slot(
+        free start: Minute,
+        of resource: UInt16,
+        _ service: Service,
+        at position: UInt64
+    ) -> [UInt8] {
+        var time = Fact(.appointmentBooked)
+        time.sequence = position
+        time.recordedAt = now
+        time.resource = resource
+        time.start = start
+        time.length = service.duration
+        return slot(
+            id: "free-\(service.number)-\(resource)-\(start.value)",
+            Footprint(of: time),
+            service: service.number,
+            status: "free",
+            time
+        )
+    }
+
     private static func takesTime(_ kind: Kind) -> Bool {
         switch kind {
         case .holdPlaced, .appointmentBooked, .appointmentRescheduled, .appointmentReinstated: true

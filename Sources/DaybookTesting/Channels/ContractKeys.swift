@@ -30,10 +30,22 @@ struct ContractKeys: KeyStore {
         Erasure(generation: generation, epoch: 1, destroyed: 0)
     }
 
+    func erasedParties() throws(VaultError) -> [UInt64: ErasureReason] { [:] }
+    func keptContentKey(_ id: UInt64) throws(VaultError) -> [UInt8]? { nil }
+
     func expire(
         _ classes: [RetentionClass],
         reason: ErasureReason,
         minimumGeneration: UInt64
+    ) throws(VaultError) -> Erasure {
+        Erasure(generation: generation, epoch: 1, destroyed: 0)
+    }
+
+    func replacePartyKeys(
+        _ tokens: [UInt64],
+        dropping contents: [UInt64],
+        asOf generation: UInt64,
+        keeping wrap: (_ token: UInt64, _ key: SecretKey) throws(VaultError) -> [KeptContentKey]
     ) throws(VaultError) -> Erasure {
         Erasure(generation: generation, epoch: 1, destroyed: 0)
     }

@@ -23,10 +23,10 @@ struct ConversationCommandTests {
             shown.text == """
                 {"conversation":\(first),"channel":"email","since":"2026-11-23T09:00:00+01:00",\
                 "waiting":16200,"due":"2026-11-23T13:00:00+01:00","left":-1800,"urgent":false,\
-                "service":null,"lastMessage":\(first)}
+                "service":null,"lastMessage":\(first),"assigned":null}
                 {"conversation":\(second),"channel":"phone","since":"2026-11-23T10:00:00+01:00",\
                 "waiting":12600,"due":null,"left":null,"urgent":false,"service":null,\
-                "lastMessage":\(second)}
+                "lastMessage":\(second),"assigned":null}
 
                 """
         )
@@ -64,7 +64,7 @@ struct ConversationCommandTests {
             outbox.text == """
                 {"reply":\(reply),"conversation":\(conversation),"channel":"phone",\
                 "queuedAt":"2026-11-23T09:30:00+01:00","waiting":3600,"about":\(conversation),\
-                "hasText":true,"automatic":false}
+                "hasText":true,"automatic":false,"reminder":false,"claimedUntil":null}
 
                 """
         )
@@ -120,6 +120,7 @@ struct ConversationCommandTests {
         )
         #expect(refused.status == 1)
         #expect(refused.talk.contains("stale-version"))
+        #expect(refused.text.contains("messageReceived"), "it shows what was written")
     }
 
     @Test("An offered time is held, and whoever sends its token back books it")

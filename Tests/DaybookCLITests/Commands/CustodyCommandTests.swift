@@ -150,4 +150,22 @@ struct CustodyCommandTests {
             #expect(try shown.objects().first?["text"] as? String == text)
         }
     }
+
+    @Test("restore applies again the erasures that the backup does not know")
+    func restore() throws {
+        let book = try CommandBook()
+        let (conversation, party) = try written(book)
+        let backup = book.folder.url.appendingPathComponent("backup").path
+        #expect(try book.run(["backup", backup]).status == 0)
+        #expect(try book.run(["erase", party, "--reason", "request"]).status == 0)
+        let restored = try book.run(["restore", "--replace", backup])
+        #expect(restored.status == 0)
+        #expect(restored.talk.contains("1 erasures that the copy did not know were applied again"))
+        let shown = try book.objects(
+            ["conversation", "show", "\(conversation)", "--purpose", "legal"])
+        #expect(shown.first?["text"] as? String == "(erased)")
+        let listed = try book.objects(["erasures"])
+        #expect(listed.first?["party"] as? String == party)
+        #expect(listed.first?["state"] as? String == "pending")
+    }
 }

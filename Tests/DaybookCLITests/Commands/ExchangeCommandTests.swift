@@ -24,6 +24,19 @@ struct ExchangeCommandTests {
         #expect(appointment?["start"] as? String == "2026-11-23T10:00:00+01:00")
         #expect(appointment?["id"] as? String == "\(fact)")
         #expect(try book.run(["export", "fhir", "--after", "4711"]).status == 65)
+        #expect(try book.run(["export", "fhir", "--free-days", "91"]).status == 64)
+        let free = try book.run(["export", "fhir", "--after", "\(fact + 1)", "--free-days", "2"])
+        let slots = try free.objects()
+        let listed = try book.objects([
+            "slots", "--service", "visit", "--to", "2026-11-25T09:00",
+        ])
+        #expect(
+            slots.compactMap { $0["start"] as? String }
+                == listed.compactMap { $0["start"] as? String }
+        )
+        #expect(slots.count > 10)
+        #expect(slots.allSatisfy { $0["status"] as? String == "free" })
+        #expect(Set(slots.compactMap { $0["id"] as? String }).count == slots.count)
     }
 
     @Test("import blocks time once, names nobody, and a conflict waits until it is settled")

@@ -345,6 +345,28 @@ struct ResearchBugsTests {
     }
 
     @Test(
+        "14: every day is blocked but Thursdays, and each Thursday is left",
+        arguments: [("2026-07-01", 28), ("2026-10-12", 28), ("2027-03-15", 21)]
+    )
+    func allButThursdays(day: String, days: Int) throws {
+        var clinic = SmallClinic()
+        clinic.zone = "Europe/London"
+        clinic.hours = try hours(540, 570)
+        let first = try #require(CivilDate(day))
+        for offset in 0..<days {
+            let date = first.advanced(by: offset)
+            guard date.weekday != .thursday else { continue }
+            clinic.exceptions.append(try HoursException(on: date, .closed, layer: .block))
+        }
+        let diary = try clinic.diary(at: "\(day)T00:00:00Z")
+        let starts = diary.offered(1, try window("\(day)T00:00:00Z", minutes: days * 1_440))
+        let rules = try ZoneFiles.rules("Europe/London")
+        let walls = starts.map { rules.wallTime(at: $0.instant) }
+        #expect(walls.count == days / 7)
+        #expect(walls.allSatisfy { $0.date.weekday == .thursday && $0.minuteOfDay == 540 })
+    }
+
+    @Test(
         "15: a night in New York, asked for from midnight UTC on",
         arguments: [
             "2026-01-15", "2026-02-10",

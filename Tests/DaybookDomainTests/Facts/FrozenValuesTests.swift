@@ -14,9 +14,12 @@ struct FrozenValuesTests {
             41: "appointmentRescheduled", 42: "timeReleased", 43: "appointmentCancelled",
             44: "patientArrived", 45: "patientCheckedIn", 46: "appointmentFulfilled",
             47: "patientNoShow", 48: "appointmentReinstated", 49: "appointmentEnteredInError",
-            56: "timeBlocked", 57: "timeUnblocked", 80: "externalBusySet",
-            81: "externalBusyCleared", 82: "conflictFound", 83: "conflictSettled",
-            96: "requestReceived", 97: "messageReceived",
+            50: "appointmentRequested", 51: "appointmentDeclined", 52: "timeReresolved",
+            56: "timeBlocked", 57: "timeUnblocked", 58: "waitlistJoined", 59: "waitlistLeft",
+            60: "waitlistOffered", 61: "waitlistDeclined", 64: "seriesDefined",
+            65: "occurrenceMissed", 80: "externalBusySet", 81: "externalBusyCleared",
+            82: "conflictFound", 83: "conflictSettled", 96: "requestReceived",
+            97: "messageReceived",
             98: "offerMade", 99: "replyQueued", 100: "replySent", 101: "replyFailed",
             102: "replyDelivered", 103: "replyRead", 104: "conversationClosed",
             105: "conversationReopened", 110: "messageEdited", 111: "messageUnsent",
@@ -44,10 +47,12 @@ struct FrozenValuesTests {
             11: "transition-not-allowed", 12: "hold-expired", 13: "stale-version", 14: "off-grid",
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
+            23: "needs-approval", 24: "not-permitted", 40: "no-consent", 41: "claimed",
             60: "legal-hold", 61: "erased",
-            40: "no-consent", 41: "claimed", 100: "patient", 101: "provider", 102: "maintenance",
-            103: "other", 104: "moved",
-            105: "given", 150: "not-needed", 151: "thanks", 152: "withdrawn", 153: "spam",
+            100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
+            105: "given", 106: "zone-rules", 120: "offered", 121: "waitlisted",
+            122: "rebooking", 150: "not-needed", 151: "thanks", 152: "withdrawn",
+            153: "spam", 156: "unanswered",
             154: "duplicate", 155: "booked", 200: "auto-reply", 201: "list", 202: "bounce",
             203: "loop", 210: "too-large", 211: "too-many", 212: "too-deep", 213: "malformed",
             300: "treatment", 301: "operations", 302: "patient-request", 303: "legal",
@@ -90,9 +95,10 @@ struct FrozenValuesTests {
         let demands: [Demand.Code] = [
             .configure, .hold, .extendHold, .releaseHold, .book, .confirmHold, .reschedule, .cancel,
             .progress, .block, .unblock, .receive, .receiveAndBook, .receiveAndConfirm, .offer,
-            .respond, .reportReply, .close, .reopen, .access,
+            .respond, .reportReply, .close, .reopen, .access, .decline, .walkIn, .bookSeries,
+            .rebook, .reresolve, .joinWaitlist, .leaveWaitlist, .declineOffer, .advance,
         ]
-        #expect(demands.map(\.rawValue) == Array(1...20))
+        #expect(demands.map(\.rawValue) == Array(1...29))
         let staff: [Demand.Code] = [
             .claim, .assign, .release, .note, .claimReply, .relate, .recordConsent,
             .withdrawConsent, .recordPreference, .remind,
@@ -117,6 +123,8 @@ struct FrozenValuesTests {
         #expect(steps.map(\.rawValue) == Array(0...5))
         let outcomes: [Command.ReplyOutcome] = [.sent, .failed, .delivered, .read]
         #expect(outcomes.map(\.rawValue) == Array(0...3))
+        #expect(ChoicePolicy.allCases.map(\.name) == ["first-free", "least-booked", "round-robin"])
+        #expect(ZoneDecision.allCases.map(\.rawValue) == [0, 1])
         #expect(BufferPolicy.allCases.map(\.name) == ["additive", "maximum", "existing-only"])
     }
 }

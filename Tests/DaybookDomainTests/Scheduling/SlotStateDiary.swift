@@ -44,13 +44,17 @@ struct Diary {
             next: next,
             actorNumber: actorNumber
         )
+        let history =
+            command.parties.0 == 0
+            ? history(of: command.subjects.0) : history(ofParty: command.parties.0)
+        let other = other(of: command)
         return try Decider.decide(
             command,
             in: context,
             given: state,
-            history: command.parties.0 == 0
-                ? history(of: command.subjects.0) : history(ofParty: command.parties.0),
-            other: other(of: command)
+            history: history,
+            other: other,
+            replaced: self.history(of: command.replaced(history: history, other: other))
         )
     }
 

@@ -102,6 +102,7 @@ struct World {
         service.notice = pick([0, 0, 30, 1_440])
         service.horizonDays = pick([2, 4, 6])
         service.capacity = pick([1, 1, 1, 2, 3])
+        service.noShowGrace = pick([0, 10, 45])
         for index in 0..<pick([1, 1, 2, 3]) {
             var members = resources.shuffled(using: &random)
             members.removeLast(Int.random(in: 0..<members.count, using: &random))
@@ -264,7 +265,13 @@ struct World {
     mutating func confirm() throws {
         guard let visit = naive.visit(subject()) else { return }
         let refusal = refusedUnless(.pending, visit)
-        let expected = refusal.map { .failure($0) } ?? Result.success(visit.uses)
+        var expected = refusal.map { .failure($0) } ?? Result.success(visit.uses)
+        let isBlocked = visit.uses.contains { use in
+            naive.blocks.contains {
+                $0.resource == use.resource && !$0.isLifted && $0.minutes.overlaps(use.shown)
+            }
+        }
+        if refusal == nil, isBlocked { expected = .failure(Refusal(.blocked)) }
         let command = Command.confirmHold(subject: visit.subject, party: 0)
         if expect(command, expected, kinds: [.appointmentBooked]) != nil {
             update(visit.subject) { $0.status = .booked }
@@ -349,7 +356,8 @@ struct World {
         guard let visit = naive.visit(subject()) else { return }
         let step = Command.Step.allCases.randomElement(using: &random) ?? .arrive
         let status = naive.status(visit)
-        let isLate = naive.now >= Int64(visit.uses[0].start) * 60_000
+        let grace = Int(naive.services[visit.service]?.noShowGrace ?? 0)
+        let isLate = naive.now >= Int64(visit.uses[0].start + grace) * 60_000
         let next: AppointmentStatus? =
             switch (step, status) {
             case (.arrive, .booked): .arrived

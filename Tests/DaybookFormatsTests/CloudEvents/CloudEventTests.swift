@@ -85,7 +85,7 @@ struct CloudEventTests {
                 FactFlags(rawValue: UInt8.random(in: 0...255, using: &random) & 0x9D)
             )
             var body: [UInt8]?
-            if shape.contains(.definition) {
+            if shape.contains(.definition) || shape.contains(.recurrence) {
                 body = round % 2 == 0 ? [1, 2, 3] : sample.body
                 fact.flags.insert(.body)
             }

@@ -36,9 +36,57 @@ struct FactShapeTests {
         try exchange(&day, start)
         try converse(&day, start)
         try keep(&day)
+        try share(&day, start)
+        try plan(&day, start)
         _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
         _ = try day.decide(.configure([.withdrawResource(9), .withdrawLocation(2)]))
         return day
+    }
+
+    /// Wishes, waits, series and what newer zone rules move.
+    private func plan(_ day: inout DecidedFacts, _ start: Minute) throws {
+        var service = try #require(day.clinic.service(2))
+        service.approvalMinutes = 600
+        service.choice = .roundRobin
+        service.overbooking = 1
+        service.noShowGrace = 20
+        service.waitlist = WaitlistPolicy(offersAtOnce: 0, offerMinutes: 45, tries: 2)
+        _ = try day.decide(.configure([.service(service)]))
+        let later = start.advanced(by: 2 * 1_440)
+        func request(_ minutes: Int) -> TimeRequest {
+            TimeRequest(service: 2, start: later.advanced(by: minutes), party: 7)
+        }
+        let wish = try day.decide(.book(request(0)), channel: .form, actor: .patient)
+        _ = try day.decide(.decline(subject: wish, reason: .provider))
+        var wait = WaitlistWish(service: 2, party: 7, window: later..<later.advanced(by: 600))
+        wait.weekdays = [.thursday]
+        wait.quarters = 36..<68
+        wait.priority = 3
+        let entry = try day.decide(.joinWaitlist(wait))
+        let hold = try day.decide(.advance, channel: .system, actor: .system)
+        _ = try day.decide(.declineOffer(hold: hold))
+        _ = try day.decide(.leaveWaitlist(entry: entry, reason: .withdrawn))
+        let weekly = Recurrence(
+            try RecurrenceRule("FREQ=WEEKLY;COUNT=6"),
+            additions: [try #require(WallTime("2026-11-29T10:00"))]
+        )
+        let series = try day.decide(
+            .bookSeries(SeriesRequest(request(60), weekly, isAllOrNothing: false))
+        )
+        _ = try day.decide(
+            .rebook(subject: series + 1, starts: [request(240).start], minutes: 60)
+        )
+        let location = try #require(day.clinic.location(1))
+        var moved = location
+        moved.zone = UInt16(day.clinic.zones.count + 1)
+        let rules = try #require(ZoneRules(fixedOffsetSeconds: 7_200))
+        _ = try day.decide(
+            .configure([
+                .zone(Zone(number: moved.zone, name: "Europe/Berlin", release: "x", rules: rules)),
+                .location(moved),
+            ])
+        )
+        _ = try day.decide(.reresolve(subject: series + 1, keep: .wallTime))
     }
 
     private func exchange(_ day: inout DecidedFacts, _ start: Minute) throws {
@@ -54,6 +102,30 @@ struct FactShapeTests {
         busy = ExternalBusy(clearedIn: 2)
         busy.entry = entry
         _ = try day.decide(.importBusy(busy), channel: .transfer, actor: .service)
+    }
+
+    private func share(_ day: inout DecidedFacts, _ start: Minute) throws {
+        _ = try day.decide(.configure([.actor(Actor(number: 1, name: "front-desk"))]))
+        var incoming = Incoming(.message)
+        incoming.party = 9
+        let request = try day.decide(.receive(incoming), channel: .sms, actor: .patient)
+        _ = try day.decide(.assign(conversation: request, to: 1))
+        _ = try day.decide(.release(conversation: request))
+        _ = try day.decide(.note(conversation: request), sealed: true)
+        let reply = try day.decide(.respond(conversation: request, sent: false, ifHead: 0))
+        _ = try day.decide(.claimReply(reply: reply, seconds: 60))
+        for change in [PartyRelation.Change.link, .unlink, .merge, .split] {
+            let relation = PartyRelation(change, 9, 10, evidence: .documentShown)
+            _ = try day.decide(.relate(relation))
+        }
+        _ = try day.decide(.recordConsent(party: 9, channel: .sms, wording: 2))
+        _ = try day.decide(.withdrawConsent(party: 9, channel: .sms))
+        _ = try day.decide(
+            .recordPreference(party: 9, channel: .email, language: LanguageTag("de"))
+        )
+        let wish = TimeRequest(service: 2, start: start.advanced(by: 300), party: 9)
+        let visit = try day.decide(.book(wish), channel: .phone)
+        _ = try day.decide(.remind(appointment: visit, channel: .email))
     }
 
     private func converse(_ day: inout DecidedFacts, _ start: Minute) throws {

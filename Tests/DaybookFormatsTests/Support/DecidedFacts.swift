@@ -30,12 +30,18 @@ struct DecidedFacts {
             hasSealedContent: sealed
         )
         let (subject, other) = command.subjects
+        let (person, related) = command.parties
+        let known = (
+            person == 0 ? history(subject) : history(ofParty: person),
+            person == 0 ? history(other) : history(ofParty: related)
+        )
         let decision = try Decider.decide(
             command,
             in: context,
             given: state,
-            history: history(subject),
-            other: history(other),
+            history: known.0,
+            other: known.1,
+            replaced: history(command.replaced(history: known.0, other: known.1)),
             custody: custody
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }
@@ -45,6 +51,14 @@ struct DecidedFacts {
             custody.apply(fact)
         }
         return first
+    }
+
+    /// All facts of what is known of a person.
+    private func history(ofParty party: UInt64) -> [Fact] {
+        facts.filter { fact in
+            (Kind.contactLinked.rawValue...Kind.preferenceRecorded.rawValue).contains(fact.kindCode)
+                && fact.party == party
+        }
     }
 
     /// All facts of the subject that a fact belongs to.

@@ -41,8 +41,16 @@ enum DefinitionSchema {
                 "alignmentMinutes": \#(small), "noticeMinutes": \#(large),
                 "horizonDays": \#(small), "capacity": \#(byte),
                 "modality": {"enum": ["in-person", "telephone", "video", "home"]},
-                "groups": {"type": "array", "items": \#(group)}
-                """#
+                "groups": {"type": "array", "items": \#(group)},
+                "noShowGraceMinutes": \#(small), "approvalMinutes": \#(large),
+                "choice": {"enum": ["first-free", "least-booked", "round-robin"]},
+                "overbooking": \#(byte), "waitlistOffers": \#(byte),
+                "waitlistMinutes": \#(small), "waitlistTries": \#(byte)
+                """#,
+                optional: [
+                    "noShowGraceMinutes", "approvalMinutes", "choice", "overbooking",
+                    "waitlistOffers", "waitlistMinutes", "waitlistTries",
+                ]
             )
         case .channelDefined:
             object(

@@ -32,6 +32,10 @@ enum EventSamples {
             fact.flags.insert(.body)
             number(&fact, definition)
         }
+        if shape.contains(.recurrence) {
+            fact.flags.insert(.body)
+            return (fact, SeriesBody.bytes(try Recurrence("RRULE:FREQ=WEEKLY;COUNT=6")))
+        }
         return (fact, definition?.body)
     }
 
@@ -52,6 +56,11 @@ enum EventSamples {
             fact.detailZone = 1
             fact.detailOffset = 60
         case .holdSeconds: fact.detail = 1_800
+        case .until: fact.detail = UInt32(bitPattern: 29_953_980)
+        case .priority: fact.rank = 2
+        case .weekdays: fact.length = 0b10101
+        case .dayFrom: fact.bufferBefore = 32
+        case .dayTo: fact.bufferAfter = 48
         case .times: fact.detail = 3
         case .number: fact.detail = 1
         case .claimSeconds: fact.detail = 120
@@ -63,13 +72,17 @@ enum EventSamples {
         case .days: fact.detail = 3_653
         case .part: fact.detail = 1
         case .generation, .epoch: fact.detail = 4
-        case .definition: break
+        case .definition, .recurrence: break
         }
     }
 
     private static func reason(_ kind: Kind?) -> Reason {
         switch kind {
         case .requestReceived, .messageReceived: .taken
+        case .holdPlaced, .holdExtended: .offered
+        case .waitlistLeft: .booked
+        case .occurrenceMissed: .taken
+        case .timeReresolved: .zoneRules
         case .holdReleased: .given
         case .timeReleased: .moved
         case .conversationClosed: .thanks

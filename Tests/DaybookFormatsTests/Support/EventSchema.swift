@@ -159,6 +159,30 @@ enum EventSchema {
          "holdUntil": {"description": "The hold's end.",
                        "type": "string", "format": "date-time"}}
         """#,
+        .until: #"""
+        {"until": {"description": "The minute by which the whole visit is to be over.",
+                   "type": "string", "format": "date-time"}}
+        """#,
+        .priority: #"""
+        {"priority": {"description": "Higher goes first.",
+                      "type": "integer", "minimum": 0, "maximum": 255}}
+        """#,
+        .weekdays: #"""
+        {"weekdays": {"description": "The days that suit: 1 Monday, 2 Tuesday, 4 Wednesday, and so on, added up; all without it.",
+                      "type": "integer", "minimum": 0, "maximum": 65535}}
+        """#,
+        .dayFrom: #"""
+        {"dayFrom": {"description": "Quarter hours after midnight from which a visit suits.",
+                     "type": "integer", "minimum": 0, "maximum": 255}}
+        """#,
+        .dayTo: #"""
+        {"dayTo": {"description": "Quarter hours after midnight until which a visit suits.",
+                   "type": "integer", "minimum": 0, "maximum": 255}}
+        """#,
+        .recurrence: #"""
+        {"recurrence": {"description": "RRULE, EXDATE and RDATE of RFC 5545, a line each, in the wall time of the place.",
+                        "type": "string", "maxLength": 16384}}
+        """#,
         .times: #"""
         {"times": {"description": "How many times are offered.",
                    "type": "integer", "minimum": 0, "maximum": 4294967295}}

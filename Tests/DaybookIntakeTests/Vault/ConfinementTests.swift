@@ -64,6 +64,9 @@ struct ConfinementTests {
             "_ = phi == phi", "_ = Set([phi])", "let c: any Encodable = phi; _ = c",
             "let h: any Hashable = phi; _ = h",
             // Copying, storing and erasing the type.
+            "struct Kept { let phi: PHI<String> }; _ = Kept(phi: PHI(\"a\"))",
+            "struct Kept: ~Copyable, Encodable { let phi: PHI<String> }",
+            "let pair = (phi, 1); _ = pair", "let ids: [String: PHI<String>] = [:]; _ = ids",
             "let a: Any = phi; _ = a", "let list = [phi]; _ = list", "let c = copy phi; _ = c",
             "let r = revealed; let two = revealed; _ = consume r; _ = consume two",
             // What is the product's alone.

@@ -31,7 +31,8 @@ struct KeyFileContentsTests {
             [7: kept.map { place(records[$0], $0) }],
             destroying: (0..<4).filter { !kept.contains($0) }.map {
                 SealContext(commandID: Self.commands[$0], part: 0)
-            }
+            },
+            asOf: vault.keys.generation
         )
     }
 

@@ -200,6 +200,21 @@ struct RetentionTests {
         #expect(try await made.closed(first.sequence, in: book) == "erased")
     }
 
+    @Test("mail for a person whose keys somebody began to replace, and died, goes on with it")
+    func abandoned() async throws {
+        let made = try CustodyBook()
+        let book = try made.open()
+        let first = try await made.write("Zurück", from: Self.petra, id: "1", to: book)
+        try await unsend("1", in: book, made)
+        let due = try book.contentsDue().map(\.content)
+        _ = try await book.requestExpiry(of: due, actor: "anna")
+        let second = try await made.write("Neu", from: Self.petra, id: "2", to: book)
+        #expect(second.party == first.party)
+        #expect(try await made.text(of: second.sequence, in: book) == "Neu")
+        #expect(try await made.closed(first.sequence, in: book) == "erased")
+        #expect(try book.custody().expiries.isEmpty)
+    }
+
     @Test("a person whose contents went alone can still be erased whole")
     func erasedAfterwards() async throws {
         let made = try CustodyBook()

@@ -3,27 +3,40 @@ import Daybook
 
 /// A command that takes an appointment one step through its day.
 protocol AppointmentStep: AsyncParsableCommand {
+    /// The command's name.
+    static var name: String { get }
+    /// What it says, in a sentence.
+    static var abstract: String { get }
     /// The step.
     static var step: Command.Step { get }
     /// What is tried, for the refusal.
     static var doing: String { get }
-    var global: GlobalOptions { get }
-    var write: WriteOptions { get }
-    /// The appointment's number.
-    var appointment: UInt64 { get }
+    var target: StepTarget { get }
 }
 
 extension AppointmentStep {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: name,
+            abstract: abstract,
+            discussion: """
+                Example:
+                  daybook \(name) 241
+                """
+        )
+    }
+
     /// Takes the step and shows where the appointment stands.
-    func takeStep() async throws {
-        let book = try global.open()
+    mutating func run() async throws {
+        let book = try target.global.open()
+        let appointment = target.appointment
         let subject = try await withBookFailures {
             try AppointmentFields.subject(of: appointment, in: book)
         }
-        try await global.submit(
+        try await target.global.submit(
             .progress(subject: subject, step: Self.step),
             to: book,
-            id: try write.commandID(),
+            id: try target.write.commandID(),
             doing: Self.doing
         ) { try AppointmentFields.of($0.first, in: book) }
     }

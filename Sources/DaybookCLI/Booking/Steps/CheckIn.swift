@@ -3,24 +3,10 @@ import Daybook
 
 /// `daybook check-in`.
 struct CheckIn: AppointmentStep {
-    static let configuration = CommandConfiguration(
-        commandName: "check-in",
-        abstract: "The paperwork is done.",
-        discussion: """
-            Example:
-              daybook check-in 241
-            """
-    )
+    static let name = "check-in"
+    static let abstract = "The paperwork is done."
     static let step = Command.Step.checkIn
     static let doing = "checking in"
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The appointment's number.")
-    var appointment: UInt64
-
-    func run() async throws {
-        try await takeStep()
-    }
+    @OptionGroup var target: StepTarget
 }

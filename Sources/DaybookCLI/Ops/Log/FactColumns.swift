@@ -39,7 +39,7 @@ enum FactColumns {
     /// What a fact says, in the order a person asks: when, how long, what, with whom, why.
     private static func what(_ fact: Fact, _ names: Names) -> String {
         var words: [String] = []
-        if fact.length > 0 {
+        if fact.length > 0, fact.kind != .waitlistJoined {
             words.append(Text.instant(fact.start.instant, in: names.zone))
             words.append("\(fact.length) min")
         }

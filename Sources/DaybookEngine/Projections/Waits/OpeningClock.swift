@@ -69,17 +69,17 @@ extension OpeningClock.Version {
         guard (last - first) / 86_400 < OpeningClock.daysMax else {
             return hours.openSeconds(from: Instant(seconds: first), to: Instant(seconds: last))
         }
-        return total(hours, to: last, since: first) - total(hours, to: first, since: first)
+        keepSums(from: floorQuotient(first, 86_400), through: floorQuotient(last, 86_400), hours)
+        return total(hours, to: last) - total(hours, to: first)
     }
 
-    /// The open seconds from the first day kept to a second.
-    private mutating func total(_ hours: OpeningHours, to second: Int64, since: Int64) -> Int64 {
-        let day = floorQuotient(second, 86_400)
-        if sums.isEmpty || day < firstDay || day - firstDay >= Int64(OpeningClock.daysMax) {
-            firstDay = floorQuotient(since, 86_400)
+    /// Makes sure that the sums reach from one day to another.
+    private mutating func keepSums(from day: Int64, through last: Int64, _ hours: OpeningHours) {
+        if sums.isEmpty || day < firstDay || last - firstDay >= Int64(OpeningClock.daysMax) {
+            firstDay = day
             sums = [0]
         }
-        while Int64(sums.count) <= day - firstDay {
+        while Int64(sums.count) <= last - firstDay {
             let from = (firstDay + Int64(sums.count) - 1) * 86_400
             let open = hours.openSeconds(
                 from: Instant(seconds: from),
@@ -87,6 +87,11 @@ extension OpeningClock.Version {
             )
             sums.append(sums[sums.count - 1] + open)
         }
+    }
+
+    /// The open seconds from the first day kept to a second of a day that is kept.
+    private func total(_ hours: OpeningHours, to second: Int64) -> Int64 {
+        let day = floorQuotient(second, 86_400)
         let rest = hours.openSeconds(
             from: Instant(seconds: day * 86_400),
             to: Instant(seconds: second)

@@ -29,13 +29,14 @@ extension Vault {
     /// - Parameters:
     ///   - kept: What stays, by party. A party with nothing to keep is named with an empty list.
     ///   - destroyed: What goes, so that a key kept for it earlier goes too.
+    ///   - generation: That of the keys before it was looked at what stays.
     /// - Complexity: O(keys + contents kept).
     /// - Throws: ``VaultError/Code/busy`` when another process changed the keys meanwhile.
     package func keepOnly(
         _ kept: [UInt64: [Place]],
-        destroying destroyed: [SealContext]
+        destroying destroyed: [SealContext],
+        asOf generation: UInt64
     ) throws(VaultError) -> Erasure {
-        let generation = keys.generation
         var survivors: [UInt64: [Survivor]] = [:]
         for (party, places) in kept {
             var some: [Survivor] = []

@@ -1,0 +1,90 @@
+public import DaybookDomain
+internal import DaybookEngine
+
+extension Book {
+    /// The most commands of one ``advance(to:actor:)``; what is left is done by the next.
+    private static let advanceRoundsMax = 16
+
+    /// Who waits for a time, in the order in which they came.
+    ///
+    /// - Parameter now: The instant that holds are compared with; `nil` the clock.
+    public func waitlist(asOf now: Instant? = nil) throws(BookError) -> [WaitlistStanding] {
+        try refresh()
+        let now = now ?? Instant(milliseconds: options.clock())
+        return live.read { projections, _ in
+            let state = projections.slots.state
+            return state.waitlist.entries.map { entry in
+                let held = state.heldOffer(of: entry, now: now)
+                return WaitlistStanding(
+                    entry: entry,
+                    offered: held?.hold,
+                    heldUntil: held?.expiry
+                )
+            }
+        }
+    }
+
+    /// Does what is due: offers free times to those who wait, first to the first whom they suit,
+    /// each as a hold; a time that was declined or not taken in time goes to the next.
+    ///
+    /// Call it as often as you like, about once a minute and after cancellations: where nothing is
+    /// due, nothing is written.
+    /// - Parameters:
+    ///   - instant: Up to when; `nil` the clock. What lies ahead of the clock can't be done yet.
+    ///   - actor: Who calls.
+    /// - Returns: The offers made, with the tokens by which they are accepted, and the waits that
+    ///   ended.
+    /// - Throws: ``BookError``.
+    public func advance(
+        to instant: Instant? = nil,
+        actor: String = ""
+    ) async throws(BookError) -> AdvanceReport {
+        let now = Instant(milliseconds: options.clock())
+        if let instant, instant > now {
+            throw BookError(
+                .input,
+                code: "out-of-range",
+                "the instant lies ahead of the clock",
+                next: "call it again when that time has come"
+            )
+        }
+        var report = AdvanceReport()
+        for _ in 0..<Book.advanceRoundsMax {
+            guard try isSomethingDue(at: now) else { break }
+            let receipt = try await submit(
+                .advance,
+                channel: .system,
+                actor: actor,
+                actorClass: .system
+            )
+            guard case .accepted(let first, let count) = receipt.answer, count > 0 else { break }
+            let facts = try facts(from: first, through: first + UInt64(count) - 1)
+            let times = try offeredTimes(of: receipt)
+            for fact in facts {
+                if fact.kind == .waitlistLeft {
+                    report.ended.append(fact.subject)
+                } else if fact.kind == .waitlistOffered,
+                    let time = times.first(where: { $0.hold == fact.cause })
+                {
+                    report.offers.append(AdvanceReport.Offer(entry: fact.subject, time: time))
+                }
+            }
+        }
+        return report
+    }
+
+    /// Decides without writing, so that a call without effect leaves no trace in the log.
+    private func isSomethingDue(at now: Instant) throws(BookError) -> Bool {
+        try refresh()
+        let (projections, position) = live.copy()
+        let context = DecisionContext(
+            now: max(now, projections.slots.state.recordedAt),
+            occurredAt: now,
+            channel: .system,
+            actor: .system,
+            next: position + 1
+        )
+        let decision = try? Decider.decide(.advance, in: context, given: projections.slots.state)
+        return decision != nil
+    }
+}

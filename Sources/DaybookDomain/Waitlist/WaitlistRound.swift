@@ -1,0 +1,130 @@
+/// One round of offers to those who wait, each decided against the state with those before it.
+struct WaitlistRound {
+    private let context: DecisionContext
+    private var state: SlotState
+    private(set) var decision = Decision()
+    private var offersMade = 0
+
+    init(_ context: DecisionContext, _ state: consuming SlotState) {
+        self.context = context
+        self.state = state
+    }
+
+    /// Offers a service's free times to those who wait for it, in their order.
+    mutating func serve(_ number: UInt16) {
+        let ranked = state.waitlist.ranked(service: number)
+        let service = state.clinic.service(number)
+        let live = Set(
+            ranked.filter { !state.offered(by: $0.number, now: context.now).isEmpty }.map(\.number)
+        )
+        var offers = live.count
+        for entry in ranked where !live.contains(entry.number) {
+            if let reason = ended(entry, service) {
+                append(
+                    Decider.leaving(entry, reason, context, offset: decision.facts.count)
+                )
+                continue
+            }
+            guard let service else { continue }
+            let policy = service.waitlist
+            guard policy.offersAtOnce == 0 || offers < Int(policy.offersAtOnce),
+                offersMade < WaitlistLimits.offersPerAdvance
+            else { continue }
+            if offer(to: entry, service) {
+                offers += 1
+                offersMade += 1
+            }
+        }
+    }
+
+    /// Why a wait is over, if it is.
+    private func ended(_ entry: WaitlistEntry, _ service: Service?) -> Reason? {
+        if entry.wish.window.upperBound.instant <= context.now { return .past }
+        guard let service else { return nil }
+        return entry.offers.count >= Int(service.waitlist.tries) ? .unanswered : nil
+    }
+
+    /// Holds the first free time that suits and was not offered before.
+    private mutating func offer(to entry: WaitlistEntry, _ service: Service) -> Bool {
+        let wish = entry.wish
+        guard let start = firstSuiting(entry, service) else { return false }
+        let request = TimeRequest(
+            service: service.number,
+            resource: wish.resource,
+            start: start,
+            party: wish.party,
+            cause: entry.number
+        )
+        let taking = Decider.Taking.hold(
+            minutes: service.waitlist.offerMinutes,
+            purpose: .waitlisted
+        )
+        guard
+            let held = try? Decider.take(
+                taking,
+                request,
+                context,
+                state,
+                offset: decision.facts.count
+            ), let first = held.first
+        else { return false }
+        for fact in held { append(fact) }
+        var offered = context.fact(.waitlistOffered, offset: decision.facts.count)
+        offered.subject = entry.number
+        offered.party = wish.party
+        offered.service = service.number
+        offered.resource = first.resource
+        offered.start = start
+        offered.length = first.length
+        offered.detail = first.detail
+        offered.cause = first.subject
+        append(offered)
+        queueAnswer(to: entry, about: offered)
+        return true
+    }
+
+    /// The conversation that asked is told, where its channel may be told times.
+    private mutating func queueAnswer(to entry: WaitlistEntry, about offered: Fact) {
+        guard entry.wish.conversation != 0,
+            state.clinic.channel(entry.channel)?.mode ?? .offer == .offer
+        else { return }
+        var reply = context.fact(.replyQueued, offset: decision.facts.count)
+        reply.actor = .system
+        reply.flags.insert(.automatic)
+        reply.channel = entry.channel
+        reply.subject = entry.wish.conversation
+        reply.party = entry.wish.party
+        reply.cause = offered.sequence
+        reply.reason = .waitlisted
+        append(reply)
+    }
+
+    private func firstSuiting(_ entry: WaitlistEntry, _ service: Service) -> Minute? {
+        let wish = entry.wish
+        let end = wish.window.upperBound.advanced(by: 1 - Int(service.duration))
+        guard wish.window.lowerBound < end,
+            let zone = state.clinic.zone(of: service, resource: wish.resource)
+        else { return nil }
+        let starts = state.starts(
+            of: service,
+            in: wish.window.lowerBound..<end,
+            resource: wish.resource,
+            now: context.now
+        )
+        var next = starts.first(atOrAfter: wish.window.lowerBound)
+        while let start = next {
+            if wish.suits(zone.rules.wallTime(at: start.instant), minutes: Int(service.duration)),
+                !entry.offers.contains(where: { $0.start == start })
+            {
+                return start
+            }
+            next = starts.first(atOrAfter: start.advanced(by: 1))
+        }
+        return nil
+    }
+
+    private mutating func append(_ fact: Fact) {
+        decision.append(fact)
+        state.apply(fact) { nil }
+    }
+}

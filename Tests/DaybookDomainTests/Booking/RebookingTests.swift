@@ -1,0 +1,70 @@
+import DaybookDomain
+import Testing
+
+@Suite("Other times instead of a booked one")
+struct RebookingTests {
+    private func booked() throws -> (Diary, UInt64) {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        let nine = try minute("2026-05-04T09:00:00Z")
+        let subject = try diary.perform(
+            .book(TimeRequest(service: 1, start: nine, party: 7))
+        )[0].subject
+        return (diary, subject)
+    }
+
+    private func times() throws -> [Minute] {
+        [try minute("2026-05-05T09:00:00Z"), try minute("2026-05-05T10:00:00Z")]
+    }
+
+    @Test("move the appointment when one is chosen, and free its old time and the others")
+    func chosen() throws {
+        var (diary, subject) = try booked()
+        let holds = try diary.perform(.rebook(subject: subject, starts: times(), minutes: 60))
+        #expect(holds.map(\.party) == [7, 7])
+        #expect(diary.status(of: subject) == .booked, "an offer changes nothing yet")
+        let group = try diary.perform(.confirmHold(subject: holds[1].subject, party: 7))
+        #expect(
+            group.map(\.kind) == [
+                .timeReleased, .appointmentRescheduled, .holdReleased, .holdReleased,
+            ]
+        )
+        let moved = Appointment(history: diary.history(of: subject))
+        #expect(moved.status == .booked)
+        #expect(moved.footprints.map(\.start) == [try times()[1]])
+        for (start, reason) in [
+            (try minute("2026-05-04T09:00:00Z"), Reason.none), (try times()[0], .none),
+            (try times()[1], .taken),
+        ] { #expect(diary.reason(.book(TimeRequest(service: 1, start: start))) == reason) }
+        #expect(diary.reason(.confirmHold(subject: holds[0].subject, party: 0)) != .none)
+    }
+
+    @Test("move it by a message with the token as well, and answer it")
+    func byMessage() throws {
+        var (diary, subject) = try booked()
+        let holds = try diary.perform(.rebook(subject: subject, starts: times(), minutes: 60))
+        var incoming = Incoming(.message)
+        incoming.party = 7
+        let group = try diary.perform(.receiveAndConfirm(incoming, hold: holds[0].subject))
+        let moved = try #require(group.first { $0.kind == .appointmentRescheduled })
+        #expect(moved.subject == subject)
+        #expect(group.last?.kind == .replyQueued && group.last?.cause == moved.sequence)
+    }
+
+    @Test("run out and leave everything as it was")
+    func ranOut() throws {
+        var (diary, subject) = try booked()
+        let holds = try diary.perform(.rebook(subject: subject, starts: times(), minutes: 10))
+        diary.now = try instant("2026-05-04T08:10:00Z")
+        #expect(diary.reason(.confirmHold(subject: holds[0].subject, party: 0)) == .holdExpired)
+        #expect(diary.status(of: subject) == .booked)
+    }
+
+    @Test("move nothing that is no longer booked")
+    func cancelled() throws {
+        var (diary, subject) = try booked()
+        let holds = try diary.perform(.rebook(subject: subject, starts: times(), minutes: 60))
+        try diary.perform(.cancel(subject: subject, reason: .patient))
+        let reason = diary.reason(.confirmHold(subject: holds[0].subject, party: 0))
+        #expect(reason == .transitionNotAllowed)
+    }
+}
