@@ -24,7 +24,7 @@ extension Book {
             guard let answer = facts.first(where: { $0.sequence == reply }),
                 answer.kind == .replyQueued || answer.kind == .replySent, answer.channel == .email,
                 let asked = facts.last(where: {
-                    $0.sequence < reply && Book.isPatientMail($0)
+                    $0.sequence < reply && Book.isPatientMessage($0)
                 })
             else {
                 throw BookError(
@@ -50,7 +50,7 @@ extension Book {
         }
     }
 
-    private static func isPatientMail(_ fact: Fact) -> Bool {
+    static func isPatientMessage(_ fact: Fact) -> Bool {
         (fact.kind == .requestReceived || fact.kind == .messageReceived)
             && fact.flags.contains(.sealed)
     }
@@ -89,64 +89,29 @@ extension Book {
         clinic.settings.flatMap { clinic.zone($0.zone) }?.rules ?? .utc
     }
 
-    /// Words for an answer that no person worded: an offer's times, or a booking.
+    /// Words for an answer that no person worded: an offer's times, or a booking with its calendar.
     private func worded(
         _ draft: consuming PHI<MailDraft>,
         for answer: Fact,
         _ vault: Vault
     ) throws -> PHI<MailDraft> {
-        let clinic = try clinic()
-        let zone = zone(of: clinic)
-        guard let cause = try log.record(at: answer.cause, as: Fact.self) else {
-            throw BookError(
-                .input,
-                code: "unknown",
-                "nothing says what \(answer.sequence) is about"
-            )
-        }
-        switch cause.kind {
-        case .offerMade:
-            let times = try heldTimes(of: cause)
-            let lines = times.map {
-                (when: zone.wallTime(at: $0.start.instant).spaced, token: $0.token)
-            }
-            let until = times.first.map { zone.wallTime(at: $0.expiry).spaced } ?? ""
+        let zone = zone(of: try clinic())
+        let subject = try answerSubject(of: answer)
+        guard case .booking(let number, let state) = subject else {
             return draft.worded { draft in
-                draft.text = MailWords(tag: draft.language).offer(lines, until: until)
+                draft.text = subject.text(MailWords(tag: draft.language), in: zone)
             }
-        case .appointmentBooked, .appointmentRescheduled, .appointmentCancelled,
-            .appointmentReinstated:
-            let state = try calendarState(of: cause.subject, clinic)
-            let when = zone.wallTime(at: state.start).spaced
-            let id = try calendarID(of: cause.subject, vault)
-            return draft.worded { draft in
-                let words = MailWords(tag: draft.language)
-                draft.text =
-                    state.isCancelled
-                    ? words.cancelled(when) : words.booked(when, at: state.location)
-                let invite = state.invite(
-                    uid: id + "@" + (draft.from.split(separator: "@").last ?? ""),
-                    for: draft,
-                    words
-                )
-                draft.calendar = (state.isCancelled ? .cancel : .request, invite.bytes)
-            }
-        default:
-            throw BookError(
-                .input,
-                code: "unknown",
-                "\(answer.sequence) tells of a \(cause.kind?.name ?? "fact") that has no words",
-                next: "answer with `daybook respond`"
-            )
         }
-    }
-
-    /// The times that an offer holds, with their tokens.
-    private func heldTimes(of offer: Fact) throws -> [OfferedTime] {
-        let count = UInt64(offer.detail) * UInt64(Service.groupsMax)
-        let group = try facts(from: offer.sequence, through: offer.sequence + count)
-        return try offeredTimes(
-            among: group.filter { $0.kind == .holdPlaced && $0.cause == offer.sequence }
-        )
+        let id = try calendarID(of: number, vault)
+        return draft.worded { draft in
+            let words = MailWords(tag: draft.language)
+            draft.text = subject.text(words, in: zone)
+            let invite = state.invite(
+                uid: id + "@" + (draft.from.split(separator: "@").last ?? ""),
+                for: draft,
+                words
+            )
+            draft.calendar = (state.isCancelled ? .cancel : .request, invite.bytes)
+        }
     }
 }

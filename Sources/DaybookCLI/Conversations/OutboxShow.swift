@@ -5,13 +5,15 @@ import Daybook
 struct OutboxShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Write an answer as the mail to send, for a mail server's standard input.",
+        abstract:
+            "Write an answer as it is sent: a mail, or the body of a platform's send request.",
         discussion: """
             That the patient's address and the text were opened is a fact. Mails that a rule wrote
             say so (Auto-Submitted); hand them over with a null return path.
 
-            Example:
+            Examples:
               daybook outbox show 131 --as mail | sendmail -t -i && daybook outbox sent 131
+              daybook outbox show 140 --as payload | curl --json @- https://graph.example/messages
             """
     )
 
@@ -19,6 +21,8 @@ struct OutboxShow: AsyncParsableCommand {
     enum Form: String, ExpressibleByArgument, CaseIterable {
         /// RFC 5322 bytes.
         case mail
+        /// The JSON that Messenger, Instagram, WhatsApp or Telegram take.
+        case payload
     }
 
     @OptionGroup var global: GlobalOptions
@@ -26,14 +30,23 @@ struct OutboxShow: AsyncParsableCommand {
     @Argument(help: "The answer's number.")
     var reply: UInt64
 
-    @Option(name: .customLong("as"), help: "mail: the bytes of a mail (RFC 5322).")
+    @Option(
+        name: .customLong("as"),
+        help: "mail (RFC 5322), or payload: the JSON of Meta's platforms and Telegram."
+    )
     var form: Form = .mail
 
     func run() async throws {
         let book = try global.open()
         let text = try await withBookFailures {
-            let mail = try await book.mail(of: reply, sender: global.actorName)
-            return mail.withBytes { bytes in String(decoding: bytes, as: UTF8.self) }
+            switch form {
+            case .mail:
+                let mail = try await book.mail(of: reply, sender: global.actorName)
+                return mail.withBytes { String(decoding: $0, as: UTF8.self) }
+            case .payload:
+                let payload = try await book.payload(of: reply, sender: global.actorName)
+                return payload.withBytes { String(decoding: $0, as: UTF8.self) + "\n" }
+            }
         }
         let output = StandardOutput()
         try output.write(text)

@@ -6,6 +6,7 @@ struct HelpTests {
     static let commands: [[String]] = [
         ["ingest", "email"], ["ingest", "webhook"], ["ingest", "form"], ["request"], ["inbox"],
         ["due"], ["offer"], ["respond"], ["outbox", "list"], ["outbox", "sent"],
+        ["outbox", "show"], ["handshake"], ["reread"],
         ["outbox", "failed"], ["close"], ["reopen"], ["conversation", "show"], ["response-times"],
         ["claim"], ["assign"], ["unassign"], ["note"], ["outbox", "claim"], ["find"], ["remind"],
         ["person", "show"], ["person", "link"], ["person", "unlink"], ["person", "merge"],

@@ -46,6 +46,16 @@ package struct MailWords: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The same where each time has a button.
+    package func choice(until: String) -> String {
+        pick(
+            "We can offer you these times and hold them until \(until):",
+            "Wir können Ihnen diese Termine anbieten und halten sie bis \(until) frei:",
+            "Podemos ofrecerle estas horas y reservárselas hasta las \(until):",
+            "Nous pouvons vous proposer ces horaires, réservés jusqu’à \(until) :"
+        )
+    }
+
     /// An appointment is booked.
     package func booked(_ when: String, at place: String) -> String {
         let where_ = place.isEmpty ? "" : ", \(place)"

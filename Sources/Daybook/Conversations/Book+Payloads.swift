@@ -1,0 +1,55 @@
+internal import DaybookDomain
+internal import DaybookEngine
+public import DaybookIntake
+internal import DaybookStorage
+
+extension Book {
+    /// A queued answer as the body of the platform's send request: the person's own text, or the
+    /// words for the offer or booking it tells of, with a button for each time offered.
+    ///
+    /// The patient's id and the text are opened for the purpose `operations`, which is a fact.
+    ///
+    /// - Parameters:
+    ///   - reply: The answer's number, as ``Outbox`` lists it.
+    ///   - sender: Who or what sends.
+    /// - Throws: ``BookError``: `unknown` for what is no answer on Messenger, Instagram, WhatsApp
+    ///   or Telegram, `erased`, or what the vault says.
+    public func payload(of reply: UInt64, sender: String) async throws(BookError) -> OutgoingPayload
+    {
+        do {
+            let facts = try history(of: reply)
+            guard let answer = facts.first(where: { $0.sequence == reply }),
+                answer.kind == .replyQueued || answer.kind == .replySent,
+                let asked = facts.last(where: { $0.sequence < reply && Book.isPatientMessage($0) })
+            else { throw Book.noPayload(reply) }
+            let about = try await reveal(asked.sequence, purpose: .operations, reader: sender)
+            var own: String?
+            if answer.flags.contains(.sealed) {
+                own = try await reveal(reply, purpose: .operations, reader: sender).withText { $0 }
+            }
+            let zone = zone(of: try clinic())
+            var payload: OutgoingPayload?
+            if let own {
+                payload = about.answer(on: answer.channel, offers: []) { _ in own }
+            } else {
+                let subject = try answerSubject(of: answer)
+                payload = about.answer(on: answer.channel, offers: subject.buttons(in: zone)) {
+                    subject.caption($0, in: zone)
+                }
+            }
+            guard let payload else { throw Book.noPayload(reply) }
+            return payload
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    private static func noPayload(_ reply: UInt64) -> BookError {
+        BookError(
+            .input,
+            code: "unknown",
+            "\(reply) is no answer on Messenger, Instagram, WhatsApp or Telegram",
+            next: "see `daybook outbox`; an answer by mail is shown --as mail"
+        )
+    }
+}

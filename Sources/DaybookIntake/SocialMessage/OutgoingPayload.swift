@@ -1,0 +1,45 @@
+package import DaybookDomain
+
+/// An answer as the body of a platform's send request. Confined like ``OutgoingMail``.
+public struct OutgoingPayload: ~Copyable, Sendable {
+    private let content: PHI<[UInt8]>
+
+    package init(_ content: consuming PHI<[UInt8]>) {
+        self.content = content
+    }
+
+    /// Hands the bytes over, as to an HTTP client. Do not keep them.
+    public func withBytes<Result, Failure: Error>(
+        _ send: ([UInt8]) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try content.exposed { (bytes) throws(Failure) -> Result in try send(copy bytes) }
+    }
+}
+
+extension RevealedContent {
+    /// The answer to this message as its platform takes it; `nil` for a channel without one.
+    ///
+    /// - Parameters:
+    ///   - text: What is said, given the person's language.
+    ///   - offers: Times to choose from, as buttons.
+    package func answer(
+        on channel: Channel,
+        offers: [ReplyPayload.Offer],
+        text: (MailWords) -> String
+    ) -> OutgoingPayload? {
+        let bytes = withContact { contact -> [UInt8]? in
+            let tag =
+                TimeLanguage(tag: contact.language)?.rawValue
+                ?? MailWords.language(of: contact.freshText).rawValue
+            return ReplyPayload.bytes(
+                channel: channel,
+                to: contact.sender,
+                text: text(MailWords(tag: tag)),
+                offers: offers,
+                answering: contact.messageID
+            )
+        }
+        guard let bytes else { return nil }
+        return OutgoingPayload(PHI(bytes))
+    }
+}
