@@ -1,16 +1,16 @@
 public import DaybookDomain
 public import DaybookEngine
+internal import DaybookStorage
 
 extension Book {
     /// A series by its number, with what became of each instance; `nil` if there is none.
     ///
     /// - Complexity: O(instances).
     public func series(_ number: UInt64) throws(BookError) -> BookedSeries? {
-        let last = number + UInt64(SeriesLimits.factsMax)
-        let facts = try facts(from: number, through: last)
+        let facts = try group(from: number)
         guard let first = facts.first, first.kind == .seriesDefined else { return nil }
         var occurrences: [BookedSeries.Occurrence] = []
-        for fact in facts.prefix(through: facts.endOfGroup).dropFirst() {
+        for fact in facts.dropFirst() {
             switch fact.kind {
             case .appointmentBooked where fact.subject == fact.sequence,
                 .appointmentRequested where fact.subject == fact.sequence:
@@ -117,11 +117,21 @@ extension Book {
             return (start, reasons[start] ?? .none)
         }
     }
-}
 
-extension [Fact] {
-    /// The index of the last fact of the group that begins with the first; −1 without facts.
-    fileprivate var endOfGroup: Int {
-        firstIndex { !$0.flags.contains(.groupContinues) } ?? count - 1
+    /// The facts from a sequence through the end of their group; empty beyond the log.
+    private func group(from first: UInt64) throws(BookError) -> [Fact] {
+        do {
+            var facts: [Fact] = []
+            try log.scan(Fact.self, from: first, through: .max) { page in
+                for index in page.indices {
+                    facts.append(page[index])
+                    if !page[index].flags.contains(.groupContinues) { return false }
+                }
+                return true
+            }
+            return facts
+        } catch {
+            throw BookError(error)
+        }
     }
 }

@@ -11,16 +11,13 @@ extension Book {
     public func waitlist(asOf now: Instant? = nil) throws(BookError) -> [WaitlistStanding] {
         try refresh()
         let now = now ?? Instant(milliseconds: options.clock())
-        return live.read { projections, _ in
-            let state = projections.slots.state
-            return state.waitlist.entries.map { entry in
-                let held = state.heldOffer(of: entry, now: now)
-                return WaitlistStanding(
-                    entry: entry,
-                    offered: held?.hold,
-                    heldUntil: held?.expiry
-                )
-            }
+        // A copy: looking through all holds would keep the writer waiting.
+        let state = live.copy().0.slots.state
+        let offering = state.liveOffers(now: now)
+        return state.waitlist.entries.map { entry in
+            let held =
+                offering.contains(entry.number) ? state.heldOffer(of: entry, now: now) : nil
+            return WaitlistStanding(entry: entry, offered: held?.hold, heldUntil: held?.expiry)
         }
     }
 

@@ -16,6 +16,17 @@ extension SlotState {
         }
     }
 
+    /// Everything that offers a time which is still held. O(resources × their holds).
+    package func liveOffers(now: Instant) -> Set<UInt64> {
+        var found: Set<UInt64> = []
+        for calendar in calendars {
+            for hold in calendar.holds where hold.offer != 0 && hold.expiry > now {
+                found.insert(hold.offer)
+            }
+        }
+        return found
+    }
+
     /// A block that lies over one of these footprints, or `nil` if none does.
     ///
     /// - Returns: The block's number; 0 if it is not known which it is.

@@ -4,9 +4,6 @@ public enum SeriesLimits {
     public static let instancesMax = 366
     /// The days from the first instance within which all must lie: two years.
     public static let daysMax = 731
-    /// The most facts of one series: each instance takes at most one for each resource of its
-    /// service.
-    public static let factsMax = instancesMax * Service.groupsMax * 255 + 1
     /// The longest text of a rule, in bytes.
     public static let textBytesMax = 16_384
     /// The most values in one part of a rule.

@@ -4,9 +4,14 @@ struct WaitlistRound {
     private var state: SlotState
     private(set) var decision = Decision()
     private var offersMade = 0
+    /// The entries to which a time is on offer as the round begins.
+    private let live: Set<UInt64>
+    /// The free starts of one service and resource, as long as no offer of this round takes any.
+    private var found: (service: UInt16, resource: UInt16, starts: MinuteSet)?
 
     init(_ context: DecisionContext, _ state: consuming SlotState) {
         self.context = context
+        live = state.liveOffers(now: context.now)
         self.state = state
     }
 
@@ -14,10 +19,7 @@ struct WaitlistRound {
     mutating func serve(_ number: UInt16) {
         let ranked = state.waitlist.ranked(service: number)
         let service = state.clinic.service(number)
-        let live = Set(
-            ranked.filter { !state.offered(by: $0.number, now: context.now).isEmpty }.map(\.number)
-        )
-        var offers = live.count
+        var offers = ranked.count { live.contains($0.number) }
         for entry in ranked where !live.contains(entry.number) {
             if let reason = ended(entry, service) {
                 append(
@@ -69,6 +71,7 @@ struct WaitlistRound {
             ), let first = held.first
         else { return false }
         for fact in held { append(fact) }
+        found = nil
         var offered = context.fact(.waitlistOffered, offset: decision.facts.count)
         offered.subject = entry.number
         offered.party = wish.party
@@ -99,20 +102,15 @@ struct WaitlistRound {
         append(reply)
     }
 
-    private func firstSuiting(_ entry: WaitlistEntry, _ service: Service) -> Minute? {
+    private mutating func firstSuiting(_ entry: WaitlistEntry, _ service: Service) -> Minute? {
         let wish = entry.wish
         let end = wish.window.upperBound.advanced(by: 1 - Int(service.duration))
         guard wish.window.lowerBound < end,
             let zone = state.clinic.zone(of: service, resource: wish.resource)
         else { return nil }
-        let starts = state.starts(
-            of: service,
-            in: wish.window.lowerBound..<end,
-            resource: wish.resource,
-            now: context.now
-        )
+        let starts = freeStarts(of: service, resource: wish.resource)
         var next = starts.first(atOrAfter: wish.window.lowerBound)
-        while let start = next {
+        while let start = next, start < end {
             if wish.suits(zone.rules.wallTime(at: start.instant), minutes: Int(service.duration)),
                 !entry.offers.contains(where: { $0.start == start })
             {
@@ -121,6 +119,22 @@ struct WaitlistRound {
             next = starts.first(atOrAfter: start.advanced(by: 1))
         }
         return nil
+    }
+
+    /// All free starts within the service's horizon, worked out once for those who wait alike.
+    private mutating func freeStarts(of service: Service, resource: UInt16) -> MinuteSet {
+        if let found, found.service == service.number, found.resource == resource {
+            return found.starts
+        }
+        let now = context.now.minute
+        let starts = state.starts(
+            of: service,
+            in: now..<now.advanced(by: SlotState.windowDaysMax * 1_440),
+            resource: resource,
+            now: context.now
+        )
+        found = (service.number, resource, starts)
+        return starts
     }
 
     private mutating func append(_ fact: Fact) {
