@@ -27,13 +27,14 @@ extension Book {
         freeDays: Int = 0,
         _ write: ([UInt8]) throws -> Bool
     ) throws -> UInt64 {
+        // The end first: the names are then never older than the facts.
+        let last = try head().sequence
         let clinic = try clinic()
         let export = FHIRExport(
             clinic: clinic,
             book: identity.hexadecimal,
             now: Instant(milliseconds: options.clock())
         )
-        let last = try head().sequence
         var isWanted = true
         func emit(_ line: [UInt8]?) throws {
             if let line, isWanted { isWanted = try write(line) }

@@ -20,6 +20,7 @@ struct ExplainBookTests {
             let fact = try #require(facts.randomElement(using: &random))
             let now = fact.recordedAt
             let past = try book.replay(fromSnapshot: BookProjections.self, through: fact.sequence)
+            let view = try book.view(at: fact.sequence)
             for service in past.projection.slots.state.clinic.services.prefix(2) {
                 let from = now.minute.advanced(by: .random(in: 0...6_000, using: &random))
                 let window = from..<from.advanced(by: 240)
@@ -34,7 +35,7 @@ struct ExplainBookTests {
                     let explanation = try book.explain(
                         service: service.number,
                         at: start,
-                        through: fact.sequence
+                        in: view
                     )
                     let isFree = free.contains { $0.start == start }
                     #expect(explanation.isOffered == isFree, "seed \(seed), \(fact.sequence)")

@@ -4,7 +4,7 @@ import Daybook
 /// A look at what the book said before.
 struct PastOptions: ParsableArguments {
     @Option(
-        name: .long,
+        name: [.customLong("at"), .customLong("as-of")],
         help: "What the book said then: at this position, or by this instant or day's begin."
     )
     var at: String?

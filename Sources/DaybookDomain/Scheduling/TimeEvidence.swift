@@ -68,14 +68,17 @@ public struct TimeEvidence: Sendable {
         switch kind {
         case .holdPlaced:
             holds.append(taking(fact, expiry: fact.holdExpiry))
+        case .appointmentRequested:
+            holds.removeAll { $0.isOf(fact) }
+            holds.append(taking(fact, expiry: fact.holdExpiry))
         case .holdExtended:
             for index in holds.indices where holds[index].isOf(fact) {
                 holds[index].expiry = fact.holdExpiry
                 holds[index].sequence = fact.sequence
             }
-        case .holdReleased:
+        case .holdReleased, .appointmentDeclined:
             holds.removeAll { $0.isOf(fact) }
-        case .appointmentBooked, .appointmentRescheduled:
+        case .appointmentBooked, .appointmentRescheduled, .timeReresolved:
             holds.removeAll { $0.isOf(fact) }
             bookings.append(taking(fact))
         case .appointmentReinstated where fact.length > 0:

@@ -35,6 +35,7 @@ public struct Conflicts: Projection {
     private struct Hold: Sendable {
         var expiry: Instant
         var footprints: [Footprint]
+        var isRequest: Bool
     }
 
     private var booked = BookedTimes()
@@ -91,12 +92,26 @@ public struct Conflicts: Projection {
                 continue
             }
             switch kind {
-            case .holdPlaced:
-                holds[fact.subject, default: Hold(expiry: fact.holdExpiry, footprints: [])]
-                    .footprints.append(Footprint(of: fact))
+            case .appointmentRequested where fact.subject != fact.sequence && !isRequest(fact):
+                // What was held until now waits for approval.
+                holds[fact.subject] = Hold(
+                    expiry: fact.holdExpiry,
+                    footprints: [Footprint(of: fact)],
+                    isRequest: true
+                )
+            case .holdPlaced, .appointmentRequested:
+                holds[
+                    fact.subject,
+                    default: Hold(
+                        expiry: fact.holdExpiry,
+                        footprints: [],
+                        isRequest: kind == .appointmentRequested
+                    )
+                ]
+                .footprints.append(Footprint(of: fact))
             case .holdExtended:
                 holds[fact.subject]?.expiry = fact.holdExpiry
-            case .holdReleased, .appointmentBooked, .appointmentCancelled,
+            case .holdReleased, .appointmentDeclined, .appointmentBooked, .appointmentCancelled,
                 .appointmentEnteredInError:
                 holds[fact.subject] = nil
             case .conflictFound:
@@ -116,6 +131,8 @@ public struct Conflicts: Projection {
             }
         }
     }
+
+    private func isRequest(_ fact: Fact) -> Bool { holds[fact.subject]?.isRequest == true }
 
     public func digest(into digest: inout Digest) {
         digest.absorb(Conflicts.name)

@@ -13,7 +13,10 @@ extension FHIRExport {
         let status = appointment.status(asOf: now)
         let time = appointment.footprints.first
         guard time != nil || FHIRExport.needsNoTime(status) else { return nil }
-        let reason = history.last { $0.kind == .appointmentCancelled }?.reason ?? .none
+        let reason =
+            history.last { fact in
+                fact.kind == .appointmentCancelled || fact.kind == .appointmentDeclined
+            }?.reason ?? .none
         var json = begin("Appointment", id: "\(appointment.subject)", last)
         json.member("status", status.code)
         // app-4, in R4's words for cancelled appointments alone: it misspells the other status.

@@ -138,7 +138,9 @@ package struct FHIRExport: Sendable {
 
     private static func takesTime(_ kind: Kind) -> Bool {
         switch kind {
-        case .holdPlaced, .appointmentBooked, .appointmentRescheduled, .appointmentReinstated: true
+        case .holdPlaced, .appointmentRequested, .appointmentBooked, .appointmentRescheduled,
+            .appointmentReinstated, .timeReresolved:
+            true
         default: false
         }
     }

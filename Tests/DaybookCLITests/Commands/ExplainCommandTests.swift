@@ -46,7 +46,6 @@ struct ExplainCommandTests {
         "a wrong word is 65 and names the next step",
         arguments: [
             ["explain", "surgery", "2026-11-23T10:00"], ["explain", "visit", "noon"],
-            ["explain", "visit", "2026-11-23T10:00", "--as-of", "4711"],
             ["explain", "visit", "2026-11-23T10:00", "--as-of", "0"],
             ["explain", "visit", "2026-11-23T10:00", "--as-of", "yesterday"],
         ]

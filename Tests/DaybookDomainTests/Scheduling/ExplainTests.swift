@@ -156,6 +156,27 @@ struct ExplainTests {
         }
     }
 
+    @Test("a wish that waits for approval is in the way, held, until it is declined or confirmed")
+    func wishes() throws {
+        var clinic = SmallClinic()
+        clinic.service.approvalMinutes = 120
+        var diary = try clinic.diary(at: "2026-05-04T00:00:00Z")
+        let request = TimeRequest(service: 1, start: try minute("2026-05-04T09:00:00Z"))
+        func obstacles() -> [Obstacle] { diary.explain(request).groups[0].members[0].obstacles }
+        diary.actor = .patient
+        let wish = try diary.perform(.book(request))[0]
+        #expect(wish.kind == .appointmentRequested)
+        #expect(obstacles().map(\.reason) == [.held] && obstacles()[0].facts == [wish.sequence])
+        diary.actor = .staff
+        try diary.perform(.decline(subject: wish.subject, reason: .provider))
+        #expect(diary.explain(request).isOffered && obstacles().isEmpty)
+        diary.actor = .patient
+        let again = try diary.perform(.book(request))[0]
+        diary.actor = .staff
+        let booked = try diary.perform(.confirmHold(subject: again.subject, party: 0))[0]
+        #expect(obstacles().map(\.reason) == [.taken] && obstacles()[0].facts == [booked.sequence])
+    }
+
     @Test("a full session names its seats, and groups that share a resource say that it is one")
     func seats() throws {
         var clinic = SmallClinic()

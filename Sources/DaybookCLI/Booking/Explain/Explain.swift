@@ -27,31 +27,19 @@ struct Explain: AsyncParsableCommand {
     @Option(name: .long, help: "Only with this resource (key or number).")
     var resource: String?
 
-    @Option(
-        name: .long,
-        help: "As the log stood at this position, or at this instant; now unless given."
-    )
-    var asOf: String?
+    @OptionGroup var past: PastOptions
 
     func run() async throws {
         let book = try global.open(readOnly: true)
         let output = StandardOutput()
-        try await withBookFailures(at: asOf.map { "--as-of \($0)" }) {
-            let names = Names(try book.clinic())
-            let start = try names.start(start, option: "the start")
-            var position = asOf.flatMap { UInt64($0) }
-            var now: Instant?
-            if let asOf, position == nil {
-                let instant = try names.instant(asOf, option: "--as-of")
-                position = try book.position(recordedBy: instant)
-                now = instant
-            }
+        try await withBookFailures {
+            let view = try past.view(of: book)
+            let names = Names(view.clinic)
             let explanation = try book.explain(
                 service: try names.service(service).number,
-                at: start,
+                at: try names.start(start, option: "the start"),
                 resource: try resource.map { try names.resource($0).number } ?? 0,
-                through: position,
-                asOf: now
+                in: view
             )
             let text = ExplanationText(explanation, names: names)
             if global.output.isJSON {
