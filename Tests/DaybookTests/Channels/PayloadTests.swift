@@ -22,7 +22,8 @@ struct PayloadTests {
                 ],
                 receivedAt: temporary.clock.now
             )
-            return try #require(try await book.receive(message, with: adapter).first)
+            let received = try await book.receive(message, with: adapter)
+            return try #require(received.first)
         }
         let asked = try #require(
             try await receive(
