@@ -30,6 +30,6 @@ struct RelationOptions: ParsableArguments {
             to: book,
             id: try write.commandID(),
             doing: what
-        ) { _ in [(Column("first"), Names.token(one)), (Column("second"), Names.token(two))] }
+        ) { _ in [(Column("party"), Names.token(one)), (Column("other"), Names.token(two))] }
     }
 }
