@@ -6,8 +6,6 @@ internal import DaybookStorage
 /// It is a book of its own without keys: verify it, restore from it, or put it in the lost one's
 /// place. Nobody else may write it.
 public struct BookFollower: ~Copyable {
-    private let book: Book
-    private let directory: String
     private var follower: LogFollower
 
     /// What one look at the book has brought over.
@@ -29,8 +27,6 @@ public struct BookFollower: ~Copyable {
         } catch {
             throw BookError(error)
         }
-        self.book = book
-        self.directory = directory
     }
 
     /// Brings over everything that is durable in the book now; durable in the copy when this

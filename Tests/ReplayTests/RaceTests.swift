@@ -10,6 +10,11 @@ struct RaceTests {
         let path = bed.temporary.path
         let commands: UInt64 = 20
         let clerks = try (1...2).map { _ in try Clerk(path) }
+        // Both have opened the book before either begins.
+        for clerk in clerks {
+            clerk.program.write(["digest"])
+            _ = clerk.program.line()
+        }
         for (index, clerk) in clerks.enumerated() {
             clerk.begin(
                 (0..<64).map { .init(seed: UInt64(index) + 1, task: $0, count: commands) }

@@ -53,8 +53,11 @@ package final class Committer {
                 return batch.map { _ in .failure(failure) }
             }
             guard batch.count > 1 else { return [.failure(failure)] }
-            // One of them broke the transaction: decide them one by one, so that it fails alone.
-            return batch.flatMap { commit([$0], at: milliseconds) }
+            // One of them broke the transaction: decide them by halves, so that it fails alone and
+            // the others still share their flushes.
+            let half = batch.count / 2
+            return commit(Array(batch[..<half]), at: milliseconds)
+                + commit(Array(batch[half...]), at: milliseconds)
         }
     }
 

@@ -108,15 +108,36 @@ extension Writer {
         var rest = submissions[...]
         while !rest.isEmpty {
             let chunk = Array(rest.prefix(EngineLimits.commandsPerCommit))
-            rest = rest.dropFirst(chunk.count)
-            results += await withCheckedContinuation { continuation in
-                let answers = Answers(count: chunk.count) { continuation.resume(returning: $0) }
-                for (index, submission) in chunk.enumerated() {
-                    submit(submission) { answers.put($0, at: index) }
-                }
+            let answered = await submit(upToFull: chunk)
+            results += answered
+            rest = rest.dropFirst(answered.count)
+            // Others have filled the inbox: a commit makes room. A task of its own sleeps also where
+            // the caller was cancelled.
+            if answered.isEmpty {
+                await Task { try? await Task.sleep(for: .milliseconds(1)) }.value
             }
         }
         return results
+    }
+
+    /// Puts submissions in until the inbox is full, and waits for the answers of those that are in:
+    /// what comes after one that was not taken is not taken either, so that order is kept.
+    private func submit(
+        upToFull chunk: [Submission]
+    ) async -> ArraySlice<Result<Receipt, EngineError>> {
+        let all = await withCheckedContinuation { continuation in
+            let answers = Answers(count: chunk.count) { continuation.resume(returning: $0) }
+            var full: EngineError?
+            for (index, submission) in chunk.enumerated() {
+                let pending = Inbox.Pending(submission: submission) { answers.put($0, at: index) }
+                let refused = full ?? inbox.put(pending)
+                if let refused { pending.reply(.failure(refused)) }
+                if refused?.code == .overloaded { full = refused }
+            }
+        }
+        return all.prefix { result in
+            if case .failure(let error) = result { error.code != .overloaded } else { true }
+        }
     }
 }
 

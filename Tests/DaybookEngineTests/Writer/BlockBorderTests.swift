@@ -16,7 +16,8 @@ struct BlockBorderTests {
 
     @Test(
         "commands are decided as in a short log, wherever their facts lie",
-        arguments: [-9, -4, -3, -2, -1, 0, 1, 2], [false, true]
+        arguments: [-9, -4, -3, -2, -1, 0, 1, 2],
+        [false, true]
     )
     func asInShortLog(offset: Int, together: Bool) throws {
         let short = try course(in: EngineBook(), together: together)
@@ -24,7 +25,10 @@ struct BlockBorderTests {
         let filler = 65_536 + offset - BlockBorderTests.defined - 1
         let book = try EngineBook(filler: filler)
         #expect(try course(in: book, together: together) == short)
-        #expect(try book.facts().first { $0.kind == .appointmentBooked }?.sequence == UInt64(65_536 + offset))
+        #expect(
+            try book.facts().first { $0.kind == .appointmentBooked }?.sequence
+                == UInt64(65_536 + offset)
+        )
         let digests = try book.digests()
         #expect(digests.live == digests.replayed)
         guard case .sound = try LogVerifier(book.log).verify() else {

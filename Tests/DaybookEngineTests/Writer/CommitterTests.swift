@@ -62,13 +62,40 @@ struct CommitterTests {
         #expect(digests.live == digests.replayed)
     }
 
+    @Test("of many, those beside the broken ones still share their commits")
+    func sharedBeside() throws {
+        let book = try EngineBook()
+        let committer = try book.committer()
+        let before = try book.log.head().commit
+        let broken: Set<Int> = [3, 100, 101, 255]
+        let batch = (0..<256).map { index in
+            broken.contains(index) ? book.impossible() : book.booking(index)
+        }
+        let results = committer.commit(batch, at: EngineBook.now)
+        for (index, result) in results.enumerated() {
+            #expect(result.code == (broken.contains(index) ? .storage : nil), "\(index)")
+        }
+        let firsts = try results.filter { $0.code == nil }.map { try $0.get().first }
+        #expect(firsts == firsts.sorted())
+        // Halving a batch of 256 takes 8 steps for each broken one.
+        #expect(try book.log.head().commit - before <= 8 * UInt64(broken.count))
+        let digests = try book.digests()
+        #expect(digests.live == digests.replayed)
+    }
+
     @Test("an actor that a failed transaction introduced is introduced by the next that succeeds")
     func forgottenActor() throws {
         let book = try EngineBook()
         let committer = try book.committer()
         // Alone, then behind others that name the same actor, then before one that takes its number.
-        #expect(committer.commit([book.impossible(actor: "dora")], at: EngineBook.now)[0].code == .storage)
-        #expect(try committer.commit([book.booking(0, actor: "erik")], at: EngineBook.now)[0].get().refusal == nil)
+        #expect(
+            committer.commit([book.impossible(actor: "dora")], at: EngineBook.now)[0].code
+                == .storage
+        )
+        #expect(
+            try committer.commit([book.booking(0, actor: "erik")], at: EngineBook.now)[0].get()
+                .refusal == nil
+        )
         let mixed = committer.commit(
             [
                 book.booking(1, actor: "dora"), book.impossible(actor: "fritz"),
@@ -77,8 +104,14 @@ struct CommitterTests {
             at: EngineBook.now
         )
         #expect(mixed.map(\.code) == [nil, .storage, nil, nil])
-        #expect(committer.commit([book.impossible(actor: "gerd")], at: EngineBook.now)[0].code == .storage)
-        #expect(try committer.commit([book.booking(4, actor: "fritz")], at: EngineBook.now)[0].get().refusal == nil)
+        #expect(
+            committer.commit([book.impossible(actor: "gerd")], at: EngineBook.now)[0].code
+                == .storage
+        )
+        #expect(
+            try committer.commit([book.booking(4, actor: "fritz")], at: EngineBook.now)[0].get()
+                .refusal == nil
+        )
 
         var names: [UInt32: String] = [:]
         for fact in try book.facts() where fact.kind == .actorDefined {

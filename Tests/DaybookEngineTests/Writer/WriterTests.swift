@@ -73,6 +73,29 @@ struct WriterTests {
         #expect(try book.facts().count { $0.kind == .appointmentBooked } == 8)
     }
 
+    @Test("a long list of commands waits for room instead of being refused, and keeps its order")
+    func longList() async throws {
+        let book = try EngineBook()
+        _ = try book.committer()
+        let gate = Gate()
+        let writer = try Writer(book.log, live: book.live, clock: gate.pass)
+        let same = book.booking(0)
+        writer.submit(same) { _ in }
+        try await gate.visited()
+        // Others leave room for three.
+        for _ in 0..<EngineLimits.inboxCommands - 3 { writer.submit(same) { _ in } }
+        let list = (1...20).map { book.booking($0) }
+        let answers = Task { await writer.submit(all: list) }
+        // Most often it meets the full inbox; what it is answered must be the same either way.
+        try await Task.sleep(for: .milliseconds(20))
+        gate.open()
+        let receipts = try await answers.value.map { try $0.get() }
+        writer.stop()
+        #expect(receipts.map(\.id) == list.map(\.id))
+        #expect(receipts.allSatisfy { $0.refusal == nil && !$0.isRepeated })
+        #expect(receipts.map(\.first) == receipts.map(\.first).sorted())
+    }
+
     @Test("stopping answers what waits")
     func stopping() async throws {
         let book = try EngineBook()
@@ -85,6 +108,9 @@ struct WriterTests {
         }
         gate.open()
         writer.stop()
-        #expect(try answers.withLock { try $0.map { try $0.get().refusal } } == Array(repeating: nil, count: 50))
+        #expect(
+            try answers.withLock { try $0.map { try $0.get().refusal } }
+                == Array(repeating: nil, count: 50)
+        )
     }
 }
