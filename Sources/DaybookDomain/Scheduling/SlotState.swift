@@ -41,11 +41,22 @@ public struct SlotState: Sendable {
         // Conversations and people are the larger half of a busy log and mean nothing here.
         if code >= Kind.requestReceived.rawValue { return }
         if code >= Kind.holdPlaced.rawValue {
-            applyTime(fact)
+            if SlotState.isStep(code) {
+                recordedAt = fact.recordedAt
+            } else {
+                applyTime(fact)
+            }
         } else {
             recordedAt = fact.recordedAt
             define(fact, body())
         }
+    }
+
+    /// Whether a kind is a step in an appointment's day, which changes nothing about its time: the
+    /// larger part of what is left.
+    @inline(__always)
+    private static func isStep(_ code: UInt8) -> Bool {
+        code >= Kind.patientArrived.rawValue && code <= Kind.patientNoShow.rawValue
     }
 
     private mutating func applyTime(_ fact: Fact) {

@@ -13,8 +13,16 @@ public struct BookProjections: Projection {
     public init() {}
 
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
-        slots.apply(facts, bodies: bodies)
-        responses.apply(facts, bodies: bodies)
+        // One pass: each fact is of one kind, and one look at it finds the projection that it is for.
+        for index in facts.indices {
+            let code = facts[index].kindCode
+            if code >= Kind.requestReceived.rawValue {
+                responses.fold(facts[index], code)
+            } else {
+                slots.fold(facts[index], bodies)
+                if code < Kind.holdPlaced.rawValue { responses.define(facts[index], bodies) }
+            }
+        }
     }
 
     public func digest(into digest: inout Digest) {

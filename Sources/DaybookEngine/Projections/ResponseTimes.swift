@@ -34,11 +34,17 @@ public struct ResponseTimes: Projection {
         for index in facts.indices {
             let code = facts[index].kindCode
             if code >= Kind.requestReceived.rawValue {
-                if ResponseTimes.isRead(code) { applyMessage(facts[index], code) }
+                fold(facts[index], code)
             } else if code < Kind.holdPlaced.rawValue {
-                define(facts[index], bodies.body(at: facts[index].sequence))
+                define(facts[index], bodies)
             }
         }
+    }
+
+    /// Folds a fact of a conversation.
+    @inline(__always)
+    mutating func fold(_ fact: Fact, _ code: UInt8) {
+        if ResponseTimes.isRead(code) { applyMessage(fact, code) }
     }
 
     /// Whether this projection reads a kind: one test passes over all others.
@@ -56,8 +62,10 @@ public struct ResponseTimes: Projection {
         return bit < 64 && kinds >> UInt64(bit) & 1 == 1
     }
 
-    private mutating func define(_ fact: Fact, _ body: [UInt8]?) {
-        guard let definition = try? Definition(fact: fact, body: body ?? []) else { return }
+    /// Folds a fact that defines a part of the clinic.
+    mutating func define(_ fact: Fact, _ bodies: borrowing Bodies) {
+        let body = bodies.body(at: fact.sequence) ?? []
+        guard let definition = try? Definition(fact: fact, body: body) else { return }
         clinic.apply(definition)
         cells.setZone(clinic.reportZone)
     }

@@ -12,10 +12,14 @@ public struct SlotAvailability: Projection {
 
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
-            let fact = facts[index]
-            if fact.kindCode >= Kind.requestReceived.rawValue { continue }
-            state.apply(fact) { bodies.body(at: fact.sequence) }
+            if facts[index].kindCode >= Kind.requestReceived.rawValue { continue }
+            fold(facts[index], bodies)
         }
+    }
+
+    @inline(__always)
+    mutating func fold(_ fact: Fact, _ bodies: borrowing Bodies) {
+        state.apply(fact) { bodies.body(at: fact.sequence) }
     }
 
     /// Expands opening hours around an instant, so that many queries are fast.

@@ -49,12 +49,16 @@ package enum Replayer {
         of page: Span<Fact>,
         in log: Log
     ) throws(StorageError) -> Bodies {
+        // Bodies are rare: one look at the marks of all facts passes most pages over.
+        var marks: UInt8 = 0
+        for index in page.indices { marks |= page[index].flags.rawValue }
+        guard FactFlags(rawValue: marks).contains(.body) else { return Bodies { _ in nil } }
         var found: [UInt64: [UInt8]] = [:]
         for index in page.indices where page[index].flags.contains(.body) {
             let sequence = page[index].sequence
             found[sequence] = try log.body(at: sequence)
         }
-        return found.isEmpty ? Bodies { _ in nil } : Bodies { [found] in found[$0] }
+        return Bodies { [found] in found[$0] }
     }
 
     private static let reportInterval = 1 << 17
