@@ -18,12 +18,11 @@ struct Claim: AsyncParsableCommand {
     var conversation: UInt64
 
     func run() async throws {
-        let book = try global.open()
         try await global.submit(
             .claim(conversation: conversation),
-            to: book,
-            id: try write.commandID(),
+            on: conversation,
+            write,
             doing: "claiming"
-        ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
+        )
     }
 }

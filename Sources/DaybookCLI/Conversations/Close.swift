@@ -22,12 +22,11 @@ struct Close: AsyncParsableCommand {
 
     func run() async throws {
         let reason = try Names.reason(reason, among: Reason.closings)
-        let book = try global.open()
         try await global.submit(
             .close(conversation: conversation, reason: reason),
-            to: book,
-            id: try write.commandID(),
+            on: conversation,
+            write,
             doing: "closing"
-        ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
+        )
     }
 }

@@ -18,12 +18,11 @@ struct Reopen: AsyncParsableCommand {
     var conversation: UInt64
 
     func run() async throws {
-        let book = try global.open()
         try await global.submit(
             .reopen(conversation: conversation),
-            to: book,
-            id: try write.commandID(),
+            on: conversation,
+            write,
             doing: "reopening"
-        ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
+        )
     }
 }

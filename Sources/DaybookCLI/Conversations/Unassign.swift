@@ -18,12 +18,11 @@ struct Unassign: AsyncParsableCommand {
     var conversation: UInt64
 
     func run() async throws {
-        let book = try global.open()
         try await global.submit(
             .release(conversation: conversation),
-            to: book,
-            id: try write.commandID(),
+            on: conversation,
+            write,
             doing: "giving it out of hand"
-        ) { _ in [(Column("conversation"), .integer(Int(clamping: conversation)))] }
+        )
     }
 }

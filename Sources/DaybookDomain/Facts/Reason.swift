@@ -206,7 +206,7 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     public static let purposes: [Reason] = allCases.filter { (300..<400).contains($0.rawValue) }
     /// Why a person's data may be erased on demand.
     public static let erasures: [Reason] = [.request, .retentionOver, .order, .storedInError]
-    /// Why data must be kept for now.
+    /// Why data must be kept until a hold is lifted.
     public static let legalHolds: [Reason] = [.litigation, .investigation, .audit, .complaint]
     /// The evidence by which two tokens may be related.
     public static let evidence: [Reason] = allCases.filter { (500..<600).contains($0.rawValue) }
