@@ -1,3 +1,4 @@
+import CLMDB
 import FoundationEssentials
 import Glibc
 import Testing
@@ -170,6 +171,44 @@ struct OpeningTests {
         #expect(try Data(contentsOf: file) == before)
         // The refusal leaves nothing open behind it.
         #expect(code { _ = try Log(opening: scratch.book()) } == .newerFormat)
+    }
+
+    @Test("A newer format is told as one also where it has other tables")
+    func newerTables() throws {
+        let scratch = try Scratch()
+        do { _ = try scratch.log() }
+        let path = scratch.book() + "/log"
+        var made: OpaquePointer?
+        #expect(unsafe mdb_env_create(&made) == MDB_SUCCESS)
+        let environment = unsafe try #require(made)
+        #expect(unsafe mdb_env_set_maxdbs(environment, 16) == MDB_SUCCESS)
+        #expect(unsafe mdb_env_open(environment, path, 0, 0o600) == MDB_SUCCESS)
+        var begun: OpaquePointer?
+        #expect(unsafe mdb_txn_begin(environment, nil, 0, &begun) == MDB_SUCCESS)
+        let transaction = unsafe try #require(begun)
+        for name in ["subjects", "parties"] {
+            var table: MDB_dbi = 0
+            let flags = name == "subjects" ? UInt32(MDB_INTEGERKEY) : 0
+            #expect(unsafe mdb_dbi_open(transaction, name, flags, &table) == MDB_SUCCESS)
+            #expect(unsafe mdb_drop(transaction, table, 1) == MDB_SUCCESS)
+        }
+        var table: MDB_dbi = 0
+        #expect(unsafe mdb_dbi_open(transaction, "meta", 0, &table) == MDB_SUCCESS)
+        var key = Array("format".utf8)
+        var value: [UInt8] = [2, 0, 0, 0]
+        unsafe key.withUnsafeMutableBytes { key in
+            unsafe value.withUnsafeMutableBytes { value in
+                var name = unsafe MDB_val(mv_size: key.count, mv_data: key.baseAddress)
+                var data = unsafe MDB_val(mv_size: value.count, mv_data: value.baseAddress)
+                #expect(unsafe mdb_put(transaction, table, &name, &data, 0) == MDB_SUCCESS)
+            }
+        }
+        #expect(unsafe mdb_txn_commit(transaction) == MDB_SUCCESS)
+        unsafe mdb_env_close(environment)
+        let file = URL(filePath: path + "/data.mdb")
+        let before = try Data(contentsOf: file)
+        #expect(code { _ = try Log(opening: scratch.book()) } == .newerFormat)
+        #expect(try Data(contentsOf: file) == before)
     }
 
     @Test("A log opened for reading refuses every append")
