@@ -158,6 +158,23 @@ struct TransferTests {
         #expect(try Log(opening: scratch.book("old")).head() == heads[1])
     }
 
+    @Test("A backup of another book is not restored over a log, unless that can't be read")
+    func restoreOther() throws {
+        let scratch = try Scratch()
+        do {
+            try scratch.log().fill(5)
+            let other = [UInt8](repeating: 9, count: Limits.identityBytes)
+            try Log.create(at: scratch.book("other"), identity: other, created: 0)
+            try Log(opening: scratch.book("other")).backup(to: scratch.book("backup"))
+        }
+        let (backup, book) = (scratch.book("backup"), scratch.book())
+        #expect(code { _ = try Log.restore(from: backup, to: book) } == .mismatch)
+        #expect(try Log(opening: book).head().sequence == 5)
+        let file = URL(filePath: book + "/log/data.mdb")
+        try Data(try Data(contentsOf: file).prefix(9_000)).write(to: file)
+        #expect(try Log.restore(from: backup, to: book).commit == 0)
+    }
+
     @Test("A book that is open, here or in another process, is not restored over")
     func restoreInUse() async throws {
         let scratch = try Scratch()

@@ -31,8 +31,8 @@ extension Log {
     /// it is begun anew, with the log that was there.
     ///
     /// - Returns: the head of the restored log.
-    /// - Throws: ``StorageError``; `mismatch` with what is wrong with the backup, and nothing has
-    ///   been replaced.
+    /// - Throws: ``StorageError``; `mismatch` with what is wrong with the backup, or that it is
+    ///   another book's; nothing has been replaced then.
     package static func restore(
         from backup: String,
         to book: String
@@ -56,6 +56,7 @@ extension Log {
         try FileSystem.makeDirectory(staging + "/log")
         try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
         let head = try verified(staging)
+        try checkSameBook(staging, book)
         try FileSystem.remove(staging + "/log/lock.mdb")
         try FileSystem.syncDirectory(staging + "/log")
         try setAside(book)
@@ -88,6 +89,29 @@ extension Log {
             try FileSystem.rename(book + replacedName, to: book + "/log")
             throw error
         }
+    }
+
+    /// Refuses the log of another book in the place of one that can be read.
+    private static func checkSameBook(
+        _ staging: String,
+        _ book: String
+    ) throws(StorageError) {
+        guard try FileSystem.status(book + "/log") != nil, let own = try? identity(of: book) else {
+            return
+        }
+        guard try identity(of: staging) == own else {
+            throw StorageError(
+                .mismatch,
+                "the backup is of another book",
+                nextStep: "restore it into a directory of its own"
+            )
+        }
+    }
+
+    /// The identity of a log whose pages are sound; nil if they are not: it is not to be mapped.
+    private static func identity(of book: String) throws(StorageError) -> [UInt8]? {
+        guard try PageWalker.walk(book: book) == nil else { return nil }
+        return try Log(opening: book, options: LogOptions(readOnly: true)).identity
     }
 
     private static func verified(_ book: String) throws(StorageError) -> LogHead {
