@@ -264,6 +264,58 @@ struct OpeningTests {
         try log.fill(10)
     }
 
+    @Test(
+        "Nothing is appended to a file that was replaced or removed under the log's feet",
+        arguments: ["data.mdb", "lock.mdb"],
+        [true, false]
+    )
+    func replaced(name: String, byAnother: Bool) throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        let head = try log.fill(3)
+        let (files, path) = (FileManager.default, scratch.book() + "/log/" + name)
+        try files.moveItem(atPath: path, toPath: scratch.path + "/aside")
+        if byAnother { try files.copyItem(atPath: scratch.path + "/aside", toPath: path) }
+        #expect(code { try log.fill(1) } == .replaced)
+        #expect(try log.head() == head)
+        if byAnother { try files.removeItem(atPath: path) }
+        try files.moveItem(atPath: scratch.path + "/aside", toPath: path)
+        #expect(try log.fill(1).sequence == 4)
+    }
+
+    @Test("Nothing is lost where the lock file is removed while two processes write")
+    func removedLock() async throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        try log.fill(3)
+        try FileManager.default.removeItem(atPath: scratch.book() + "/log/lock.mdb")
+        let book = scratch.book()
+        await #expect(processExitsWith: .success) { [book = book as String] in
+            try Log(opening: book).fill(5)
+        }
+        #expect(code { try log.fill(7) } == .replaced)
+        await #expect(processExitsWith: .success) { [book = book as String] in
+            let log = try Log(opening: book)
+            #expect(try log.head().sequence == 8)
+            guard case .sound = try LogVerifier(log).verify() else {
+                Issue.record("the log does not verify")
+                return
+            }
+        }
+    }
+
+    @Test("A log that was named from the working directory is found when that changes")
+    func workingDirectory() async {
+        await #expect(processExitsWith: .success) {
+            let scratch = try Scratch()
+            _ = try scratch.log()
+            #expect(unsafe chdir(scratch.path) == 0)
+            let log = try Log(opening: "book")
+            #expect(unsafe chdir("/") == 0)
+            #expect(try log.fill(2).sequence == 2)
+        }
+    }
+
     @Test("A handle that lived through a fork refuses every use")
     func forked() async {
         await #expect(processExitsWith: .success) {

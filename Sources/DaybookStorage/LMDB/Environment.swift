@@ -12,6 +12,8 @@ final class Environment: Sendable {
     let options: LogOptions
     let directory: String
     private let identity: FileIdentity
+    /// That of the lock file; nil where a log is read without one.
+    private let lockIdentity: FileIdentity?
     private let process: pid_t
     let dataDescriptor: Int32
     /// Transactions in progress in this process: the map may change only when there are none.
@@ -32,11 +34,12 @@ final class Environment: Sendable {
         self.pageBytes = opened.pageBytes
         self.dataDescriptor = opened.dataDescriptor
         self.identity = opened.identity
-        self.directory = directory
+        self.lockIdentity = opened.lockIdentity
+        self.directory = FileSystem.absolute(directory)
         self.options = options
         self.process = getpid()
         self.turn = WriterTurn(descriptor: opened.dataDescriptor, path: directory)
-        self.reserve = SpaceReserve(ofBook: FileSystem.parent(of: directory))
+        self.reserve = SpaceReserve(ofBook: FileSystem.parent(of: self.directory))
     }
 
     deinit {
@@ -59,6 +62,21 @@ final class Environment: Sendable {
                 "a commit failed before",
                 nextStep: "restart the process and ask again by command id"
             )
+        }
+    }
+
+    /// Refuses to append to files that are the book's no more, with the turn to write in hand: what
+    /// goes to a file that was replaced is lost with it, and whoever has another lock file writes over
+    /// what this process has not seen.
+    func checkInPlace() throws(StorageError) {
+        for (name, known) in [("/data.mdb", identity), ("/lock.mdb", lockIdentity)] {
+            guard try FileSystem.status(directory + name)?.identity == known else {
+                throw StorageError(
+                    .replaced,
+                    "\(directory)\(name) was replaced or removed while the log was open",
+                    nextStep: "put the right log in place, then restart every process that uses it"
+                )
+            }
         }
     }
 

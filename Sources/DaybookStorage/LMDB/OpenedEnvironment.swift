@@ -9,6 +9,7 @@ struct OpenedEnvironment {
     var pageBytes: Int
     var dataDescriptor: Int32
     var identity: FileIdentity
+    var lockIdentity: FileIdentity?
 
     /// Opens the environment in `directory`, which has passed its checks, and its tables.
     ///
@@ -57,7 +58,9 @@ struct OpenedEnvironment {
             throw StorageError(lmdb: code, doing: "opening \(directory)")
         }
         do throws(StorageError) {
-            return unsafe try finish(pointer, identity, options, creating: creating)
+            var opened = unsafe try finish(pointer, identity, options, creating: creating)
+            opened.lockIdentity = try FileSystem.status(directory + "/lock.mdb")?.identity
+            return opened
         } catch {
             unsafe mdb_env_close(pointer)
             throw error

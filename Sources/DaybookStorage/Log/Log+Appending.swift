@@ -26,6 +26,7 @@ extension Log {
         let transaction = try WriteTransaction(environment)
         // Another thread may have tripped the latch while this one waited.
         try environment.checkLatch()
+        try environment.checkInPlace()
         let head = try transaction.view.head()
         var appender = Appender(transaction, head: head, at: recordedAt)
         let result = try body(&appender)
