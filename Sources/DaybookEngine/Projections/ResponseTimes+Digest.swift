@@ -18,5 +18,5 @@ extension ResponseTimes {
     }
 
     /// Everybody who waits, in no order.
-    var openWaits: [Wait] { waiting.entries.filter { $0.subject != 0 } }
+    var openWaits: [Wait] { waiting.waits }
 }
