@@ -95,7 +95,7 @@ extension SlotState {
     ) {
         order(&free, by: service.choice, service.number, group: group, around: start)
         guard service.capacity > 1 || !own.isEmpty else { return }
-        let key = SessionKey(service: service.number, start: start)
+        let key = SessionKey(service, at: start)
         var kept: [UInt16] = []
         var joined: [UInt16] = []
         var others: [UInt16] = []
@@ -103,7 +103,7 @@ extension SlotState {
             if own.contains(where: { $0.resource == resource && $0.group == group }) {
                 kept.append(resource)
             } else if service.capacity > 1, Int(resource) < calendars.count,
-                seatsTaken(key, calendars[Int(resource)], resource, now: now, ignoring: own) > 0
+                seats(key, calendars[Int(resource)], resource, now: now, ignoring: own).isJoined
             {
                 joined.append(resource)
             } else {
@@ -200,11 +200,10 @@ extension SlotState {
         guard calendar.blocked.isFree(start: start, length: Int(service.duration)) else {
             return Refusal(.blocked, cause: blocks.subject(on: resource, during: shown))
         }
-        let key = SessionKey(service: service.number, start: start)
-        if service.capacity > 1,
-            seatsTaken(key, calendar, resource, now: now, ignoring: own) >= Int(service.capacity)
-        {
-            return Refusal(.capacity)
+        if service.capacity > 1 {
+            let key = SessionKey(service, at: start)
+            let seats = seats(key, calendar, resource, now: now, ignoring: own)
+            if seats.isJoined, seats.taken >= Int(service.capacity) { return Refusal(.capacity) }
         }
         let around = Footprint(service, resource: resource, group: 0, start: start)
         for hold in calendar.holds where hold.expiry > now {

@@ -155,11 +155,14 @@ extension SlotState {
             let seats = taken.filter {
                 $0.isSeat && $0.service == service.number && $0.footprint.start == wanted.start
             }
-            if seats.count >= Int(service.capacity) {
+            // One that is not as long as the service is now takes time like any other booking.
+            let isJoined =
+                !seats.isEmpty && seats.allSatisfy { $0.footprint.length == service.duration }
+            if isJoined, seats.count >= Int(service.capacity) {
                 return [Obstacle(.capacity, minutes: shown, facts: seats.map(\.sequence))]
             }
             // A session that has begun and has seats left is joined, whatever its time says.
-            if !seats.isEmpty { return [] }
+            if isJoined { return [] }
         }
         var found: [Obstacle] = []
         for other in taken {

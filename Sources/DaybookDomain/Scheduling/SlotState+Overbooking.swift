@@ -55,9 +55,9 @@ extension SlotState {
         let load: Int
         switch found.reason {
         case .capacity:
-            let key = SessionKey(service: service.number, start: start)
-            let seats = seatsTaken(key, calendar, resource, now: now, ignoring: [])
-            load = seats - Int(service.capacity) + 1
+            let key = SessionKey(service, at: start)
+            let seats = seats(key, calendar, resource, now: now, ignoring: [])
+            load = seats.taken - Int(service.capacity) + 1
         case .taken, .buffer, .held:
             load = calendar.load(
                 during: Footprint(service, resource: resource, group: 0, start: start),

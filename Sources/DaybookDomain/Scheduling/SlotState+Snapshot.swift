@@ -1,6 +1,6 @@
 extension SlotState {
     /// The layout of the bytes; a reader of another one rebuilds from the log.
-    private static let snapshotLayout: UInt64 = 3
+    private static let snapshotLayout: UInt64 = 4
     /// The fewest bytes of a calendar: three empty counters, no holds, no sessions.
     private static let calendarBytes = 40
 

@@ -111,7 +111,8 @@ extension SlotState {
     }
 
     /// A session, once somebody has a seat or holds one, is free as long as it has seats left,
-    /// whatever its own time says.
+    /// whatever its own time says; but one that is not as long as the service is now takes time
+    /// like any other booking, and nobody joins it.
     private func joinSessions(
         _ starts: inout MinuteSet,
         of service: Service,
@@ -123,13 +124,13 @@ extension SlotState {
     ) {
         var keys = Set(calendar.sessions.keys.filter { $0.service == service.number })
         for hold in calendar.holds where hold.service == service.number && hold.expiry > now {
-            keys.insert(SessionKey(service: service.number, start: hold.footprint.start))
+            keys.insert(SessionKey(hold))
         }
-        for key in keys where open.contains(key.start) {
-            let seats = seatsTaken(key, calendar, resource, now: now, ignoring: own)
-            guard seats > 0 else { continue }
+        for key in keys where key.length == service.duration && open.contains(key.start) {
+            let seats = seats(key, calendar, resource, now: now, ignoring: own)
+            guard seats.isJoined else { continue }
             let minute = key.start..<key.start.advanced(by: 1)
-            if seats < Int(service.capacity),
+            if seats.taken < Int(service.capacity),
                 calendar.blocked.isFree(start: key.start, length: Int(service.duration))
             {
                 starts.insert(minute)
@@ -169,22 +170,6 @@ extension SlotState {
         }
         busy.formComplement()
         return busy
-    }
-
-    /// Seats booked or held in a session of a resource, without the appointment that is being
-    /// moved.
-    func seatsTaken(
-        _ key: SessionKey,
-        _ calendar: ResourceCalendar,
-        _ resource: UInt16,
-        now: Instant,
-        ignoring own: [Footprint]
-    ) -> Int {
-        let held = calendar.holds.count {
-            $0.service == key.service && $0.footprint.start == key.start && $0.expiry > now
-        }
-        let moving = own.count { $0.resource == resource && $0.start == key.start }
-        return max(0, Int(calendar.sessions[key] ?? 0) + held - moving)
     }
 
     private func openMinutes(of resource: Resource, in span: Range<Minute>) -> MinuteSet {

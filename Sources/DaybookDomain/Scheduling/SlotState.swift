@@ -134,7 +134,7 @@ public struct SlotState: Sendable {
         let service = Int(fact.service)
         guard service < seatsSeveral.count, seatsSeveral[service] else { return }
         calendars[Int(fact.resource)].seat(
-            SessionKey(service: fact.service, start: fact.start),
+            SessionKey(service: fact.service, start: fact.start, length: fact.length),
             by: change
         )
     }

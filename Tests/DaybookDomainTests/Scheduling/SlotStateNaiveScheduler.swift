@@ -89,7 +89,15 @@ struct NaiveScheduler {
                 other.service == service.number
                     && other.uses.contains { $0.resource == resource && $0.start == start }
             }
-            if !seats.isEmpty { return seats.count < Int(service.capacity) ? .none : .capacity }
+            // A session lasts as long as it was booked for: whoever needs longer can't join it.
+            let isAsLong = seats.allSatisfy { other in
+                other.uses.allSatisfy {
+                    $0.resource != resource || $0.length == Int(service.duration)
+                }
+            }
+            if !seats.isEmpty, isAsLong {
+                return seats.count < Int(service.capacity) ? .none : .capacity
+            }
         }
         for other in others {
             for use in other.uses where use.resource == resource {
@@ -186,7 +194,10 @@ struct NaiveScheduler {
         guard service.capacity > 1 else { return 2 }
         let isJoined = visits.contains { other in
             other.subject != own?.subject && other.isLive(now) && other.service == service.number
-                && other.uses.contains { $0.resource == member && $0.start == start }
+                && other.uses.contains {
+                    $0.resource == member && $0.start == start
+                        && $0.length == Int(service.duration)
+                }
         }
         return isJoined ? 1 : 2
     }
@@ -233,7 +244,7 @@ struct NaiveScheduler {
                     for taken in other.uses
                     where taken.resource == use.resource && taken.shown.overlaps(use.shown) {
                         let capacity = services[one.service]?.capacity ?? 1
-                        guard capacity > 1, other.service == one.service, taken.start == use.start
+                        guard capacity > 1, other.service == one.service, taken.shown == use.shown
                         else {
                             return "\(one) and \(other)"
                         }

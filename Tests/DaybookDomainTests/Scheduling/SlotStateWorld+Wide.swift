@@ -27,8 +27,7 @@ extension World {
         }
     }
 
-    /// Other hours, holidays or rules of a service, from now on. The capacity stays, and so does
-    /// the length of a session that several patients share.
+    /// Other hours, holidays or rules of a service, from now on. The capacity stays.
     mutating func reconfigure() throws {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
@@ -53,7 +52,6 @@ extension World {
             guard let old = naive.services[number] else { return }
             var service = World.service(number, of: naive.resources.sorted(), &random)
             service.capacity = old.capacity
-            if old.capacity > 1 { service.duration = old.duration }
             naive.services[number] = service
             try diary.perform(.configure([.service(service)]))
         }
