@@ -13,6 +13,8 @@ extension ResourceCalendar {
             )
             writer.append(UInt64(seats))
         }
+        writer.append(UInt64(stays.count))
+        for stay in stays { stay.encode(into: &writer) }
     }
 
     /// Reads a calendar back.
@@ -35,6 +37,9 @@ extension ResourceCalendar {
                 throw reader.malformed("the seats of a session before")
             }
             sessions[key] = UInt8(truncatingIfNeeded: seats)
+        }
+        for _ in 0..<(try reader.count(of: Stay.encodedBytes)) {
+            stays.append(try Stay(decoding: &reader))
         }
     }
 }

@@ -36,6 +36,13 @@ extension SlotState {
                 body(UInt64(key.service) << 32 | UInt64(min(seats, Int(UInt8.max))))
                 body(UInt64(bitPattern: Int64(key.start.value)))
             }
+            for stay in calendar.stays {
+                body(stay.subject)
+                body(
+                    UInt64(stay.place) << 32
+                        | UInt64(UInt32(bitPattern: stay.footprint.start.value))
+                )
+            }
         }
         turns.forEachWord(body)
         waitlist.forEachWord(body)

@@ -1,4 +1,21 @@
 extension SlotState {
+    /// Keeps, or gives up, what is known of a booking beside its minutes.
+    mutating func keep(_ fact: Fact, _ marks: ServiceMarks, by change: Int) {
+        let number = Int(fact.resource)
+        if marks.contains(.seatsSeveral) {
+            calendars[number].seat(
+                SessionKey(service: fact.service, start: fact.start, length: fact.length),
+                by: change
+            )
+        }
+        guard marks.contains(.hasLocation) else { return }
+        if change < 0 { return calendars[number].leave(fact) }
+        guard let location = clinic.service(fact.service)?.location, location != 0,
+            clinic.resource(fact.resource)?.places.isEmpty == false
+        else { return }
+        calendars[number].stays.append(Stay(fact, at: location))
+    }
+
     /// Who has or holds a seat of one service at one start on one resource.
     struct Seats {
         /// In sessions just as long.
