@@ -29,6 +29,7 @@ public final class Book: Sendable {
     private let writer = Mutex<Writer?>(nil)
     let snapshotState = Mutex(SnapshotState())
     let toBeSent = FoldedOn<Outbox>()
+    let responseIndex = ResponseIndex()
 
     /// Opens a book.
     ///
