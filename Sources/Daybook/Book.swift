@@ -28,6 +28,8 @@ public final class Book: Sendable {
     let mint: TokenMint?
     private let writer = Mutex<Writer?>(nil)
     let snapshotState = Mutex(SnapshotState())
+    let toBeSent = FoldedOn<Outbox>()
+    let responseIndex = ResponseIndex()
 
     /// Opens a book.
     ///

@@ -55,6 +55,21 @@ struct ClinicWriter {
         if !settings.emergencyText.isEmpty { json.member("emergency", settings.emergencyText) }
         write("urgentWords", settings.urgentWords)
         write("reminders", settings.reminderMinutes.map { FileDuration.text(minutes: $0) })
+        write(settings.templates)
+        json.endObject()
+    }
+
+    private mutating func write(_ templates: [MessageTemplates]) {
+        guard !templates.isEmpty else { return }
+        write("languages", templates.map(\.language.description))
+        json.key("templates")
+        json.beginObject()
+        for templates in templates {
+            json.key(templates.language.description)
+            json.beginObject()
+            json.members(of: templates)
+            json.endObject()
+        }
         json.endObject()
     }
 
@@ -74,6 +89,17 @@ struct ClinicWriter {
         json.member(hours: location.hours)
         write(holidays: location.exceptions.inFileOrder.filter(\.isPlainHoliday))
         json.member(exceptions: location.exceptions.inFileOrder.filter { !$0.isPlainHoliday })
+        if !location.travel.isEmpty {
+            json.key("travel")
+            json.beginArray()
+            for way in location.travel {
+                json.beginObject()
+                json.member("to", clinic.location(way.location)?.key ?? "")
+                json.member("time", FileDuration.text(minutes: way.minutes))
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.endObject()
     }
 
@@ -100,6 +126,17 @@ struct ClinicWriter {
         json.member("location", clinic.location(resource.location)?.key ?? "")
         if let hours = resource.hours { json.member(hours: hours) }
         json.member(exceptions: resource.exceptions.inFileOrder)
+        if !resource.places.isEmpty {
+            json.key("places")
+            json.beginArray()
+            for place in resource.places {
+                json.beginObject()
+                json.member("location", clinic.location(place.location)?.key ?? "")
+                if let hours = place.hours { json.member(hours: hours) }
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.endObject()
     }
 
@@ -133,6 +170,9 @@ struct ClinicWriter {
         }
         json.endArray()
         write(policiesOf: service)
+        if service.location != 0 {
+            json.member("location", clinic.location(service.location)?.key ?? "")
+        }
         json.endObject()
     }
 
@@ -177,6 +217,17 @@ struct ClinicWriter {
         }
         write("addresses", policy.ownAddresses)
         if policy.requiresConsent { json.member("consent", "required") }
+        if policy.acknowledges { json.member("acknowledge", true) }
         json.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// The members of the object that holds the templates of one language.
+    mutating func members(of templates: MessageTemplates) {
+        member("acknowledgement", templates.acknowledgement)
+        member("reminder", templates.reminder)
+        member("confirmation", templates.confirmation)
+        member("emergency", templates.emergency)
     }
 }

@@ -8,12 +8,14 @@ enum ClinicFileLimits {
     static let idBytesMax = 64
     /// Longest name in Unicode scalars.
     static let nameScalarsMax = 200
-    /// Longest emergency wording in Unicode scalars.
+    /// Longest emergency wording, and longest template, in Unicode scalars.
     static let textScalarsMax = 2_000
     /// Most urgent words and phrases.
     static let urgentWordsMax = 200
     /// Most reminders of one appointment.
     static let remindersMax = 8
+    /// Most languages in which a clinic writes.
+    static let languagesMax = 32
     /// Longest address in Unicode scalars.
     static let addressScalarsMax = 320
     /// Most addresses of one channel.
@@ -24,6 +26,8 @@ enum ClinicFileLimits {
     static let resourcesMax = 4_000
     /// Most services.
     static let servicesMax = 2_000
+    /// Most other locations of one resource, and most travel times of one location.
+    static let placesMax = 200
     /// Most resources in one group of a service.
     static let membersMax = 1_000
     /// Most holidays, and most exceptions, of one location or resource; together they keep a

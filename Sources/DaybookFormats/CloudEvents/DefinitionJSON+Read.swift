@@ -47,8 +47,8 @@ extension DefinitionJSON {
     }
 
     private static func location(_ object: JSONCursor) throws(JSONError) -> Location {
-        try object.only("number", "key", "name", "zone", "hours", "exceptions")
-        return Location(
+        try object.only("number", "key", "name", "zone", "hours", "exceptions", "travel")
+        var location = Location(
             number: try object.number("number"),
             key: try object.required("key").string(),
             name: try object.required("name").string(),
@@ -56,10 +56,31 @@ extension DefinitionJSON {
             hours: try hours(try object.required("hours")),
             exceptions: try exceptions(object)
         )
+        if let member = try object.optional("travel") {
+            for element in try member.elements(max: BodyReader.elementsMax) {
+                try element.only("location", "minutes")
+                let number: UInt16 = try element.number("location")
+                let minutes = try element.required("minutes")
+                    .int(in: 0...Location.travelMinutesMax)
+                location.travel.append(
+                    Location.Travel(to: number, minutes: UInt16(clamping: minutes))
+                )
+            }
+        }
+        return location
     }
 
     private static func resource(_ object: JSONCursor) throws(JSONError) -> Resource {
-        try object.only("number", "key", "name", "role", "location", "hours", "exceptions")
+        try object.only(
+            "number",
+            "key",
+            "name",
+            "role",
+            "location",
+            "hours",
+            "exceptions",
+            "places"
+        )
         let roles = Resource.Role.allCases.map { (name: $0.name, value: $0) }
         var resource = Resource(
             number: try object.number("number"),
@@ -70,6 +91,14 @@ extension DefinitionJSON {
         )
         if let member = try object.optional("hours") { resource.hours = try hours(member) }
         resource.exceptions = try exceptions(object)
+        if let member = try object.optional("places") {
+            for element in try member.elements(max: BodyReader.elementsMax) {
+                try element.only("location", "hours")
+                var place = Resource.Place(location: try element.number("location"))
+                if let member = try element.optional("hours") { place.hours = try hours(member) }
+                resource.places.append(place)
+            }
+        }
         return resource
     }
 
@@ -94,7 +123,8 @@ extension DefinitionJSON {
             "overbooking",
             "waitlistOffers",
             "waitlistMinutes",
-            "waitlistTries"
+            "waitlistTries",
+            "location"
         )
         var service = Service(
             number: try object.number("number"),
@@ -160,6 +190,7 @@ extension DefinitionJSON {
         if let member = try object.optional("waitlistTries") {
             service.waitlist.tries = try member.number()
         }
+        if let member = try object.optional("location") { service.location = try member.number() }
     }
 
     private static func channel(_ object: JSONCursor) throws(JSONError) -> ChannelPolicy {
@@ -171,7 +202,8 @@ extension DefinitionJSON {
             "replyWindowSeconds",
             "redirect",
             "addresses",
-            "requiresConsent"
+            "requiresConsent",
+            "acknowledges"
         )
         let channels = Channel.allCases.map { (name: $0.name, value: $0) }
         var policy = ChannelPolicy(channel: try object.required("channel").named(channels))
@@ -186,10 +218,8 @@ extension DefinitionJSON {
         for element in try addresses.elements(max: BodyReader.elementsMax) {
             policy.ownAddresses.append(try element.string())
         }
-        if let flag = try object.optional("requiresConsent") {
-            guard let requires = flag.value.bool else { throw flag.notAllowed("true or false") }
-            policy.requiresConsent = requires
-        }
+        policy.requiresConsent = try object.flag("requiresConsent")
+        policy.acknowledges = try object.flag("acknowledges")
         return policy
     }
 
@@ -201,7 +231,9 @@ extension DefinitionJSON {
             "holdMinutes",
             "emergency",
             "urgentWords",
-            "reminderMinutes"
+            "reminderMinutes",
+            "templatesUsed",
+            "templates"
         )
         var settings = ClinicSettings(
             key: try object.required("key").string(),
@@ -222,7 +254,36 @@ extension DefinitionJSON {
                 )
             }
         }
+        if let used = try object.optional("templatesUsed") {
+            settings.templatesUsed = try used.number()
+            for element in try object.required("templates").elements(max: BodyReader.elementsMax) {
+                settings.templates.append(try templates(element))
+            }
+        }
         return settings
+    }
+
+    private static func templates(_ object: JSONCursor) throws(JSONError) -> MessageTemplates {
+        try object.only(
+            "number",
+            "language",
+            "acknowledgement",
+            "reminder",
+            "confirmation",
+            "emergency"
+        )
+        let tag = try object.required("language")
+        guard let language = LanguageTag(try tag.string()) else {
+            throw tag.notAllowed("a language tag of two or three letters")
+        }
+        return MessageTemplates(
+            number: try object.number("number"),
+            language: language,
+            acknowledgement: try object.required("acknowledgement").string(),
+            reminder: try object.required("reminder").string(),
+            confirmation: try object.required("confirmation").string(),
+            emergency: try object.required("emergency").string()
+        )
     }
 
     private static func hours(_ object: JSONCursor) throws(JSONError) -> WeeklyHours {
@@ -256,6 +317,13 @@ extension JSONCursor {
         _ key: String
     ) throws(JSONError) -> Integer {
         try required(key).number()
+    }
+
+    /// The member of that name, true or false; false where it is absent.
+    fileprivate func flag(_ key: String) throws(JSONError) -> Bool {
+        guard let member = try optional(key) else { return false }
+        guard let flag = member.value.bool else { throw member.notAllowed("true or false") }
+        return flag
     }
 
     /// The number, which must fit its type.

@@ -41,6 +41,7 @@ struct DefinitionJSON {
             json.member("zone", location.zone)
             json.member(hours: location.hours)
             json.member(exceptions: location.exceptions)
+            DefinitionJSON.write(location.travel, &json)
         case .resource(let resource):
             json.member("number", resource.number)
             json.member("key", resource.key)
@@ -49,6 +50,7 @@ struct DefinitionJSON {
             json.member("location", resource.location)
             if let hours = resource.hours { json.member(hours: hours) }
             json.member(exceptions: resource.exceptions)
+            DefinitionJSON.write(resource.places, &json)
         case .service(let service): DefinitionJSON.write(service, &json)
         case .channel(let policy): DefinitionJSON.write(policy, &json)
         case .clinic(let settings):
@@ -57,7 +59,9 @@ struct DefinitionJSON {
             json.member("zone", settings.zone)
             json.member("holdMinutes", settings.holdMinutes)
             json.member("emergency", settings.emergencyText)
-            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty {
+            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty
+                || settings.templatesUsed > 0
+            {
                 json.key("urgentWords")
                 json.beginArray()
                 for word in settings.urgentWords { json.string(word) }
@@ -67,12 +71,39 @@ struct DefinitionJSON {
                 for minutes in settings.reminderMinutes { json.integer(minutes) }
                 json.endArray()
             }
+            DefinitionJSON.write(settings.templates, used: settings.templatesUsed, &json)
         case .actor(let actor):
             json.member("number", actor.number)
             json.member("name", actor.name)
         case .withdrawLocation, .withdrawResource, .withdrawService, .withdrawChannel: break
         }
         json.endObject()
+    }
+
+    private static func write(_ travel: [Location.Travel], _ json: inout JSONWriter) {
+        guard !travel.isEmpty else { return }
+        json.key("travel")
+        json.beginArray()
+        for way in travel {
+            json.beginObject()
+            json.member("location", way.location)
+            json.member("minutes", way.minutes)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private static func write(_ places: [Resource.Place], _ json: inout JSONWriter) {
+        guard !places.isEmpty else { return }
+        json.key("places")
+        json.beginArray()
+        for place in places {
+            json.beginObject()
+            json.member("location", place.location)
+            if let hours = place.hours { json.member(hours: hours) }
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private static func write(_ zone: Zone, _ json: inout JSONWriter) {
@@ -140,6 +171,25 @@ struct DefinitionJSON {
         json.member("waitlistTries", service.waitlist.tries)
     }
 
+    private static func write(
+        _ templates: [MessageTemplates],
+        used: UInt16,
+        _ json: inout JSONWriter
+    ) {
+        guard used > 0 else { return }
+        json.member("templatesUsed", used)
+        json.key("templates")
+        json.beginArray()
+        for templates in templates {
+            json.beginObject()
+            json.member("number", templates.number)
+            json.member("language", templates.language.description)
+            json.members(of: templates)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
     private static func write(_ policy: ChannelPolicy, _ json: inout JSONWriter) {
         json.member("channel", policy.channel.name)
         json.member("mode", policy.mode.name)
@@ -152,5 +202,6 @@ struct DefinitionJSON {
         for address in policy.ownAddresses { json.string(address) }
         json.endArray()
         if policy.requiresConsent { json.member("requiresConsent", true) }
+        if policy.acknowledges { json.member("acknowledges", true) }
     }
 }

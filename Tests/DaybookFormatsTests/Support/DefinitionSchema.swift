@@ -20,17 +20,28 @@ enum DefinitionSchema {
         case .locationDefined:
             object(
                 #"""
-                \#(named), "zone": \#(small), "hours": \#(hours), "exceptions": \#(exceptions)
+                \#(named), "zone": \#(small), "hours": \#(hours), "exceptions": \#(exceptions),
+                "travel": {
+                  "description": "Minutes to other locations.", "type": "array",
+                  "items": {"type": "object",
+                   "properties": {"location": \#(small),
+                                  "minutes": {"type": "integer", "minimum": 0, "maximum": 480}},
+                   "required": ["location", "minutes"], "additionalProperties": false}}
                 """#,
-                optional: ["exceptions"]
+                optional: ["exceptions", "travel"]
             )
         case .resourceDefined:
             object(
                 #"""
                 \#(named), "role": {"enum": ["practitioner", "room", "device"]},
-                "location": \#(small), "hours": \#(hours), "exceptions": \#(exceptions)
+                "location": \#(small), "hours": \#(hours), "exceptions": \#(exceptions),
+                "places": {
+                  "description": "Other locations at which it works.", "type": "array",
+                  "items": {"type": "object",
+                   "properties": {"location": \#(small), "hours": \#(hours)},
+                   "required": ["location"], "additionalProperties": false}}
                 """#,
-                optional: ["hours", "exceptions"]
+                optional: ["hours", "exceptions", "places"]
             )
         case .serviceDefined:
             object(
@@ -45,11 +56,12 @@ enum DefinitionSchema {
                 "noShowGraceMinutes": \#(small), "approvalMinutes": \#(large),
                 "choice": {"enum": ["first-free", "least-booked", "round-robin"]},
                 "overbooking": \#(byte), "waitlistOffers": \#(byte),
-                "waitlistMinutes": \#(small), "waitlistTries": \#(byte)
+                "waitlistMinutes": \#(small), "waitlistTries": \#(byte),
+                "location": \#(small)
                 """#,
                 optional: [
                     "noShowGraceMinutes", "approvalMinutes", "choice", "overbooking",
-                    "waitlistOffers", "waitlistMinutes", "waitlistTries",
+                    "waitlistOffers", "waitlistMinutes", "waitlistTries", "location",
                 ]
             )
         case .channelDefined:
@@ -60,9 +72,9 @@ enum DefinitionSchema {
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
                 "addresses": {"type": "array", "items": {"type": "string"}},
-                "requiresConsent": {"type": "boolean"}
+                "requiresConsent": {"type": "boolean"}, "acknowledges": {"type": "boolean"}
                 """#,
-                optional: ["requiresConsent"]
+                optional: ["requiresConsent", "acknowledges"]
             )
         case .clinicDefined:
             object(
@@ -70,15 +82,26 @@ enum DefinitionSchema {
                 "key": {"type": "string"}, "name": {"type": "string"}, "zone": \#(small),
                 "holdMinutes": \#(small), "emergency": {"type": "string"},
                 "urgentWords": {"type": "array", "items": {"type": "string"}},
-                "reminderMinutes": {"type": "array", "items": \#(large)}
+                "reminderMinutes": {"type": "array", "items": \#(large)},
+                "templatesUsed": \#(small),
+                "templates": {"type": "array", "items": \#(templates)}
                 """#,
-                optional: ["urgentWords", "reminderMinutes"]
+                optional: ["urgentWords", "reminderMinutes", "templatesUsed", "templates"]
             )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)
         }
     }
 
+    private static let templates = #"""
+        {"type": "object",
+         "properties": {"number": \#(small), "language": {"type": "string"},
+                        "acknowledgement": {"type": "string"}, "reminder": {"type": "string"},
+                        "confirmation": {"type": "string"}, "emergency": {"type": "string"}},
+         "required": ["number", "language", "acknowledgement", "reminder", "confirmation",
+                      "emergency"],
+         "additionalProperties": false}
+        """#
     private static let byte = #"{"type": "integer", "minimum": 0, "maximum": 255}"#
     private static let small = #"{"type": "integer", "minimum": 0, "maximum": 65535}"#
     private static let large = #"{"type": "integer", "minimum": 0, "maximum": 4294967295}"#
