@@ -162,6 +162,12 @@ extension Log {
         try environment.read { view throws(StorageError) in try view.meta(key) }
     }
 
+    /// The number of the newest committed transaction, by whichever process: while it is the same
+    /// nothing was appended. O(1), and no read transaction.
+    package func newestTransaction() throws(StorageError) -> UInt64 {
+        try environment.newestTransaction()
+    }
+
     /// How full the log is.
     package func usage() throws(StorageError) -> LogUsage {
         try environment.usage()
