@@ -3,10 +3,15 @@ extension MinuteSet {
     /// starts in a word ends in it or in the next one.
     static let shortRun = 65
 
-    /// Adds the minutes at which a run of open minutes and a run of open and uncovered ones begin:
-    /// what takes several sets and passes otherwise, in one pass that allocates nothing.
+    /// Four words side by side: 256 minutes, on multiples of it, so that they lie in one page of a
+    /// counter.
+    private typealias Block = SIMD4<UInt64>
+    private static let blockWords = 4
+
+    /// Adds the minutes at which a run of open minutes and a run of uncovered ones begin: what takes
+    /// several sets and passes otherwise, in one pass that allocates nothing.
     ///
-    /// O(words of the window), and little for a word in which nothing is open.
+    /// O(words of the window), and little for words in which nothing is open.
     ///
     /// - Parameters:
     ///   - open: The length of the run of open minutes, 1...``shortRun``.
@@ -21,50 +26,82 @@ extension MinuteSet {
         without counter: borrowing MinuteCounter,
         layer: Int
     ) {
-        let shift = firstWord - hours.firstWord
-        var page = Int.min
-        var storage = MinuteCounter.none
-        // Backwards, so that the next word is at hand; the one behind the window is looked at too.
-        var nextOpen: UInt64 = 0
-        var nextFree: UInt64 = 0
-        var index = words.count
-        while index >= 0 {
-            let there = index &+ shift
-            let openWord = there >= 0 && there < hours.words.count ? hours.words[there] : 0
-            // Without anything open no run begins here; what is free is asked for by the word before.
-            let isAsked = openWord != 0 || (free > open && index > 0)
-            var freeWord: UInt64 = 0
-            if isAsked {
-                let word = firstWord &+ index
-                if word >> 4 != page {
-                    page = word >> 4
-                    storage = counter.storage(of: page)
-                }
-                freeWord = ~0
-                if storage >= 0 {
-                    freeWord = ~counter.presence[counter.index(storage, word & 15, layer)]
-                }
+        let isAlike = free == open
+        let end = firstWord &+ words.count
+        var word = firstWord & ~(MinuteSet.blockWords &- 1)
+        var openHere = hours.block(at: word)
+        var freeHere = Block.zero
+        if openHere != .zero { freeHere = counter.freeBlock(at: word, layer) }
+        while word < end {
+            let following = word &+ MinuteSet.blockWords
+            let openNext = hours.block(at: following)
+            var freeNext = Block.zero
+            let isOpenHere = openHere != .zero
+            if openNext != .zero || (isOpenHere && !isAlike) {
+                freeNext = counter.freeBlock(at: following, layer)
             }
-            if openWord != 0, index < words.count {
-                if free == open {
-                    words[index] |= MinuteSet.starts(
+            if isOpenHere {
+                var found: Block
+                if isAlike {
+                    found = MinuteSet.starts(
                         ofRun: open,
-                        in: openWord & freeWord,
-                        nextOpen & nextFree
+                        in: openHere & freeHere,
+                        openNext[0] & freeNext[0]
                     )
                 } else {
-                    words[index] |=
-                        MinuteSet.starts(ofRun: open, in: openWord, nextOpen)
-                        & MinuteSet.starts(ofRun: free, in: freeWord, nextFree)
+                    found = MinuteSet.starts(ofRun: open, in: openHere, openNext[0])
+                    found &= MinuteSet.starts(ofRun: free, in: freeHere, freeNext[0])
                 }
+                add(found, at: word)
             }
-            (nextOpen, nextFree) = (openWord, freeWord)
-            index &-= 1
+            (openHere, freeHere, word) = (openNext, freeNext, following)
         }
     }
 
-    /// The minutes of a word at which a run of at most ``shortRun`` begins that ends in it or the
-    /// next word.
+    @inline(__always)
+    private mutating func add(_ block: Block, at word: Int) {
+        let index = word &- firstWord
+        for lane in 0..<MinuteSet.blockWords
+        where index &+ lane >= 0 && index &+ lane < words.count {
+            words[index &+ lane] |= block[lane]
+        }
+    }
+
+    /// The words from `word` on, none of them where the window doesn't reach.
+    @inline(__always)
+    private func block(at word: Int) -> Block {
+        let index = word &- firstWord
+        if index >= 0, index < words.count &- 3 {
+            return Block(words[index], words[index &+ 1], words[index &+ 2], words[index &+ 3])
+        }
+        var block = Block.zero
+        for lane in 0..<MinuteSet.blockWords
+        where index &+ lane >= 0 && index &+ lane < words.count {
+            block[lane] = words[index &+ lane]
+        }
+        return block
+    }
+
+    /// The minutes of four words at which a run of at most ``shortRun`` begins, the word behind them
+    /// known too.
+    @inline(__always)
+    private static func starts(ofRun length: Int, in block: Block, _ next: UInt64) -> Block {
+        var low = block
+        var high = Block(block[1], block[2], block[3], next)
+        var known = 1
+        while known < length {
+            let step = UInt64(truncatingIfNeeded: min(known, length &- known))
+            // A step is 1...32, so neither shift leaves the word.
+            let rest = Block(repeating: 64 &- step)
+            let shift = Block(repeating: step)
+            low &= low &>> shift | high &<< rest
+            high &= high &>> shift
+            known &+= Int(truncatingIfNeeded: step)
+        }
+        return low
+    }
+
+    /// The same for one word.
     @inline(__always)
     static func starts(ofRun length: Int, in word: UInt64, _ next: UInt64) -> UInt64 {
         var low = word
@@ -72,11 +109,26 @@ extension MinuteSet {
         var known = 1
         while known < length {
             let step = UInt64(truncatingIfNeeded: min(known, length &- known))
-            // A step is 1...32, so neither shift leaves the word.
             low &= low &>> step | high &<< (64 &- step)
             high &= high &>> step
             known &+= Int(truncatingIfNeeded: step)
         }
         return low
+    }
+}
+
+extension MinuteCounter {
+    /// What nothing covers in four words that begin on a multiple of four.
+    @inline(__always)
+    fileprivate func freeBlock(at word: Int, _ layer: Int) -> SIMD4<UInt64> {
+        let page = storage(of: word >> 4)
+        guard page >= 0 else { return SIMD4(repeating: ~0) }
+        let first = index(page, word & (MinuteCounter.pageWords &- 1), layer)
+        return ~SIMD4(
+            presence[first],
+            presence[first &+ layers],
+            presence[first &+ 2 &* layers],
+            presence[first &+ 3 &* layers]
+        )
     }
 }

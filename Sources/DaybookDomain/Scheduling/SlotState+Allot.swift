@@ -25,6 +25,13 @@ extension SlotState {
         guard bookable(one, service, now: now) == one else {
             throw Refusal(timeRefusal(start, service, now: now))
         }
+        if service.groups.count == 1, let only = onlyChoice(for: service, asked: resource) {
+            let free = starts(of: service, resource: only, in: one, now: now, ignoring: own)
+            guard free.contains(start) else {
+                throw refusal(of: [only], service, at: start, now: now, ignoring: own)
+            }
+            return [Footprint(service, resource: only, group: 0, start: start)]
+        }
         let isShared = service.hasSharedResources
         var candidates: [Candidates] = []
         for (index, group) in service.groups.enumerated() {

@@ -33,8 +33,8 @@ extension SlotState {
     package func onlyChoice(for service: Service, asked resource: UInt16) -> UInt16? {
         guard let group = service.groups.first, group.needed == 1, !service.hasSharedResources
         else { return nil }
-        let members = group.members(asked: resource, isShared: false)
-        return members.count == 1 ? members.first : nil
+        if group.resources.count == 1 { return group.resources.first }
+        return resource != 0 && group.resources.contains(resource) ? resource : nil
     }
 
     private func bookedMinutes(of resource: UInt16, around start: Minute) -> Int {

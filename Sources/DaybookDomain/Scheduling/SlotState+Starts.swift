@@ -17,14 +17,14 @@ extension SlotState {
         now: Instant
     ) -> MinuteSet {
         let window = bookable(window, service, now: now)
-        var result = MinuteSet(covering: window)
-        guard !window.isEmpty, !service.groups.isEmpty else { return result }
+        guard !window.isEmpty, !service.groups.isEmpty else { return MinuteSet(covering: window) }
         let isShared = service.hasSharedResources
+        var result: MinuteSet?
         // The starts of the resource asked for.
         var asked: MinuteSet?
-        for (index, group) in service.groups.enumerated() {
+        for group in service.groups {
             let members = group.members(asked: resource, isShared: isShared)
-            let found =
+            var found =
                 group.needed == 1
                 ? anyStarts(of: service, members, in: window, now)
                 : severalStarts(of: service, members, Int(group.needed), in: window, now)
@@ -35,13 +35,12 @@ extension SlotState {
                 if let asked { own.formUnion(asked) }
                 asked = own
             }
-            if index == 0 { result.formUnion(found) } else { result.formIntersection(found) }
+            if let result { found.formIntersection(result) }
+            result = found
         }
+        guard var result, resource == 0 || asked != nil else { return MinuteSet(covering: window) }
         result.cut(to: window)
-        if resource != 0 {
-            guard let asked else { return MinuteSet(covering: window) }
-            result.formIntersection(asked)
-        }
+        if let asked { result.formIntersection(asked) }
         if isShared {
             for start in result.first(result.count) {
                 if (try? allot(service, at: start, resource: resource, now: now)) == nil {

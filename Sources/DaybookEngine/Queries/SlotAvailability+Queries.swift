@@ -22,6 +22,7 @@ extension SlotAvailability {
         let window = state.bookable(window, service, now: now)
         let only = state.onlyChoice(for: service, asked: resource)
         var slots: [FreeSlot] = []
+        slots.reserveCapacity(min(count, SlotAvailability.fewSlots))
         var from = window.lowerBound
         // Whoever asks for the first few gets them from the first days that have some.
         var minutes = count == .max ? Int.max : SlotAvailability.firstLookMinutes
@@ -29,7 +30,8 @@ extension SlotAvailability {
             let left = Int(window.upperBound.value) - Int(from.value)
             let until = from.advanced(by: min(left, minutes))
             let found = state.starts(of: service, in: from..<until, resource: resource, now: now)
-            for start in found.first(min(count - slots.count, found.count)) {
+            var next = found.first
+            while let start = next, slots.count < count {
                 if let only {
                     slots.append(FreeSlot(start: start, resource: only))
                 } else if let first = try? state.allot(
@@ -40,6 +42,7 @@ extension SlotAvailability {
                 ).first {
                     slots.append(FreeSlot(start: start, resource: first.resource))
                 }
+                next = found.first(atOrAfter: start.advanced(by: 1))
             }
             from = until
             minutes = min(minutes, .max / 2) * 2
@@ -50,6 +53,9 @@ extension SlotAvailability {
     /// How far ahead the first look for a few starts goes, in minutes; each further one goes twice
     /// as far.
     private static let firstLookMinutes = 1_440
+
+    /// For so many slots room is made at once.
+    private static let fewSlots = 16
 
     /// How many starts are free on each day of a window, by the zone of the clinic: a month at a
     /// glance.
