@@ -50,8 +50,24 @@ struct BookTime: AsyncParsableCommand {
                 party: party
             )
         }
-        try await global.submit(command, to: book, id: try write.commandID(), doing: "booking") {
+        try await global.submit(
+            command,
+            to: book,
+            id: try write.commandID(),
+            doing: "booking",
+            because: { refusal in
+                guard case .book(let wish) = command else { return [] }
+                return try book.facts(behind: refusal, of: wish)
+            }
+        ) {
             try AppointmentFields.of($0.first, in: book)
         }
+    }
+}
+
+extension Book {
+    /// The facts that a wish for a time was refused for.
+    func facts(behind refusal: Refusal, of wish: TimeRequest) throws -> [UInt64] {
+        try facts(behind: refusal, of: wish.service, at: wish.start, resource: wish.resource)
     }
 }

@@ -26,7 +26,8 @@ struct HoldTime: AsyncParsableCommand {
             .hold(wish, minutes: minutes),
             to: book,
             id: try write.commandID(),
-            doing: "holding"
+            doing: "holding",
+            because: { try book.facts(behind: $0, of: wish) }
         ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

@@ -8,17 +8,23 @@ extension GlobalOptions {
     ///   - book: Open for writing.
     ///   - id: Under which the answer is remembered.
     ///   - what: What is tried, for the refusal.
+    ///   - evidence: The facts behind a refusal.
     ///   - fields: What to show of what was done.
     func submit(
         _ command: Command,
         to book: Book,
         id: CommandID?,
         doing what: String,
+        because evidence: (Refusal) throws -> [UInt64] = { _ in [] },
         showing fields: (Receipt) throws -> [(column: Column, cell: Cell)] = { _ in [] }
     ) async throws {
         let record = try await withBookFailures {
             let receipt = try await book.submit(command, id: id, actor: actorName)
-            return ReceiptRecord(receipt: receipt, fields: try fields(receipt))
+            return ReceiptRecord(
+                receipt: receipt,
+                fields: try fields(receipt),
+                evidence: try receipt.refusal.map(evidence) ?? []
+            )
         }
         try record.write(doing: what, as: output)
     }
