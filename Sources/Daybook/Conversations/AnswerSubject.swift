@@ -8,7 +8,9 @@ enum AnswerSubject {
     /// Times that are held.
     case offer([OfferedTime])
     /// An appointment, by its number.
-    case booking(UInt64, Book.CalendarState)
+    case booking(UInt64, Book.CalendarState, ClinicVoice)
+    /// That a message came in.
+    case acknowledgement(ClinicVoice)
 
     /// The words for a mail, in which a time is taken by its code.
     func text(_ words: MailWords, in zone: ZoneRules) -> String {
@@ -20,7 +22,7 @@ enum AnswerSubject {
                 },
                 until: expiry(of: times, in: zone)
             )
-        case .booking(_, let state): booking(state, words, zone)
+        case .booking, .acknowledgement: caption(words, in: zone)
         }
     }
 
@@ -28,7 +30,18 @@ enum AnswerSubject {
     func caption(_ words: MailWords, in zone: ZoneRules) -> String {
         switch self {
         case .offer(let times): words.choice(until: expiry(of: times, in: zone))
-        case .booking(_, let state): booking(state, words, zone)
+        case .booking(_, let state, let voice): booking(state, voice, words, zone)
+        case .acknowledgement(let voice): acknowledgement(voice)
+        }
+    }
+
+    /// The language of the words for somebody who wrote in a language, as a tag.
+    func language(writtenIn tag: String) -> String {
+        switch self {
+        case .offer: tag
+        case .booking(_, let state, let voice):
+            state.isCancelled ? tag : voice.templates?.language.description ?? tag
+        case .acknowledgement(let voice): voice.templates?.language.description ?? tag
         }
     }
 
@@ -49,17 +62,40 @@ enum AnswerSubject {
 
     private func booking(
         _ state: Book.CalendarState,
+        _ voice: ClinicVoice,
         _ words: MailWords,
         _ zone: ZoneRules
     ) -> String {
         let when = zone.wallTime(at: state.start).spaced
-        return state.isCancelled ? words.cancelled(when) : words.booked(when, at: state.location)
+        if state.isCancelled { return words.cancelled(when) }
+        guard let templates = voice.templates else {
+            return words.booked(when, at: state.location)
+        }
+        let values: [MessageTemplates.Placeholder: String] = [
+            .clinic: voice.name, .when: when, .place: state.location,
+        ]
+        return MessageTemplates.fill(templates.confirmation, values) + "\n"
+    }
+
+    /// The emergency wording ends every acknowledgement: nobody reads the message at once.
+    private func acknowledgement(_ voice: ClinicVoice) -> String {
+        guard let templates = voice.templates else { return "" }
+        return MessageTemplates.fill(templates.acknowledgement, [.clinic: voice.name])
+            + "\n\n" + templates.emergency + "\n"
     }
 }
 
 extension Book {
     /// What an answer without a text of its own tells of.
     func answerSubject(of answer: Fact) throws -> AnswerSubject {
+        if answer.kind == .acknowledgementQueued {
+            return .acknowledgement(
+                ClinicVoice(
+                    templates: try templates(named: answer.detail, by: answer),
+                    name: try clinic().settings?.name ?? ""
+                )
+            )
+        }
         guard let cause = try log.record(at: answer.cause, as: Fact.self) else {
             throw BookError(
                 .input,
@@ -75,7 +111,11 @@ extension Book {
             return .offer(try offeredTimes(among: held))
         case .appointmentBooked, .appointmentRescheduled, .appointmentCancelled,
             .appointmentReinstated:
-            return .booking(cause.subject, try calendarState(of: cause.subject, try clinic()))
+            return .booking(
+                cause.subject,
+                try calendarState(of: cause.subject, try clinic()),
+                try voice(for: answer.party)
+            )
         default:
             throw BookError(
                 .input,

@@ -5,7 +5,8 @@ internal import DaybookStorage
 
 extension Book {
     /// A queued answer as a mail, ready for a mail server: the person's own text, or the words for
-    /// the offer or booking that it tells of, with the appointment for the patient's calendar.
+    /// the offer, booking or acknowledgement that it tells of, with the appointment for the
+    /// patient's calendar.
     ///
     /// Its Message-ID carries conversation and answer with a code over them, so that what is
     /// answered to it finds the conversation whoever wrote the subject. Automatic mails say so (RFC
@@ -20,13 +21,7 @@ extension Book {
     public func mail(of reply: UInt64, sender: String) async throws(BookError) -> OutgoingMail {
         do {
             let vault = try requireVault()
-            let facts = try history(of: reply)
-            guard let answer = facts.first(where: { $0.sequence == reply }),
-                answer.kind == .replyQueued || answer.kind == .replySent, answer.channel == .email,
-                let asked = facts.last(where: {
-                    $0.sequence < reply && Book.isPatientMessage($0)
-                })
-            else {
+            guard let queued = try queuedAnswer(reply), queued.fact.channel == .email else {
                 throw BookError(
                     .input,
                     code: "unknown",
@@ -34,9 +29,14 @@ extension Book {
                     next: "see `daybook outbox`"
                 )
             }
+            let answer = queued.fact
             let own = try clinic().channel(.email)?.ownAddresses.map { $0.lowercased() } ?? []
-            let blank = try draft(answer, from: own.first ?? "", vault)
-            let about = try await reveal(asked.sequence, purpose: .operations, reader: sender)
+            let blank = try draft(queued, from: own.first ?? "", vault)
+            let about = try await reveal(
+                queued.asked.sequence,
+                purpose: .operations,
+                reader: sender
+            )
             var draft = about.answered(by: blank, ownAddresses: own)
             if answer.flags.contains(.sealed) {
                 let text = try await reveal(reply, purpose: .operations, reader: sender)
@@ -50,13 +50,12 @@ extension Book {
         }
     }
 
-    static func isPatientMessage(_ fact: Fact) -> Bool {
-        (fact.kind == .requestReceived || fact.kind == .messageReceived)
-            && fact.flags.contains(.sealed)
-    }
-
     /// The clinic's side of a mail.
-    private func draft(_ answer: Fact, from address: String, _ vault: Vault) throws -> MailDraft {
+    private func draft(
+        _ queued: QueuedAnswer,
+        from address: String,
+        _ vault: Vault
+    ) throws -> MailDraft {
         guard !address.isEmpty else {
             throw BookError(
                 .input,
@@ -71,7 +70,11 @@ extension Book {
             address[address.index(after: address.lastIndex(of: "@") ?? address.startIndex)...]
         )
         guard
-            let id = OwnIdentifier(.mail, subject: answer.subject, detail: answer.sequence)
+            let id = OwnIdentifier(
+                .mail,
+                subject: queued.conversation,
+                detail: queued.fact.sequence
+            )
         else { throw BookError(.internal, code: "identifier", "a sequence has 48 bits") }
         var draft = MailDraft(
             from: address,
@@ -81,7 +84,7 @@ extension Book {
         )
         draft.fromName = clinic.settings?.name ?? ""
         draft.offsetMinutes = Int(zone(of: clinic).offsetSeconds(at: now)) / 60
-        draft.isAutomatic = answer.flags.contains(.automatic)
+        draft.isAutomatic = queued.fact.flags.contains(.automatic)
         return draft
     }
 
@@ -97,15 +100,17 @@ extension Book {
     ) throws -> PHI<MailDraft> {
         let zone = zone(of: try clinic())
         let subject = try answerSubject(of: answer)
-        guard case .booking(let number, let state) = subject else {
+        guard case .booking(let number, let state, _) = subject else {
             return draft.worded { draft in
                 draft.text = subject.text(MailWords(tag: draft.language), in: zone)
+                draft.language = subject.language(writtenIn: draft.language)
             }
         }
         let id = try calendarID(of: number, vault)
         return draft.worded { draft in
             let words = MailWords(tag: draft.language)
             draft.text = subject.text(words, in: zone)
+            draft.language = subject.language(writtenIn: draft.language)
             let invite = state.invite(
                 uid: id + "@" + (draft.from.split(separator: "@").last ?? ""),
                 for: draft,

@@ -55,13 +55,12 @@ struct BookTime: AsyncParsableCommand {
             to: book,
             id: try write.commandID(),
             doing: "booking",
+            showing: { try AppointmentFields.of($0.first, in: book) },
             because: { refusal in
                 guard case .book(let wish) = command else { return [] }
                 return try book.facts(behind: refusal, of: wish)
             }
-        ) {
-            try AppointmentFields.of($0.first, in: book)
-        }
+        )
     }
 }
 

@@ -27,7 +27,8 @@ struct HoldTime: AsyncParsableCommand {
             to: book,
             id: try write.commandID(),
             doing: "holding",
+            showing: { try AppointmentFields.of($0.first, in: book) },
             because: { try book.facts(behind: $0, of: wish) }
-        ) { try AppointmentFields.of($0.first, in: book) }
+        )
     }
 }

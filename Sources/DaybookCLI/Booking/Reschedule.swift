@@ -42,6 +42,7 @@ struct Reschedule: AsyncParsableCommand {
             to: book,
             id: try write.commandID(),
             doing: "rescheduling",
+            showing: { try AppointmentFields.of($0.first, in: book) },
             because: { refusal in
                 guard case .reschedule(let subject, let start, let resource) = command,
                     let service = try book.appointment(subject)?.service
@@ -54,8 +55,6 @@ struct Reschedule: AsyncParsableCommand {
                     moving: subject
                 )
             }
-        ) {
-            try AppointmentFields.of($0.first, in: book)
-        }
+        )
     }
 }

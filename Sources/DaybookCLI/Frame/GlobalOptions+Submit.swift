@@ -8,23 +8,33 @@ extension GlobalOptions {
     ///   - book: Open for writing.
     ///   - id: Under which the answer is remembered.
     ///   - what: What is tried, for the refusal.
-    ///   - evidence: The facts behind a refusal.
     ///   - fields: What to show of what was done.
     func submit(
         _ command: Command,
         to book: Book,
         id: CommandID?,
         doing what: String,
-        because evidence: (Refusal) throws -> [UInt64] = { _ in [] },
         showing fields: (Receipt) throws -> [(column: Column, cell: Cell)] = { _ in [] }
+    ) async throws {
+        try await submit(command, to: book, id: id, doing: what, showing: fields, because: nil)
+    }
+
+    /// The same, with the facts behind a refusal.
+    func submit(
+        _ command: Command,
+        to book: Book,
+        id: CommandID?,
+        doing what: String,
+        showing fields: (Receipt) throws -> [(column: Column, cell: Cell)],
+        because evidence: ((Refusal) throws -> [UInt64])?
     ) async throws {
         let record = try await withBookFailures {
             let receipt = try await book.submit(command, id: id, actor: actorName)
-            return ReceiptRecord(
-                receipt: receipt,
-                fields: try fields(receipt),
-                evidence: try receipt.refusal.map(evidence) ?? []
-            )
+            var record = ReceiptRecord(receipt: receipt, fields: try fields(receipt))
+            if let evidence, let refusal = receipt.refusal {
+                record.evidence = try evidence(refusal)
+            }
+            return record
         }
         try record.write(doing: what, as: output)
     }

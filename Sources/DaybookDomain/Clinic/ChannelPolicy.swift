@@ -37,6 +37,8 @@ public struct ChannelPolicy: Sendable, Equatable {
     public var ownAddresses: [String]
     /// Whether nothing is sent there to somebody whose consent is not recorded.
     public var requiresConsent: Bool
+    /// Whether a message that comes in is acknowledged by rule, once a sender and day.
+    public var acknowledges: Bool
 
     /// For how many seconds after the patient's last message a person may still answer on Messenger
     /// and Instagram, by the platform's tag for human agents: 7 days. Rules may not.
@@ -63,6 +65,7 @@ public struct ChannelPolicy: Sendable, Equatable {
         redirectAddress = ""
         ownAddresses = []
         requiresConsent = false
+        acknowledges = false
     }
 
     func encode(into body: inout BodyWriter) {
@@ -75,7 +78,8 @@ public struct ChannelPolicy: Sendable, Equatable {
         body.append(UInt64(ownAddresses.count))
         for address in ownAddresses { body.append(address) }
         // Later than the rest, and left out where it says nothing: older bodies stay as they are.
-        if requiresConsent { body.append(requiresConsent) }
+        if requiresConsent || acknowledges { body.append(requiresConsent) }
+        if acknowledges { body.append(acknowledges) }
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -88,5 +92,6 @@ public struct ChannelPolicy: Sendable, Equatable {
         ownAddresses = []
         for _ in 0..<(try body.count()) { ownAddresses.append(try body.text()) }
         requiresConsent = body.isAtEnd ? false : try body.flag()
+        acknowledges = body.isAtEnd ? false : try body.flag()
     }
 }

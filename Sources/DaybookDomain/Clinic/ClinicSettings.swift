@@ -14,6 +14,11 @@ public struct ClinicSettings: Sendable, Equatable {
     public var urgentWords: [String]
     /// How long before an appointment patients are reminded, in minutes, longest first.
     public var reminderMinutes: [UInt32]
+    /// What the clinic writes by rule, the first of its languages first; empty where nothing is
+    /// worded.
+    public var templates: [MessageTemplates]
+    /// The highest number ever given to templates: numbers are never used again.
+    public var templatesUsed: UInt16
 
     /// Makes settings.
     public init(key: String, name: String, zone: UInt16) {
@@ -24,6 +29,8 @@ public struct ClinicSettings: Sendable, Equatable {
         emergencyText = ""
         urgentWords = []
         reminderMinutes = []
+        templates = []
+        templatesUsed = 0
     }
 
     func encode(into body: inout BodyWriter) {
@@ -33,11 +40,15 @@ public struct ClinicSettings: Sendable, Equatable {
         body.append(UInt64(holdMinutes))
         body.append(emergencyText)
         // Later than the rest, and left out where they say nothing: older bodies stay as they are.
-        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty else { return }
+        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty || templatesUsed > 0 else { return }
         body.append(UInt64(urgentWords.count))
         for word in urgentWords { body.append(word) }
         body.append(UInt64(reminderMinutes.count))
         for minutes in reminderMinutes { body.append(UInt64(minutes)) }
+        guard templatesUsed > 0 else { return }
+        body.append(UInt64(templatesUsed))
+        body.append(UInt64(templates.count))
+        for templates in templates { templates.encode(into: &body) }
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -48,8 +59,15 @@ public struct ClinicSettings: Sendable, Equatable {
         emergencyText = try body.text()
         urgentWords = []
         reminderMinutes = []
+        templates = []
+        templatesUsed = 0
         guard !body.isAtEnd else { return }
         for _ in 0..<(try body.count()) { urgentWords.append(try body.text()) }
         for _ in 0..<(try body.count()) { reminderMinutes.append(try body.integer()) }
+        guard !body.isAtEnd else { return }
+        templatesUsed = try body.integer()
+        for _ in 0..<(try body.count()) {
+            templates.append(try MessageTemplates(decoding: &body))
+        }
     }
 }

@@ -118,6 +118,11 @@ extension SlotState {
     /// The first choice of distinct resources, with the one asked for (0 none) at the first place
     /// it can serve.
     static func choose(_ candidates: [Candidates], asked: UInt16) -> [UInt16]? {
+        if candidates.count == 1 {
+            let resources = candidates[0].resources
+            guard let first = resources.first else { return nil }
+            return asked == 0 ? [first] : resources.contains(asked) ? [asked] : nil
+        }
         var chosen: [UInt16] = []
         var steps = 0
         guard asked != 0 else {

@@ -20,28 +20,28 @@ extension SlotState {
         var result = MinuteSet(covering: window)
         guard !window.isEmpty, !service.groups.isEmpty else { return result }
         let isShared = service.hasSharedResources
-        // The starts of the resource asked for; all of them when any will do.
-        var asked = MinuteSet(covering: window)
-        if resource == 0 { asked.insert(window) }
+        // The starts of the resource asked for.
+        var asked: MinuteSet?
         for (index, group) in service.groups.enumerated() {
             let members = group.members(asked: resource, isShared: isShared)
-            // enough[k] has the starts at which more than k members are free.
-            var enough = Array(repeating: MinuteSet(covering: window), count: Int(group.needed))
-            for member in members {
-                var free = starts(of: service, resource: member, in: window, now: now)
-                if member == resource { asked.formUnion(free) }
-                for index in enough.indices {
-                    var both = enough[index]
-                    both.formIntersection(free)
-                    enough[index].formUnion(free)
-                    free = both
-                }
+            let found =
+                group.needed == 1
+                ? anyStarts(of: service, members, in: window, now)
+                : severalStarts(of: service, members, Int(group.needed), in: window, now)
+            if resource != 0, members.contains(resource) {
+                var own =
+                    members.count == 1 && group.needed == 1
+                    ? found : starts(of: service, resource: resource, in: window, now: now)
+                if let asked { own.formUnion(asked) }
+                asked = own
             }
-            guard let last = enough.last else { continue }
-            if index == 0 { result.formUnion(last) } else { result.formIntersection(last) }
+            if index == 0 { result.formUnion(found) } else { result.formIntersection(found) }
         }
         result.cut(to: window)
-        result.formIntersection(asked)
+        if resource != 0 {
+            guard let asked else { return MinuteSet(covering: window) }
+            result.formIntersection(asked)
+        }
         if isShared {
             for start in result.first(result.count) {
                 if (try? allot(service, at: start, resource: resource, now: now)) == nil {
@@ -50,6 +50,57 @@ extension SlotState {
             }
         }
         return result
+    }
+
+    /// The starts at which one of some resources at least is free, already within a bookable window.
+    private func anyStarts(
+        of service: Service,
+        _ members: [UInt16],
+        in window: Range<Minute>,
+        _ now: Instant
+    ) -> MinuteSet {
+        var union = MinuteSet(covering: window)
+        var others: MinuteSet?
+        // Those at one location have one grid, which is laid over all of them at once.
+        var common: UInt16?
+        for member in members {
+            guard let known = clinic.resource(member) else { continue }
+            let place = clinic.place(of: known, for: service)
+            if place == common ?? place,
+                formUnionOfPlainStarts(&union, of: service, known, in: window, now)
+            {
+                common = place
+                continue
+            }
+            var found = starts(of: service, resource: member, in: window, now: now)
+            if let others { found.formUnion(others) }
+            others = found
+        }
+        if let common { alignToGrid(&union, service, at: common) }
+        if let others { union.formUnion(others) }
+        return union
+    }
+
+    /// The starts at which so many of some resources are free.
+    private func severalStarts(
+        of service: Service,
+        _ members: [UInt16],
+        _ needed: Int,
+        in window: Range<Minute>,
+        _ now: Instant
+    ) -> MinuteSet {
+        // enough[k] has the starts at which more than k members are free.
+        var enough = Array(repeating: MinuteSet(covering: window), count: needed)
+        for member in members {
+            var free = starts(of: service, resource: member, in: window, now: now)
+            for index in enough.indices {
+                var both = enough[index]
+                both.formIntersection(free)
+                enough[index].formUnion(free)
+                free = both
+            }
+        }
+        return enough.last ?? MinuteSet(covering: window)
     }
 
     /// The starts at which one resource alone is free for a service, already within a bookable
@@ -66,6 +117,14 @@ extension SlotState {
         travels: Bool = true
     ) -> MinuteSet {
         guard let known = clinic.resource(resource) else { return MinuteSet(covering: window) }
+        if own.isEmpty {
+            var found = MinuteSet(covering: window)
+            if formUnionOfPlainStarts(&found, of: service, known, in: window, now) {
+                alignToGrid(&found, service, at: clinic.place(of: known, for: service))
+                found.cut(to: window)
+                return found
+            }
+        }
         let before = Int(service.bufferBefore)
         let length = Int(service.duration)
         let whole = before + length + Int(service.bufferAfter)
@@ -205,7 +264,9 @@ extension SlotState {
     }
 
     /// The window cut to what may be booked at all: not past, after the notice, within the horizon.
-    func bookable(_ window: Range<Minute>, _ service: Service, now: Instant) -> Range<Minute> {
+    package func bookable(_ window: Range<Minute>, _ service: Service, now: Instant) -> Range<
+        Minute
+    > {
         let current = now.minute.instant == now ? now.minute : now.minute.advanced(by: 1)
         let earliest = max(window.lowerBound, current.advanced(by: Int(service.notice)))
         let horizon = current.advanced(by: Int(service.horizonDays) * 1_440)

@@ -149,6 +149,11 @@ struct ChangeWords {
             old.requiresConsent ? "required" : "assumed",
             new.requiresConsent ? "required" : "assumed"
         )
+        lines.add(
+            "acknowledgements",
+            old.acknowledges ? "one a day" : "none",
+            new.acknowledges ? "one a day" : "none"
+        )
         return lines.lines
     }
 
@@ -161,6 +166,7 @@ struct ChangeWords {
         if old.emergencyText != new.emergencyText { lines.lines.append("emergency wording") }
         if old.urgentWords != new.urgentWords { lines.lines.append("urgent words") }
         lines.add("reminders", reminders(old), reminders(new))
+        lines.add("templates", templates(old), templates(new))
         return lines.lines
     }
 
@@ -170,6 +176,11 @@ struct ChangeWords {
 
     private func reminders(_ settings: ClinicSettings) -> String {
         settings.reminderMinutes.map { FileDuration.text(minutes: $0) }.joined(separator: " ")
+    }
+
+    /// Languages with the numbers of their versions: "de 1, en 4".
+    private func templates(_ settings: ClinicSettings) -> String {
+        settings.templates.map { "\($0.language) \($0.number)" }.joined(separator: ", ")
     }
 
     private func target(_ policy: ChannelPolicy) -> String {

@@ -55,6 +55,21 @@ struct ClinicWriter {
         if !settings.emergencyText.isEmpty { json.member("emergency", settings.emergencyText) }
         write("urgentWords", settings.urgentWords)
         write("reminders", settings.reminderMinutes.map { FileDuration.text(minutes: $0) })
+        write(settings.templates)
+        json.endObject()
+    }
+
+    private mutating func write(_ templates: [MessageTemplates]) {
+        guard !templates.isEmpty else { return }
+        write("languages", templates.map(\.language.description))
+        json.key("templates")
+        json.beginObject()
+        for templates in templates {
+            json.key(templates.language.description)
+            json.beginObject()
+            json.members(of: templates)
+            json.endObject()
+        }
         json.endObject()
     }
 
@@ -202,6 +217,17 @@ struct ClinicWriter {
         }
         write("addresses", policy.ownAddresses)
         if policy.requiresConsent { json.member("consent", "required") }
+        if policy.acknowledges { json.member("acknowledge", true) }
         json.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// The members of the object that holds the templates of one language.
+    mutating func members(of templates: MessageTemplates) {
+        member("acknowledgement", templates.acknowledgement)
+        member("reminder", templates.reminder)
+        member("confirmation", templates.confirmation)
+        member("emergency", templates.emergency)
     }
 }

@@ -13,7 +13,9 @@ extension ClinicReader {
     }
 
     private mutating func policy(_ object: JSONCursor, of channel: Channel) -> ChannelPolicy? {
-        let keys = ["target", "mode", "redirect", "replyWindow", "addresses", "consent"]
+        let keys = [
+            "target", "mode", "redirect", "replyWindow", "addresses", "consent", "acknowledge",
+        ]
         guard only(object, keys) else { return nil }
         var policy = ChannelPolicy(channel: channel)
         if let target = optional(object, "target") { self.target(target, of: &policy) }
@@ -35,7 +37,27 @@ extension ClinicReader {
             [("required", true), ("assumed", false)],
             or: false
         )
+        acknowledge(object, of: &policy)
         return policy
+    }
+
+    /// Channels on which nothing is sent: what comes by them is acknowledged on the page, or by
+    /// whoever takes it in.
+    private static let silentChannels: Set<Channel> = [.phone, .desk, .form, .nurse, .transfer]
+
+    private mutating func acknowledge(_ object: JSONCursor, of policy: inout ChannelPolicy) {
+        guard let member = optional(object, "acknowledge") else { return }
+        guard let acknowledges = member.value.bool else {
+            note(member, expected: "true or false")
+            return
+        }
+        policy.acknowledges = acknowledges
+        guard acknowledges else { return }
+        if ClinicReader.silentChannels.contains(policy.channel) {
+            note(member, expected: "false, as nothing is sent on \(policy.channel.name)")
+        } else if policy.mode == .receiveOnly {
+            note(member, expected: "false, as the mode is \(policy.mode.name)")
+        }
     }
 
     private mutating func target(_ object: JSONCursor, of policy: inout ChannelPolicy) {

@@ -5,6 +5,7 @@ extension ClinicReader {
     mutating func settings(_ object: JSONCursor) -> ClinicSettings? {
         let keys = [
             "id", "name", "zone", "holdMinutes", "emergency", "urgentWords", "reminders",
+            "languages", "templates",
         ]
         guard only(object, keys) else { return nil }
         let key = required(object, "id").flatMap { id($0) } ?? ""
@@ -28,6 +29,7 @@ extension ClinicReader {
         }
         settings.urgentWords = urgentWords(object)
         settings.reminderMinutes = reminders(object)
+        templates(object, into: &settings)
         return settings
     }
 

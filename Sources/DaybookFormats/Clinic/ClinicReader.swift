@@ -98,6 +98,7 @@ struct ClinicReader {
         if let channels = required(root, "channels") {
             content.channels = self.channels(channels)
         }
+        checkAcknowledging(content)
         content.zones = newZones
         return content
     }

@@ -220,6 +220,7 @@ struct CloudEventReader {
             fact.detail = language.packed
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
             .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion,
+            .templates,
             .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")

@@ -119,8 +119,8 @@ struct CloudEventWriter {
                 raw.append(.detail)
             }
         case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
-            .assignee, .wording, .entryVersion, .retention, .days, .part, .generation, .epoch,
-            .priority, .weekdays, .dayFrom, .dayTo:
+            .assignee, .wording, .entryVersion, .templates, .retention, .days, .part, .generation,
+            .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition, .recurrence: break
         }

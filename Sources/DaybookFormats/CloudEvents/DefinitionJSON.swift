@@ -59,7 +59,9 @@ struct DefinitionJSON {
             json.member("zone", settings.zone)
             json.member("holdMinutes", settings.holdMinutes)
             json.member("emergency", settings.emergencyText)
-            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty {
+            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty
+                || settings.templatesUsed > 0
+            {
                 json.key("urgentWords")
                 json.beginArray()
                 for word in settings.urgentWords { json.string(word) }
@@ -69,6 +71,7 @@ struct DefinitionJSON {
                 for minutes in settings.reminderMinutes { json.integer(minutes) }
                 json.endArray()
             }
+            DefinitionJSON.write(settings.templates, used: settings.templatesUsed, &json)
         case .actor(let actor):
             json.member("number", actor.number)
             json.member("name", actor.name)
@@ -168,6 +171,25 @@ struct DefinitionJSON {
         json.member("waitlistTries", service.waitlist.tries)
     }
 
+    private static func write(
+        _ templates: [MessageTemplates],
+        used: UInt16,
+        _ json: inout JSONWriter
+    ) {
+        guard used > 0 else { return }
+        json.member("templatesUsed", used)
+        json.key("templates")
+        json.beginArray()
+        for templates in templates {
+            json.beginObject()
+            json.member("number", templates.number)
+            json.member("language", templates.language.description)
+            json.members(of: templates)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
     private static func write(_ policy: ChannelPolicy, _ json: inout JSONWriter) {
         json.member("channel", policy.channel.name)
         json.member("mode", policy.mode.name)
@@ -180,5 +202,6 @@ struct DefinitionJSON {
         for address in policy.ownAddresses { json.string(address) }
         json.endArray()
         if policy.requiresConsent { json.member("requiresConsent", true) }
+        if policy.acknowledges { json.member("acknowledges", true) }
     }
 }

@@ -53,6 +53,8 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case wording
     /// The language preferred, as a BCP 47 tag of two or three letters (the fact's detail).
     case language
+    /// The number of the clinic's templates that it is sent in (the fact's detail).
+    case templates
     /// The version of another system's entry (the fact's detail).
     case entryVersion
     /// The number of a retention class (the fact's rank).

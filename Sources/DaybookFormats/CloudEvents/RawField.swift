@@ -37,7 +37,7 @@ enum RawField: String, CaseIterable {
         case .group, .retention: self = .rank
         case .modality: self = .modality
         case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
-            .entryVersion, .days, .part, .generation, .epoch, .until:
+            .entryVersion, .templates, .days, .part, .generation, .epoch, .until:
             self = .detail
         case .priority: self = .rank
         case .weekdays: self = .length

@@ -225,9 +225,9 @@ struct WaitlistTests {
         #expect(diary.state.waitlist.entries.count == 1)
         // Said again it is a message, and says why.
         let again = try diary.perform(.receiveAndDecline(incoming, hold: hold))
-        #expect(again.map(\.kind) == [.messageReceived])
+        #expect(again.map(\.kind) == [.requestReceived])
         #expect(again[0].reason.isRefusal)
-        #expect(Conversation(history: diary.history(of: opened)).waitingSince != nil)
+        #expect(Conversation(history: diary.history(of: again[0].subject)).waitingSince != nil)
     }
 
     @Test("frees what is on offer when somebody leaves")

@@ -85,8 +85,8 @@ struct ClinicFileTests {
         #expect(clinic.location(1)?.travel == [Location.Travel(to: 2, minutes: 25)])
         let adler = try #require(clinic.resource(key: "dr-adler"))
         #expect(adler.places.map(\.location) == [2])
-        let thursday = [WallInterval(open: 840, close: 1_080)].compactMap(\.self)
-        #expect(adler.places[0].hours?[.thursday] == thursday)
+        let afternoon = try #require(WallInterval(open: 840, close: 1_080))
+        #expect(adler.places[0].hours?[.thursday] == [afternoon])
         #expect(clinic.service(key: "video-visit")?.location == 2)
         let written = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
         #expect(try SampleClinic.read(written, against: clinic) == [])
@@ -102,14 +102,20 @@ struct ClinicFileTests {
         }
     }
 
-    @Test("The same file again changes nothing", arguments: ["clinic", "clinic-small"])
+    @Test(
+        "The same file again changes nothing",
+        arguments: ["clinic", "clinic-small", "clinic-words"]
+    )
     func again(name: String) throws {
         let text = try SampleClinic.text(name)
         let clinic = SampleClinic.clinic(try SampleClinic.read(text))
         #expect(try SampleClinic.read(text, against: clinic) == [])
     }
 
-    @Test("What was written reads as no difference", arguments: ["clinic", "clinic-small"])
+    @Test(
+        "What was written reads as no difference",
+        arguments: ["clinic", "clinic-small", "clinic-words"]
+    )
     func export(name: String) throws {
         let clinic = try SampleClinic.clinic(name)
         let text = String(decoding: ClinicFile.write(clinic), as: UTF8.self)

@@ -72,9 +72,9 @@ enum DefinitionSchema {
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
                 "addresses": {"type": "array", "items": {"type": "string"}},
-                "requiresConsent": {"type": "boolean"}
+                "requiresConsent": {"type": "boolean"}, "acknowledges": {"type": "boolean"}
                 """#,
-                optional: ["requiresConsent"]
+                optional: ["requiresConsent", "acknowledges"]
             )
         case .clinicDefined:
             object(
@@ -82,15 +82,26 @@ enum DefinitionSchema {
                 "key": {"type": "string"}, "name": {"type": "string"}, "zone": \#(small),
                 "holdMinutes": \#(small), "emergency": {"type": "string"},
                 "urgentWords": {"type": "array", "items": {"type": "string"}},
-                "reminderMinutes": {"type": "array", "items": \#(large)}
+                "reminderMinutes": {"type": "array", "items": \#(large)},
+                "templatesUsed": \#(small),
+                "templates": {"type": "array", "items": \#(templates)}
                 """#,
-                optional: ["urgentWords", "reminderMinutes"]
+                optional: ["urgentWords", "reminderMinutes", "templatesUsed", "templates"]
             )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)
         }
     }
 
+    private static let templates = #"""
+        {"type": "object",
+         "properties": {"number": \#(small), "language": {"type": "string"},
+                        "acknowledgement": {"type": "string"}, "reminder": {"type": "string"},
+                        "confirmation": {"type": "string"}, "emergency": {"type": "string"}},
+         "required": ["number", "language", "acknowledgement", "reminder", "confirmation",
+                      "emergency"],
+         "additionalProperties": false}
+        """#
     private static let byte = #"{"type": "integer", "minimum": 0, "maximum": 255}"#
     private static let small = #"{"type": "integer", "minimum": 0, "maximum": 65535}"#
     private static let large = #"{"type": "integer", "minimum": 0, "maximum": 4294967295}"#

@@ -71,6 +71,8 @@ enum EventMeaning {
         case .consentWithdrawn: "A person is not to be written to on the channel any more."
         case .preferenceRecorded: "A person prefers the channel and the language."
         case .reminderQueued: "A reminder of an appointment waits to be sent."
+        case .acknowledgementQueued:
+            "That a message came in is acknowledged by rule, which answers nothing."
         case .partyIntroduced: "A contact was seen for the first time and has a token now."
         case .contentAccessed: "Sealed content was opened for a purpose."
         case .erasureRequested: "A party is to be erased: nothing can be sealed for it any more."

@@ -68,6 +68,7 @@ enum EventSamples {
         case .wording: fact.detail = 3
         case .language: fact.detail = LanguageTag("de")?.packed ?? 0
         case .entryVersion: fact.detail = 7
+        case .templates: fact.detail = 2
         case .retention: fact.rank = 1
         case .days: fact.detail = 3_653
         case .part: fact.detail = 1

@@ -223,6 +223,10 @@ enum EventSchema {
         {"language": {"description": "The language preferred, as a BCP 47 primary tag.",
                       "type": "string", "pattern": "^[a-z]{2,3}$"}}
         """#,
+        .templates: #"""
+        {"templates": {"description": "The number of the clinic's templates that it is sent in.",
+                       "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
         .entryVersion: #"""
         {"entryVersion": {"description": "The version of the other system's entry.",
                           "type": "integer", "minimum": 0, "maximum": 4294967295}}
