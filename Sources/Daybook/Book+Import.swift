@@ -14,17 +14,21 @@ extension Book {
     /// - Parameters:
     ///   - appointments: What was read of it, in order.
     ///   - source: The other system's name, always the same.
+    ///   - ends: What of it has no later instances; those that were taken over are cleared.
     ///   - resource: The key of the resource that entries without one of their own take.
     ///   - actor: Who or what took it over.
-    /// - Returns: What became of each, in order, all of it durable.
+    /// - Returns: What became of each, in order, and of what was cleared as no more; all of it
+    ///   durable.
     public func importBusy(
         _ appointments: [ExternalAppointment],
+        ends: [ExternalSeriesEnd] = [],
         from source: String,
         resource: String? = nil,
         actor: String = ""
     ) async throws(BookError) -> [ImportedEntry] {
         do {
             let clinic = try clinic()
+            let appointments = appointments + (try gone(after: ends, from: source))
             var imported: [ImportedEntry] = []
             imported.reserveCapacity(appointments.count)
             var rest = appointments[...]
@@ -72,6 +76,53 @@ extension Book {
         return conflicts.open(at: now ?? Instant(milliseconds: options.clock()))
     }
 
+    /// The instances that were taken over before and are no more.
+    private func gone(
+        after ends: [ExternalSeriesEnd],
+        from source: String
+    ) throws -> [ExternalAppointment] {
+        guard !ends.isEmpty else { return [] }
+        let vault = try requireVault()
+        var gone: [ExternalAppointment] = []
+        for end in ends {
+            for number in end.from..<(end.from + Book.instancesLookedFor) {
+                let id = end.instance(number)
+                let name = Book.name(of: id, from: source)
+                let key = Book.indexKey(try vault.referenceKey(name, channel: .transfer))
+                guard let fact = try log.party(key) else {
+                    if end.isSeries { continue }
+                    break
+                }
+                guard ExternalEntry(history: try history(ofFact: fact)).isSet else { continue }
+                gone.append(
+                    ExternalAppointment(
+                        id: id,
+                        version: end.version,
+                        resources: [],
+                        start: Minute(0),
+                        length: 0,
+                        isCancelled: true
+                    )
+                )
+            }
+        }
+        return gone
+    }
+
+    private func history(ofFact sequence: UInt64) throws -> [Fact] {
+        guard let fact = try log.record(at: sequence, as: Fact.self) else { return [] }
+        return try history(of: fact.subject)
+    }
+
+    /// How an entry of another system is known; lengths first, so that no two pairs of names are
+    /// the same bytes.
+    private static func name(of id: String, from source: String) -> String {
+        "\(source.utf8.count):\(source)\(id)"
+    }
+
+    /// How many instances are looked for after the last of a series.
+    private static let instancesLookedFor = ExternalLimits.daysAhead
+
     /// Entries submitted at once.
     private static let importBatch = 1_024
 
@@ -113,8 +164,7 @@ extension Book {
         }
         let command = Command.importBusy(busy)
         let print = try fingerprint(of: command, content: content)
-        // Lengths first, so that no two pairs of names are the same bytes.
-        let name = "\(source.utf8.count):\(source)\(appointment.id)"
+        let name = Book.name(of: appointment.id, from: source)
         let now = options.clock()
         var random = SystemRandomNumberGenerator()
         var id = CommandID.make(at: now, using: &random)

@@ -220,8 +220,13 @@ extension Book {
         _ submission: inout Submission
     ) {
         guard let mint, !summary.choice.isEmpty else { return }
-        if let offer = OfferToken(summary.choice, by: mint, boundTo: Book.binding(party)) {
-            submission.command = .receiveAndConfirm(incoming, hold: offer.sequence)
+        let isNo = summary.choice.hasSuffix(ChoiceMark.no)
+        let token = String(summary.choice.dropLast(isNo ? ChoiceMark.no.count : 0))
+        if let offer = OfferToken(token, by: mint, boundTo: Book.binding(party)) {
+            submission.command =
+                isNo
+                ? .receiveAndDecline(incoming, hold: offer.sequence)
+                : .receiveAndConfirm(incoming, hold: offer.sequence)
         } else if let slot = SlotToken(summary.choice, by: mint), !slot.isExpired(at: now) {
             let request = TimeRequest(
                 service: slot.service,

@@ -70,6 +70,57 @@ struct ImportTests {
         #expect(other.first?.outcome == .set, "another source has ids of its own")
     }
 
+    @Test("a series that is moved, shortened and cancelled leaves nothing behind")
+    func series() async throws {
+        let temporary = try temporary()
+        let book = try await book(temporary)
+        let key = try #require(try book.clinic().resources.first).key
+        let now = temporary.clock.now
+        func take(_ lines: String) async throws -> [ImportedEntry.Outcome] {
+            let text =
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:s@x\r\n\(lines)\r\nDURATION:PT30M\r\n"
+                + "END:VEVENT\r\nEND:VCALENDAR\r\n"
+            let diary = try ICalendarAppointments.read(
+                Array(text.utf8),
+                zone: .utc,
+                zones: { _ in nil },
+                now: now
+            )
+            #expect(diary.problems.isEmpty)
+            return try await book.importBusy(
+                diary.appointments,
+                ends: diary.ends,
+                from: "his",
+                resource: key
+            ).map(\.outcome)
+        }
+        func blocked() throws -> [Minute] {
+            try book.periods(of: 1, in: now.minute..<now.minute.advanced(by: 60 * 1_440))
+                .filter { $0.state == .blocked }.map(\.minutes.lowerBound)
+        }
+        let weekly = "DTSTART:20261124T090000Z\r\nRRULE:FREQ=WEEKLY;COUNT=4"
+        #expect(try await take(weekly + "\r\nSEQUENCE:1") == [.set, .set, .set, .set])
+        let first = try #require(Instant(rfc3339: "2026-11-24T09:00:00Z")).minute
+        let weeks = (0..<4).map { first.advanced(by: $0 * 7 * 1_440) }
+        #expect(try blocked() == weeks)
+        let head = try book.head().sequence
+        #expect(try await take(weekly + "\r\nSEQUENCE:1") == Array(repeating: .unchanged, count: 4))
+        #expect(try book.head().sequence == head)
+        let shorter = "DTSTART:20261124T100000Z\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nSEQUENCE:2"
+        #expect(try await take(shorter) == [.set, .set, .cleared, .cleared])
+        #expect(try blocked() == weeks.prefix(2).map { $0.advanced(by: 60) })
+        let once = "DTSTART:20261124T100000Z\r\nSEQUENCE:3"
+        #expect(try await take(once) == [.set, .cleared])
+        #expect(try blocked() == [weeks[0].advanced(by: 60)])
+        #expect(try await take(weekly + "\r\nSEQUENCE:4") == [.set, .set, .set, .set])
+        #expect(
+            try await take(weekly + "\r\nSEQUENCE:5\r\nSTATUS:CANCELLED").allSatisfy {
+                $0 == .cleared
+            }
+        )
+        #expect(try blocked().isEmpty)
+    }
+
     @Test("without versions the newest content counts, there and back again")
     func unversioned() async throws {
         let temporary = try temporary()

@@ -17,7 +17,8 @@ extension Book {
     }
 
     /// Offers other times, each held, instead of a booked one: the patient who chooses one, by its
-    /// token or at the desk, is moved there, and the others are free again.
+    /// token or at the desk, is moved there, and the others are free again. Where the appointment
+    /// came about in a conversation, the offer is queued there as an answer.
     ///
     /// - Parameters:
     ///   - appointment: The booked appointment's number.
@@ -37,8 +38,19 @@ extension Book {
         {
             starts = try firstTimes(3, of: booked.service, after: old)
         }
+        let conversation: UInt64
+        do {
+            conversation = try self.conversation(ofAppointment: appointment)
+        } catch {
+            throw BookError(error)
+        }
         let receipt = try await submit(
-            .rebook(subject: appointment, starts: starts, minutes: minutes),
+            .rebook(
+                subject: appointment,
+                starts: starts,
+                minutes: minutes,
+                conversation: conversation
+            ),
             actor: actor
         )
         return (receipt, try offeredTimes(of: receipt))

@@ -1,5 +1,6 @@
 public import DaybookDomain
 internal import DaybookEngine
+internal import DaybookIntake
 
 extension Book {
     /// The most commands of one ``advance(to:actor:)``; what is left is done by the next.
@@ -19,6 +20,40 @@ extension Book {
                 offering.contains(entry.number) ? state.heldOffer(of: entry, now: now) : nil
             return WaitlistStanding(entry: entry, offered: held?.hold, heldUntil: held?.expiry)
         }
+    }
+
+    /// Declines a time that was offered to somebody who waits, by the token that they were given: it
+    /// is free again, and they go on waiting for another.
+    ///
+    /// - Parameters:
+    ///   - token: What ``OfferedTime/token`` said.
+    ///   - channel: The way by which the patient said so.
+    /// - Returns: The receipt; refused with `not-offered` for any other hold, `hold-expired` when its
+    ///   end has come.
+    /// - Throws: ``BookError``; `unknown` for a token that is none of this book's.
+    public func declineOffer(
+        token: String,
+        channel: Channel = .desk
+    ) async throws(BookError) -> Receipt {
+        guard let hold = try self.hold(offeredBy: token) else {
+            throw BookError(
+                .input,
+                code: "unknown",
+                "the token is none of this book's",
+                next: "take it as the offer told it"
+            )
+        }
+        return try await submit(
+            .declineOffer(hold: hold),
+            channel: channel,
+            actorClass: .patient
+        )
+    }
+
+    /// The hold that a token chooses; `nil` if the token is none of this book's.
+    public func hold(offeredBy token: String) throws(BookError) -> UInt64? {
+        guard let sequence = OfferToken.sequence(in: token) else { return nil }
+        return try fact(referredToBy: token, on: .desk)?.sequence == sequence ? sequence : nil
     }
 
     /// Does what is due: offers free times to those who wait, first to the first whom they suit,

@@ -105,6 +105,10 @@ extension Book {
         }
         switch cause.kind {
         case .offerMade: return .offer(try heldTimes(of: cause))
+        case .holdPlaced: return .offer(try timesOffered(from: cause, through: answer.sequence))
+        case .waitlistOffered:
+            let held = try facts(from: cause.cause, through: cause.cause)
+            return .offer(try offeredTimes(among: held))
         case .appointmentBooked, .appointmentRescheduled, .appointmentCancelled,
             .appointmentReinstated:
             return .booking(
@@ -120,6 +124,15 @@ extension Book {
                 next: "answer with `daybook respond`"
             )
         }
+    }
+
+    /// The times held in one group instead of an appointment, with their tokens.
+    private func timesOffered(from first: Fact, through last: UInt64) throws -> [OfferedTime] {
+        try offeredTimes(
+            among: try facts(from: first.sequence, through: last).filter {
+                $0.kind == .holdPlaced && $0.cause == first.cause && $0.reason == first.reason
+            }
+        )
     }
 
     /// The times that an offer holds, with their tokens.

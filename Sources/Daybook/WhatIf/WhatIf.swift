@@ -47,7 +47,7 @@ struct WhatIf {
     private static func isFollowed(_ code: Demand.Code) -> Bool {
         switch code {
         case .configure, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .advance, .importBusy, .settleConflict:
+            .declineOffer, .receiveAndDecline, .advance, .importBusy, .settleConflict:
             true
         default: false
         }
@@ -197,7 +197,7 @@ struct WhatIf {
     private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
         switch code {
         case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .advance:
+            .declineOffer, .receiveAndDecline, .advance:
             true
         default: false
         }

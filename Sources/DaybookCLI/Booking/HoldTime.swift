@@ -26,7 +26,9 @@ struct HoldTime: AsyncParsableCommand {
             .hold(wish, minutes: minutes),
             to: book,
             id: try write.commandID(),
-            doing: "holding"
-        ) { try AppointmentFields.of($0.first, in: book) }
+            doing: "holding",
+            showing: { try AppointmentFields.of($0.first, in: book) },
+            because: { try book.facts(behind: $0, of: wish) }
+        )
     }
 }

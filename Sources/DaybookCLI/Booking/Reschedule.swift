@@ -37,9 +37,24 @@ struct Reschedule: AsyncParsableCommand {
                 resource: try resource.map { try names.resource($0).number } ?? 0
             )
         }
-        try await global.submit(command, to: book, id: try write.commandID(), doing: "rescheduling")
-        {
-            try AppointmentFields.of($0.first, in: book)
-        }
+        try await global.submit(
+            command,
+            to: book,
+            id: try write.commandID(),
+            doing: "rescheduling",
+            showing: { try AppointmentFields.of($0.first, in: book) },
+            because: { refusal in
+                guard case .reschedule(let subject, let start, let resource) = command,
+                    let service = try book.appointment(subject)?.service
+                else { return [] }
+                return try book.facts(
+                    behind: refusal,
+                    of: service,
+                    at: start,
+                    resource: resource,
+                    moving: subject
+                )
+            }
+        )
     }
 }

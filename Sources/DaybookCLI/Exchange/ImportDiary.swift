@@ -13,17 +13,19 @@ struct ImportDiary: AsyncParsableCommand {
             see `daybook conflicts`.
 
             A csv names its columns: id, resource, start, end or minutes, version, status. A fhir
-            file has Appointments, one a line or in a Bundle.
+            file has Appointments, one a line or in a Bundle. An ics file is a calendar of one
+            resource; of what recurs, two years ahead are taken over: import it again now and then.
 
             Examples:
               daybook import --source his --format csv diary.csv
               daybook import --source his --format fhir - < appointments.ndjson
+              daybook import --source outlook --format ics --resource dr-adler calendar.ics
             """
     )
 
     /// In which form the other diary is.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case csv, fhir
+        case csv, fhir, ics
     }
 
     @OptionGroup var global: GlobalOptions
@@ -34,15 +36,24 @@ struct ImportDiary: AsyncParsableCommand {
     @Option(name: .long, help: "The other system's name, always the same.")
     var source: String
 
-    @Option(name: .long, help: "csv or fhir.")
+    @Option(name: .long, help: "csv, fhir or ics.")
     var format: Format
 
     @Option(name: .long, help: "The resource of entries that name none (key or number).")
     var resource: String?
 
+    @Option(
+        name: .customLong("timezone"),
+        help: "What a calendar calls a zone of the clinic, as NAME=ZONE; may be repeated."
+    )
+    var zones: [String] = []
+
     func validate() throws {
         guard (1...64).contains(source.utf8.count) else {
             throw ValidationError("--source takes 1 to 64 bytes.")
+        }
+        guard zones.allSatisfy({ $0.contains("=") }) else {
+            throw ValidationError("--timezone takes NAME=ZONE.")
         }
     }
 
@@ -52,9 +63,10 @@ struct ImportDiary: AsyncParsableCommand {
         let (imported, problems) = try await withBookFailures(at: file) {
             let names = Names(try book.clinic())
             let bytes = try LocalFile.read(file)
-            let diary = try read(bytes, names)
+            let diary = try read(bytes, names, now: Instant(milliseconds: book.options.clock()))
             let imported = try await book.importBusy(
                 diary.appointments,
+                ends: diary.ends,
                 from: source,
                 resource: try resource.map { try names.resource($0).key },
                 actor: global.actorName
@@ -77,11 +89,18 @@ struct ImportDiary: AsyncParsableCommand {
         try fail(imported, problems)
     }
 
-    private func read(_ bytes: [UInt8], _ names: Names) throws -> ExternalDiary {
+    private func read(_ bytes: [UInt8], _ names: Names, now: Instant) throws -> ExternalDiary {
         do {
             return switch format {
             case .csv: try CSVAppointments.read(bytes, zone: names.zone ?? .utc)
             case .fhir: try FHIRAppointments.read(bytes)
+            case .ics:
+                try ICalendarAppointments.read(
+                    bytes,
+                    zone: names.zone ?? .utc,
+                    zones: { rules(of: $0, names) },
+                    now: now
+                )
             }
         } catch {
             throw Failure(
@@ -91,6 +110,19 @@ struct ImportDiary: AsyncParsableCommand {
                 next: "nothing was taken over; see `daybook help import` for what is read"
             )
         }
+    }
+
+    /// The recorded rules of what a calendar calls a zone: as it was named for it, by its own name,
+    /// or by the end of a longer one ("/example.org/20050126/Europe/Berlin").
+    private func rules(of name: String, _ names: Names) -> ZoneRules? {
+        var name = name
+        for given in zones {
+            let pair = given.split(separator: "=", maxSplits: 1).map(String.init)
+            if pair.count == 2, pair[0] == name { name = pair[1] }
+        }
+        return names.clinic.zones.last {
+            $0.name == name || name.hasSuffix("/\($0.name)")
+        }?.rules
     }
 
     /// What was read well stands; the rest is named.

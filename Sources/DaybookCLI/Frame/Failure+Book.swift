@@ -21,11 +21,16 @@ extension Failure {
     }
 
     /// A refusal as the shell sees it: the work was done and the answer is no.
-    init(_ refusal: Refusal, doing what: String) {
+    ///
+    /// - Parameter evidence: The facts behind it, where more are known than the one it names.
+    init(_ refusal: Refusal, doing what: String, because evidence: [UInt64] = []) {
+        let named = refusal.cause == 0 ? [] : [refusal.cause]
+        let facts = evidence.isEmpty ? named : evidence
+        let numbers = facts.map { "\($0)" }.joined(separator: ", ")
         self.init(
             .no,
             "\(what) was refused: \(refusal.reason.name)",
-            at: refusal.cause == 0 ? nil : "fact \(refusal.cause)",
+            at: facts.isEmpty ? nil : (facts.count == 1 ? "fact " : "facts ") + numbers,
             next: Failure.advice(refusal.reason)
         )
     }

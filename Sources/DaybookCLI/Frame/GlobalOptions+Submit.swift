@@ -16,9 +16,25 @@ extension GlobalOptions {
         doing what: String,
         showing fields: (Receipt) throws -> [(column: Column, cell: Cell)] = { _ in [] }
     ) async throws {
+        try await submit(command, to: book, id: id, doing: what, showing: fields, because: nil)
+    }
+
+    /// The same, with the facts behind a refusal.
+    func submit(
+        _ command: Command,
+        to book: Book,
+        id: CommandID?,
+        doing what: String,
+        showing fields: (Receipt) throws -> [(column: Column, cell: Cell)],
+        because evidence: ((Refusal) throws -> [UInt64])?
+    ) async throws {
         let record = try await withBookFailures {
             let receipt = try await book.submit(command, id: id, actor: actorName)
-            return ReceiptRecord(receipt: receipt, fields: try fields(receipt))
+            var record = ReceiptRecord(receipt: receipt, fields: try fields(receipt))
+            if let evidence, let refusal = receipt.refusal {
+                record.evidence = try evidence(refusal)
+            }
+            return record
         }
         try record.write(doing: what, as: output)
     }

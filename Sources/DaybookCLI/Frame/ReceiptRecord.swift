@@ -6,6 +6,8 @@ struct ReceiptRecord {
     let receipt: Receipt
     /// What the command was about, shown after an acceptance.
     var fields: [(column: Column, cell: Cell)] = []
+    /// The facts behind a refusal, where more is known than the one it names.
+    var evidence: [UInt64] = []
 
     /// Writes the receipt.
     ///
@@ -19,12 +21,18 @@ struct ReceiptRecord {
             if format.isJSON {
                 try output.write(Record(answer + empty(fields)), as: format)
             }
-            throw Failure(refusal, doing: what)
+            throw Failure(refusal, doing: what, because: evidence)
         }
         // People are spared what a success has nothing to say about.
         let shown = format == .table ? answer.filter { $0.cell != .none } : answer
         try output.write(Record(shown + fields), as: format)
         try output.flush()
+    }
+
+    /// The fact that a refusal names, or the first of those behind it.
+    private var inTheWay: UInt64 {
+        guard let refusal = receipt.refusal else { return 0 }
+        return refusal.cause != 0 ? refusal.cause : evidence.first ?? 0
     }
 
     private var answer: [(column: Column, cell: Cell)] {
@@ -41,7 +49,7 @@ struct ReceiptRecord {
             (Column("reason"), refusal.map { .string($0.reason.name) } ?? .none),
             (
                 Column("inTheWay", heading: "in the way"),
-                refusal.map { $0.cause == 0 ? .none : .integer(Int(clamping: $0.cause)) } ?? .none
+                inTheWay == 0 ? .none : .integer(Int(clamping: inTheWay))
             ),
             (Column("first", heading: "first fact"), first),
             (Column("facts"), count),

@@ -147,16 +147,18 @@ extension Decider {
     }
 
     /// Offers other times, each held, instead of a booked one: whichever is chosen moves the
-    /// appointment there.
+    /// appointment there. The conversation in which it came about is told, where its channel may
+    /// be told times.
     static func rebook(
         _ starts: [Minute],
         minutes: UInt16,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
-        _ history: [Fact]
+        _ history: [Fact],
+        _ asked: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.booked, context, history)
-        return Decision(
+        var decision = Decision(
             try hold(
                 starts,
                 of: appointment.service,
@@ -167,5 +169,15 @@ extension Decider {
                 offset: 0
             )
         )
+        let conversation = Conversation(history: asked)
+        guard conversation.subject != 0, conversation.party == appointment.party,
+            let first = decision.facts.first
+        else { return decision }
+        do throws(Refusal) {
+            // Whether somebody agreed is not looked up here: where it must be known, staff tell them.
+            try allowAnswer(on: conversation, context, state, [], offersTimes: true)
+            appendReply(.replyQueued, conversation, cause: first.sequence, context, &decision)
+        } catch {}
+        return decision
     }
 }

@@ -53,8 +53,8 @@ public enum Decider {
             decision = try walkIn(request, context, state)
         case .bookSeries(let request):
             decision = try bookSeries(request, context, state)
-        case .rebook(_, let starts, let minutes):
-            decision = try rebook(starts, minutes: minutes, context, state, history)
+        case .rebook(_, let starts, let minutes, _):
+            decision = try rebook(starts, minutes: minutes, context, state, history, other)
         case .reresolve(_, let keep):
             decision = try reresolve(keep, context, state, history)
         case .reschedule(let subject, let start, let resource):
@@ -121,6 +121,8 @@ public enum Decider {
                 replaced,
                 sender: sender
             )
+        case .receiveAndDecline(let incoming, _):
+            return try receiveAndDecline(incoming, context, state, history, other, sender: sender)
         case .offer(let conversation, let service, let starts, let minutes):
             return try offer(
                 conversation,

@@ -4,7 +4,7 @@ extension Command {
         get {
             switch self {
             case .receive(let incoming), .receiveAndBook(let incoming, _),
-                .receiveAndConfirm(let incoming, _):
+                .receiveAndConfirm(let incoming, _), .receiveAndDecline(let incoming, _):
                 incoming
             default: nil
             }
@@ -15,6 +15,7 @@ extension Command {
             case .receive: self = .receive(newValue)
             case .receiveAndBook(_, let request): self = .receiveAndBook(newValue, request)
             case .receiveAndConfirm(_, let hold): self = .receiveAndConfirm(newValue, hold: hold)
+            case .receiveAndDecline(_, let hold): self = .receiveAndDecline(newValue, hold: hold)
             default: break
             }
         }

@@ -7,16 +7,19 @@ extension Command {
             (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
-            .unblock(let subject), .decline(let subject, _), .rebook(let subject, _, _),
+            .unblock(let subject), .decline(let subject, _),
             .reresolve(let subject, _), .leaveWaitlist(let subject, _),
             .declineOffer(let subject):
             (subject, 0)
+        case .rebook(let subject, _, _, let conversation): (subject, conversation)
         case .joinWaitlist(let wish): (wish.conversation, 0)
         case .importBusy(let busy): (busy.entry, 0)
         case .settleConflict(let conflict): (conflict, 0)
         case .receive(let incoming), .receiveAndBook(let incoming, _):
             (incoming.conversation, 0)
-        case .receiveAndConfirm(let incoming, let hold): (incoming.conversation, hold)
+        case .receiveAndConfirm(let incoming, let hold),
+            .receiveAndDecline(let incoming, let hold):
+            (incoming.conversation, hold)
         case .offer(let conversation, _, _, _), .respond(let conversation, _, _),
             .close(let conversation, _), .reopen(let conversation):
             (conversation, 0)

@@ -23,8 +23,8 @@ public enum Command: Sendable {
     case walkIn(TimeRequest)
     /// Book a series of appointments.
     case bookSeries(SeriesRequest)
-    /// Offer other times, each held, instead of a booked one.
-    case rebook(subject: UInt64, starts: [Minute], minutes: UInt16)
+    /// Offer other times, each held, instead of a booked one; the conversation (0 none) is told.
+    case rebook(subject: UInt64, starts: [Minute], minutes: UInt16, conversation: UInt64 = 0)
     /// Say what becomes of an appointment under newer zone rules.
     case reresolve(subject: UInt64, keep: ZoneDecision)
     /// A step in an appointment's day.
@@ -51,6 +51,8 @@ public enum Command: Sendable {
     case receiveAndBook(Incoming, TimeRequest)
     /// Something came in that accepts an offered hold: the message and the booking in one.
     case receiveAndConfirm(Incoming, hold: UInt64)
+    /// Something came in that declines a time offered to somebody who waits.
+    case receiveAndDecline(Incoming, hold: UInt64)
     /// Offer times, each held, in answer to a conversation.
     case offer(conversation: UInt64, service: UInt16, starts: [Minute], minutes: UInt16)
     /// Answer a conversation; `sent` when it has already reached the channel, else it is queued.

@@ -87,6 +87,8 @@ public enum Demand {
         case recordPreference = 124
         /// Remind of an appointment.
         case remind = 125
+        /// A message that declines a time offered to somebody who waits, held by `cause`.
+        case receiveAndDecline = 30
         /// Take over what another system says; `detail` is the version, `rank` 1 if it gave the
         /// time up, the first of its resources is `resource`.
         case importBusy = 80
@@ -166,7 +168,7 @@ public enum Demand {
             set(.bookSeries)
             write(request.first, into: &record)
             record.rank = request.isAllOrNothing ? 1 : 0
-        case .rebook(_, let starts, let minutes):
+        case .rebook(_, let starts, let minutes, _):
             set(.rebook)
             write(starts, minutes, into: &record)
         case .joinWaitlist(let wish):
@@ -195,6 +197,10 @@ public enum Demand {
             write(incoming, into: &record)
         case .receiveAndConfirm(let incoming, let hold):
             set(.receiveAndConfirm)
+            write(incoming, into: &record)
+            record.cause = hold
+        case .receiveAndDecline(let incoming, let hold):
+            set(.receiveAndDecline)
             write(incoming, into: &record)
             record.cause = hold
         case .offer(_, let service, let starts, let minutes):

@@ -218,7 +218,7 @@ extension Decider {
     }
 
     /// Whether something may be sent there now, and by whoever acts.
-    private static func allowAnswer(
+    static func allowAnswer(
         on conversation: Conversation,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
@@ -253,7 +253,7 @@ extension Decider {
         }
     }
 
-    private static func appendReply(
+    static func appendReply(
         _ kind: Kind,
         _ conversation: Conversation,
         cause: UInt64,

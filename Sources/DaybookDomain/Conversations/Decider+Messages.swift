@@ -147,6 +147,43 @@ extension Decider {
         return decision
     }
 
+    /// A message that declines a time offered to somebody who waits: the time is free again, they go
+    /// on waiting for another, and nobody need answer unless they asked for something before.
+    ///
+    /// What was not theirs, or is over, leaves a message for somebody to look at, which says why.
+    static func receiveAndDecline(
+        _ incoming: Incoming,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ held: [Fact],
+        sender: [Fact]
+    ) throws(Refusal) -> Decision {
+        var decision = record(incoming, context, history, sender: sender)
+        guard mayBook(incoming) else { return refused(.notOffered, decision) }
+        let message = decision.facts[decision.sealedIndex]
+        var later = context
+        later.next += UInt64(decision.facts.count)
+        do throws(Refusal) {
+            guard held.first?.party == incoming.party else { throw Refusal(.notOffered) }
+            for fact in try declineOffer(later, state, held).facts { decision.append(fact) }
+        } catch {
+            decision = refused(error.reason, decision)
+            acknowledge(incoming, sender, context, state, &decision)
+            return decision
+        }
+        guard Conversation(history: history).waitingSince == nil else { return decision }
+        var closed = context.fact(.conversationClosed, offset: decision.facts.count)
+        closed.actor = .system
+        closed.flags.insert(.automatic)
+        closed.subject = message.subject
+        closed.party = message.party
+        closed.cause = message.sequence
+        closed.reason = .notNeeded
+        decision.append(closed)
+        return decision
+    }
+
     /// The message as it is, with why nothing was booked where it doesn't say something else.
     private static func refused(_ reason: Reason, _ decision: Decision) -> Decision {
         var decision = decision

@@ -64,7 +64,7 @@ extension Recurrence {
     }
 
     /// A DATE: eight digits.
-    static func date(_ text: some StringProtocol) -> CivilDate? {
+    package static func date(_ text: some StringProtocol) -> CivilDate? {
         var reader = DigitReader(Array(text.utf8))
         guard let date = compactDate(&reader), reader.isAtEnd else { return nil }
         return date

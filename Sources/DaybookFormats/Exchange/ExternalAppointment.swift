@@ -40,9 +40,33 @@ public struct ExternalDiary: Sendable {
     public var appointments: [ExternalAppointment] = []
     /// What could not be read, and why; the rest of the file is not touched by it.
     public var problems: [ExternalProblem] = []
+    /// What has no later instances than those above.
+    public var ends: [ExternalSeriesEnd] = []
 
     /// An empty diary.
     public init() {}
+}
+
+/// From which instance on an event of another system's diary takes no time: what was taken over of
+/// a longer series before is cleared.
+public struct ExternalSeriesEnd: Sendable, Hashable {
+    /// The event's id. Its first instance has the same, the others as ``instance(_:)`` says.
+    public var id: String
+    /// Its version.
+    public var version: UInt32?
+    /// The number of the first instance that is no more, from 1.
+    public var from: Int
+    /// Whether it still recurs, so that gaps may lie between what was taken over.
+    public var isSeries: Bool
+
+    /// The id of an instance, counted from 0.
+    public func instance(_ number: Int) -> String {
+        ExternalSeriesEnd.instance(number, of: id)
+    }
+
+    static func instance(_ number: Int, of id: String) -> String {
+        number == 0 ? id : "\(id) \(number)"
+    }
 }
 
 /// Why a part of another system's diary could not be read. It quotes nothing of it.
@@ -66,4 +90,12 @@ public enum ExternalLimits {
     public static let entries = 200_000
     /// The longest id of an entry in bytes.
     public static let idBytes = 1_024
+    /// How many days ahead a series is taken over: two years, as far as series are booked.
+    public static let daysAhead = SeriesLimits.daysMax
+    /// The most instances of one series, from its very first on.
+    public static let instances = 20_000
+    /// The longest line of a calendar in bytes, unfolded.
+    public static let lineBytes = 4 << 20
+    /// The most lines of a calendar.
+    public static let lines = 4_000_000
 }

@@ -39,12 +39,13 @@ struct BookingCommandTests {
         #expect(refused.status == 1)
         #expect(
             refused.text.hasPrefix(
-                #"{"command":"\#(Self.id)","answer":"refused","reason":"taken","inTheWay":null,"first":null,"#
+                #"{"command":"\#(Self.id)","answer":"refused","reason":"taken","inTheWay":\#(CommandBook.firstFact),"first":null,"#
             )
         )
         #expect(
             refused.talk == """
-                {"error":"no","exit":1,"what":"booking was refused: taken","where":null,\
+                {"error":"no","exit":1,"what":"booking was refused: taken",\
+                "where":"fact \(CommandBook.firstFact)",\
                 "next":"see `daybook slots` for times that are free"}
 
                 """
@@ -53,8 +54,11 @@ struct BookingCommandTests {
         #expect(forPeople.status == 1)
         #expect(forPeople.text.isEmpty)
         #expect(
-            forPeople.talk
-                == "daybook: booking was refused: taken; next: see `daybook slots` for times that are free\n"
+            forPeople.talk.contains("fact \(CommandBook.firstFact)")
+                && forPeople.talk.contains("booking was refused: taken")
+                && forPeople.talk.hasSuffix(
+                    "; next: see `daybook slots` for times that are free\n"
+                )
         )
     }
 
@@ -148,7 +152,7 @@ struct BookingCommandTests {
         #expect(
             dry.text == """
                 {"appointment":\(visit),"start":"2026-11-23T10:00:00+01:00","minutes":30,\
-                "resource":"kim","service":"visit","why":"blocked"}
+                "resource":"kim","service":"visit","why":"blocked","held":null}
 
                 """
         )
@@ -170,6 +174,28 @@ struct BookingCommandTests {
                 "11-23"
             )
         )
+    }
+
+    @Test("holds and moves that are refused name the facts in the way, never the one that is moved")
+    func evidence() throws {
+        let book = try CommandBook()
+        let visit = try book.number("appointment", of: ["book"] + ten)
+        let later = ["--service", "visit", "--start", "2026-11-23T11:00"]
+        let held = try book.number("appointment", of: ["hold"] + later)
+        func inTheWay(_ arguments: [String]) throws -> Int? {
+            try book.run(arguments + ["-o", "jsonl"]).objects().first?["inTheWay"] as? Int
+        }
+        #expect(try inTheWay(["hold"] + ten) == visit)
+        #expect(try inTheWay(["reschedule", "\(visit)", "--start", "2026-11-23T11:00"]) == held)
+        #expect(try inTheWay(["reschedule", "\(visit)", "--start", "2026-11-23T11:15"]) == held)
+        let night = ["--service", "visit", "--start", "2026-11-23T22:00"]
+        let closed = try book.run(["hold"] + night + ["-o", "jsonl"])
+        #expect(closed.talk.contains("outside-hours") && closed.talk.contains("\"where\":\"fact"))
+        let dry = try book.objects(
+            ["block", "kim", "--from", "2026-11-23T10:00", "--to", "2026-11-23T12:00", "--dry-run"]
+        )
+        #expect(dry.compactMap { $0["appointment"] as? Int } == [visit, held])
+        #expect(dry.map { $0["held"] as? String != nil } == [false, true])
     }
 
     @Test("configure --dry-run names the bookings that new hours would strand, and appends nothing")

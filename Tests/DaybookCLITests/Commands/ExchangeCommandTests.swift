@@ -68,6 +68,35 @@ struct ExchangeCommandTests {
         #expect(try book.run(["settle", "\(conflict)"]).status == 1)
     }
 
+    @Test("import takes a calendar of one resource, in zones by the names that it gives them")
+    func calendar() throws {
+        let book = try CommandBook()
+        let calendar = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            UID:petra.kanarienvogel@example.org
+            DTSTART;TZID="W. Europe Standard Time":20261123T101500
+            DURATION:PT30M
+            RRULE:FREQ=WEEKLY;COUNT=2
+            SEQUENCE:1
+            END:VEVENT
+            END:VCALENDAR
+
+            """
+        let arguments = [
+            "import", "--source", "his", "--format", "ics", "--resource", "kim", "-",
+        ]
+        #expect(try book.run(arguments, input: calendar).status == 65)
+        let named = arguments + ["--timezone", "W. Europe Standard Time=Europe/Berlin"]
+        let rows = try book.objects(named, input: calendar)
+        #expect(rows.compactMap { $0["became"] as? String } == ["set", "set"])
+        let blocks = try book.objects(["log", "--kind", "timeBlocked"])
+        #expect(blocks.count == 2)
+        #expect(!(try book.run(["log", "export", "-"]).text.contains("anarienvogel")))
+        let busy = ["book", "--service", "visit", "--start", "2026-11-30T10:15"]
+        #expect(try book.run(busy).status == 1)
+    }
+
     @Test(
         "a file that can't be taken over whole is 65 and says where",
         arguments: [
@@ -77,6 +106,12 @@ struct ExchangeCommandTests {
                 "not the clinic's"
             ),
             ("csv", "id,resource,start,minutes\na,kim,noon,30\n", "line 2"),
+            ("ics", "nonsense", "line 1"),
+            (
+                "ics",
+                "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nRRULE:FREQ=DAILY;BYHOUR=9\nEND:VEVENT\n"
+                    + "END:VCALENDAR\n", "BYHOUR"
+            ),
         ]
     )
     func faults(format: String, text: String, said: String) throws {

@@ -67,4 +67,39 @@ struct RebookingTests {
         let reason = diary.reason(.confirmHold(subject: holds[0].subject, party: 0))
         #expect(reason == .transitionNotAllowed)
     }
+
+    @Test(
+        "the conversation in which the appointment came about is told, where it may be told times"
+    )
+    func told() throws {
+        for mode in ChannelPolicy.Mode.allCases {
+            var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+            var policy = ChannelPolicy(channel: .email)
+            policy.mode = mode
+            try diary.perform(.configure([.channel(policy)]))
+            diary.channel = .email
+            var incoming = Incoming(.message)
+            incoming.party = 9
+            let ten = try minute("2026-05-04T10:00:00Z")
+            let group = try diary.perform(
+                .receiveAndBook(incoming, TimeRequest(service: 1, start: ten))
+            )
+            let conversation = try #require(group.first { $0.kind == .requestReceived }).subject
+            let visit = try #require(group.first { $0.kind == .appointmentBooked }).subject
+            diary.channel = .desk
+            let facts = try diary.perform(
+                .rebook(
+                    subject: visit,
+                    starts: [ten.advanced(by: 60), ten.advanced(by: 120)],
+                    minutes: 30,
+                    conversation: conversation
+                )
+            )
+            let reply = facts.first { $0.kind == .replyQueued }
+            #expect((reply != nil) == (mode == .offer))
+            guard let reply else { continue }
+            #expect(reply.subject == conversation && reply.party == 9 && reply.channel == .email)
+            #expect(reply.cause == facts[0].sequence)
+        }
+    }
 }

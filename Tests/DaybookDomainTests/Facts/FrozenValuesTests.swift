@@ -97,8 +97,9 @@ struct FrozenValuesTests {
             .progress, .block, .unblock, .receive, .receiveAndBook, .receiveAndConfirm, .offer,
             .respond, .reportReply, .close, .reopen, .access, .decline, .walkIn, .bookSeries,
             .rebook, .reresolve, .joinWaitlist, .leaveWaitlist, .declineOffer, .advance,
+            .receiveAndDecline,
         ]
-        #expect(demands.map(\.rawValue) == Array(1...29))
+        #expect(demands.map(\.rawValue) == Array(1...30))
         let staff: [Demand.Code] = [
             .claim, .assign, .release, .note, .claimReply, .relate, .recordConsent,
             .withdrawConsent, .recordPreference, .remind,

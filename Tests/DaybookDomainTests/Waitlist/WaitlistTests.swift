@@ -194,6 +194,42 @@ struct WaitlistTests {
         }
     }
 
+    @Test("is declined by who it was offered to: nobody waits for an answer, the next is offered")
+    func declinedByPatient() throws {
+        var (diary, booked) = try full()
+        diary.channel = .email
+        var incoming = Incoming(.message)
+        incoming.party = 9
+        let opened = try diary.perform(.receive(incoming))[0].subject
+        try diary.perform(.respond(conversation: opened, sent: true, ifHead: 0))
+        var wish = try wish()
+        wish.conversation = opened
+        _ = try join(wish, &diary)
+        try diary.perform(.cancel(subject: booked[0], reason: .patient))
+        let hold = try diary.perform(.advance)[0].subject
+        var other = incoming
+        other.party = 8
+        let strange = try diary.perform(.receiveAndDecline(other, hold: hold))
+        #expect(strange.map(\.kind) == [.requestReceived])
+        #expect(strange[0].reason == .notOffered)
+        #expect(diary.status(of: hold) == .pending)
+        incoming.conversation = opened
+        let facts = try diary.perform(.receiveAndDecline(incoming, hold: hold))
+        #expect(
+            facts.map(\.kind)
+                == [.messageReceived, .holdReleased, .waitlistDeclined, .conversationClosed]
+        )
+        #expect(facts.map(\.sequence) == Array(facts[0].sequence..<(facts[0].sequence + 4)))
+        #expect(diary.status(of: hold) == .cancelled)
+        #expect(Conversation(history: diary.history(of: opened)).waitingSince == nil)
+        #expect(diary.state.waitlist.entries.count == 1)
+        // Said again it is a message, and says why.
+        let again = try diary.perform(.receiveAndDecline(incoming, hold: hold))
+        #expect(again.map(\.kind) == [.requestReceived])
+        #expect(again[0].reason.isRefusal)
+        #expect(Conversation(history: diary.history(of: again[0].subject)).waitingSince != nil)
+    }
+
     @Test("frees what is on offer when somebody leaves")
     func leave() throws {
         var (diary, booked) = try full()

@@ -1,3 +1,5 @@
+internal import DaybookDomain
+
 /// What a calendar in a mail says about its first event (iMIP, RFC 6047).
 struct CalendarMessage: Equatable {
     /// Somebody who was invited.
