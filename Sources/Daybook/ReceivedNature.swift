@@ -27,6 +27,11 @@ enum ReceivedNature {
         }
     }
 
+    /// Whether it is what somebody wrote, which opens a conversation or goes on with one.
+    static func opens(_ kind: Contact.Kind) -> Bool {
+        kind == .message || kind == .choice || kind == .mention
+    }
+
     static func actor(of summary: ContactSummary) -> ActorClass {
         switch summary.kind {
         case .machine, .bounce: .machine

@@ -9,6 +9,9 @@ enum AnswerSubject {
     case offer([OfferedTime])
     /// An appointment, by its number.
     case booking(UInt64, Book.CalendarState)
+    /// Nothing: where to go on. In public there is no link, but the address of the clinic's form
+    /// where it has one.
+    case invitation(link: OneTimeLink?, form: String)
 
     /// The words for a mail, in which a time is taken by its code.
     func text(_ words: MailWords, in zone: ZoneRules) -> String {
@@ -21,6 +24,7 @@ enum AnswerSubject {
                 until: expiry(of: times, in: zone)
             )
         case .booking(_, let state): booking(state, words, zone)
+        case .invitation: caption(words, in: zone)
         }
     }
 
@@ -29,6 +33,8 @@ enum AnswerSubject {
         switch self {
         case .offer(let times): words.choice(until: expiry(of: times, in: zone))
         case .booking(_, let state): booking(state, words, zone)
+        case .invitation(let link?, _): words.invited(to: link.address)
+        case .invitation(nil, let form): words.invitedInPrivate(or: form)
         }
     }
 
@@ -60,6 +66,12 @@ enum AnswerSubject {
 extension Book {
     /// What an answer without a text of its own tells of.
     func answerSubject(of answer: Fact) throws -> AnswerSubject {
+        if answer.reason == .invited {
+            return .invitation(
+                link: try oneTimeLink(answer.cause),
+                form: try clinic().channel(answer.channel)?.redirectAddress ?? ""
+            )
+        }
         guard let cause = try log.record(at: answer.cause, as: Fact.self) else {
             throw BookError(
                 .input,

@@ -38,13 +38,29 @@ extension Book {
             let blank = try draft(answer, from: own.first ?? "", vault)
             let about = try await reveal(asked.sequence, purpose: .operations, reader: sender)
             var draft = about.answered(by: blank, ownAddresses: own)
+            let domain = (own.first ?? "").split(separator: "@").last.map { String($0) } ?? ""
+            let appointments = try mailCalendars(
+                with: answer,
+                among: facts,
+                domain: domain,
+                vault
+            )
             if answer.flags.contains(.sealed) {
                 let text = try await reveal(reply, purpose: .operations, reader: sender)
                 draft = text.worded(draft)
             } else {
-                draft = try worded(draft, for: answer, vault)
+                draft = try worded(draft, for: answer)
             }
-            return OutgoingMail(draft)
+            let warning = try warning(with: answer, among: facts)
+            return OutgoingMail(
+                draft.worded {
+                    $0.text += warning
+                    $0.calendars = appointments.calendars(
+                        for: $0,
+                        MailWords(tag: $0.language)
+                    )
+                }
+            )
         } catch {
             throw BookError(error)
         }
@@ -81,7 +97,7 @@ extension Book {
         )
         draft.fromName = clinic.settings?.name ?? ""
         draft.offsetMinutes = Int(zone(of: clinic).offsetSeconds(at: now)) / 60
-        draft.isAutomatic = answer.flags.contains(.automatic)
+        draft.origin = answer.flags.contains(.automatic) ? .ruleInAnswer : .person
         return draft
     }
 
@@ -89,29 +105,15 @@ extension Book {
         clinic.settings.flatMap { clinic.zone($0.zone) }?.rules ?? .utc
     }
 
-    /// Words for an answer that no person worded: an offer's times, or a booking with its calendar.
+    /// Words for an answer that no person worded: an offer's times, or a booking.
     private func worded(
         _ draft: consuming PHI<MailDraft>,
-        for answer: Fact,
-        _ vault: Vault
+        for answer: Fact
     ) throws -> PHI<MailDraft> {
         let zone = zone(of: try clinic())
         let subject = try answerSubject(of: answer)
-        guard case .booking(let number, let state) = subject else {
-            return draft.worded { draft in
-                draft.text = subject.text(MailWords(tag: draft.language), in: zone)
-            }
-        }
-        let id = try calendarID(of: number, vault)
         return draft.worded { draft in
-            let words = MailWords(tag: draft.language)
-            draft.text = subject.text(words, in: zone)
-            let invite = state.invite(
-                uid: id + "@" + (draft.from.split(separator: "@").last ?? ""),
-                for: draft,
-                words
-            )
-            draft.calendar = (state.isCancelled ? .cancel : .request, invite.bytes)
+            draft.text = subject.text(MailWords(tag: draft.language), in: zone)
         }
     }
 }

@@ -14,6 +14,8 @@ public struct ClinicSettings: Sendable, Equatable {
     public var urgentWords: [String]
     /// How long before an appointment patients are reminded, in minutes, longest first.
     public var reminderMinutes: [UInt32]
+    /// Whose law holds: two letters of ISO 3166-1 ("DE"); empty unknown.
+    public var jurisdiction: String
 
     /// Makes settings.
     public init(key: String, name: String, zone: UInt16) {
@@ -24,6 +26,7 @@ public struct ClinicSettings: Sendable, Equatable {
         emergencyText = ""
         urgentWords = []
         reminderMinutes = []
+        jurisdiction = ""
     }
 
     func encode(into body: inout BodyWriter) {
@@ -33,11 +36,14 @@ public struct ClinicSettings: Sendable, Equatable {
         body.append(UInt64(holdMinutes))
         body.append(emergencyText)
         // Later than the rest, and left out where they say nothing: older bodies stay as they are.
-        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty else { return }
+        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty || !jurisdiction.isEmpty else {
+            return
+        }
         body.append(UInt64(urgentWords.count))
         for word in urgentWords { body.append(word) }
         body.append(UInt64(reminderMinutes.count))
         for minutes in reminderMinutes { body.append(UInt64(minutes)) }
+        if !jurisdiction.isEmpty { body.append(jurisdiction) }
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -48,8 +54,11 @@ public struct ClinicSettings: Sendable, Equatable {
         emergencyText = try body.text()
         urgentWords = []
         reminderMinutes = []
+        jurisdiction = ""
         guard !body.isAtEnd else { return }
         for _ in 0..<(try body.count()) { urgentWords.append(try body.text()) }
         for _ in 0..<(try body.count()) { reminderMinutes.append(try body.integer()) }
+        guard !body.isAtEnd else { return }
+        jurisdiction = try body.text()
     }
 }

@@ -19,7 +19,7 @@ package enum PersonKey {
         guard fact.subject == fact.sequence else { return false }
         switch fact.kind {
         case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit, .consentRecorded,
-            .consentWithdrawn, .preferenceRecorded:
+            .consentWithdrawn, .preferenceRecorded, .colleagueRecorded, .colleagueWithdrawn:
             return true
         default: return false
         }

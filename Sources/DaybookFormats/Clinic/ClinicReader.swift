@@ -90,7 +90,10 @@ struct ClinicReader {
             if let service = service(place) { content.services.append(service) }
         }
         if let channels = required(root, "channels") {
-            content.channels = self.channels(channels)
+            content.channels = self.channels(
+                channels,
+                in: content.settings?.jurisdiction ?? ""
+            )
         }
         content.zones = newZones
         return content

@@ -57,7 +57,9 @@ struct DefinitionJSON {
             json.member("zone", settings.zone)
             json.member("holdMinutes", settings.holdMinutes)
             json.member("emergency", settings.emergencyText)
-            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty {
+            if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty
+                || !settings.jurisdiction.isEmpty
+            {
                 json.key("urgentWords")
                 json.beginArray()
                 for word in settings.urgentWords { json.string(word) }
@@ -66,6 +68,9 @@ struct DefinitionJSON {
                 json.beginArray()
                 for minutes in settings.reminderMinutes { json.integer(minutes) }
                 json.endArray()
+            }
+            if !settings.jurisdiction.isEmpty {
+                json.member("jurisdiction", settings.jurisdiction)
             }
         case .actor(let actor):
             json.member("number", actor.number)
@@ -152,5 +157,9 @@ struct DefinitionJSON {
         for address in policy.ownAddresses { json.string(address) }
         json.endArray()
         if policy.requiresConsent { json.member("requiresConsent", true) }
+        if policy.content != .full { json.member("content", policy.content.name) }
+        if policy.audience != .all { json.member("audiencePercent", policy.audience.percent) }
+        if policy.retention != 0 { json.member("retention", policy.retention) }
+        if !policy.warning.isEmpty { json.member("warning", policy.warning) }
     }
 }

@@ -76,7 +76,8 @@ struct Diary {
             guard party != 0, fact.party == party else { return false }
             switch fact.kind {
             case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit,
-                .consentRecorded, .consentWithdrawn, .preferenceRecorded:
+                .consentRecorded, .consentWithdrawn, .preferenceRecorded, .colleagueRecorded,
+                .colleagueWithdrawn:
                 return true
             default: return false
             }

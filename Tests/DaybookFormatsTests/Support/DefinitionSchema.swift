@@ -60,9 +60,14 @@ enum DefinitionSchema {
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
                 "addresses": {"type": "array", "items": {"type": "string"}},
-                "requiresConsent": {"type": "boolean"}
+                "requiresConsent": {"type": "boolean"},
+                "content": {"enum": ["neutral", "scheduling", "full"]},
+                "audiencePercent": {"type": "integer", "minimum": 0, "maximum": 99},
+                "retention": \#(byte), "warning": {"type": "string"}
                 """#,
-                optional: ["requiresConsent"]
+                optional: [
+                    "requiresConsent", "content", "audiencePercent", "retention", "warning",
+                ]
             )
         case .clinicDefined:
             object(
@@ -70,9 +75,10 @@ enum DefinitionSchema {
                 "key": {"type": "string"}, "name": {"type": "string"}, "zone": \#(small),
                 "holdMinutes": \#(small), "emergency": {"type": "string"},
                 "urgentWords": {"type": "array", "items": {"type": "string"}},
-                "reminderMinutes": {"type": "array", "items": \#(large)}
+                "reminderMinutes": {"type": "array", "items": \#(large)},
+                "jurisdiction": {"type": "string"}
                 """#,
-                optional: ["urgentWords", "reminderMinutes"]
+                optional: ["urgentWords", "reminderMinutes", "jurisdiction"]
             )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)

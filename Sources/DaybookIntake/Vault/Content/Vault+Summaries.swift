@@ -33,8 +33,7 @@ extension Vault {
         }
         let ownMail = try ownIdentifier(.mail, in: contact.references)
         let ownAppointment = try ownIdentifier(.appointment, in: contact.references)
-        // The clinic's own answers, echoed, are about the patient they went to.
-        let person = contact.kind == .echo ? contact.recipient : contact.sender
+        let person = Vault.person(of: contact)
         return ContactSummary(
             kind: contact.kind,
             signedAt: contact.signedAt,
@@ -64,11 +63,21 @@ extension Vault {
             ownMail: ownMail,
             ownAppointment: ownAppointment,
             calendarSequence: Vault.calendarSequence(contact),
+            link: Vault.choiceToken(
+                contact.fields.first { $0.name == FormSchema.linkField }?.value ?? ""
+            ),
             attachmentCount: contact.attachments.count,
             service: words.service(of: contact),
             isUrgent: contact.isUrgent || words.isUrgent(contact),
             isStop: StopWord.isWhole(contact.freshText, on: channel)
         )
+    }
+
+    /// Whose contact it is: its sender's, or, of the clinic's own answers echoed, that of the patient
+    /// they went to. What the clinic says in public goes to nobody.
+    private static func person(of contact: Contact) -> String {
+        guard contact.kind == .echo else { return contact.sender }
+        return contact.recipient == contact.sender ? "" : contact.recipient
     }
 
     /// The first of the references that this book gave out itself.
