@@ -28,6 +28,7 @@ public final class Book: Sendable {
     let mint: TokenMint?
     private let writer = Mutex<Writer?>(nil)
     let snapshotState = Mutex(SnapshotState())
+    let toBeSent = FoldedOn<Outbox>()
 
     /// Opens a book.
     ///

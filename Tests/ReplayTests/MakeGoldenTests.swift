@@ -59,6 +59,13 @@ struct MakeGoldenTests {
         var plans = CourseOfPlans(try fifth.open(), clock: fifth.clock, seed: 20_260_305)
         try await plans.play()
         try plans.book.exportLog(to: "\(directory)/plans-unsealed.jsonl", withSealed: false)
+        let sixth = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_306
+        )
+        var words = CourseOfWords(try sixth.open(), clock: sixth.clock, seed: 20_260_306)
+        try await words.play()
+        try words.book.exportLog(to: "\(directory)/words-unsealed.jsonl", withSealed: false)
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3

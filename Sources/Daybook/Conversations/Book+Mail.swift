@@ -5,7 +5,8 @@ internal import DaybookStorage
 
 extension Book {
     /// A queued answer as a mail, ready for a mail server: the person's own text, or the words for
-    /// the offer or booking that it tells of, with the appointment for the patient's calendar.
+    /// the offer, booking or acknowledgement that it tells of, with the appointment for the
+    /// patient's calendar.
     ///
     /// Its Message-ID carries conversation and answer with a code over them, so that what is
     /// answered to it finds the conversation whoever wrote the subject. Automatic mails say so (RFC
@@ -20,13 +21,7 @@ extension Book {
     public func mail(of reply: UInt64, sender: String) async throws(BookError) -> OutgoingMail {
         do {
             let vault = try requireVault()
-            let facts = try history(of: reply)
-            guard let answer = facts.first(where: { $0.sequence == reply }),
-                answer.kind == .replyQueued || answer.kind == .replySent, answer.channel == .email,
-                let asked = facts.last(where: {
-                    $0.sequence < reply && Book.isPatientMessage($0)
-                })
-            else {
+            guard let queued = try queuedAnswer(reply), queued.fact.channel == .email else {
                 throw BookError(
                     .input,
                     code: "unknown",
@@ -34,26 +29,29 @@ extension Book {
                     next: "see `daybook outbox`"
                 )
             }
+            let answer = queued.fact
             let own = try clinic().channel(.email)?.ownAddresses.map { $0.lowercased() } ?? []
-            let blank = try draft(answer, from: own.first ?? "", vault)
-            let about = try await reveal(asked.sequence, purpose: .operations, reader: sender)
+            let blank = try draft(queued, from: own.first ?? "", vault)
+            let about = try await reveal(
+                queued.asked.sequence,
+                purpose: .operations,
+                reader: sender
+            )
             var draft = about.answered(by: blank, ownAddresses: own)
             let domain = (own.first ?? "").split(separator: "@").last.map { String($0) } ?? ""
-            let appointments = try mailCalendars(
-                with: answer,
-                among: facts,
-                domain: domain,
-                vault
-            )
+            let appointments = try mailCalendars(with: queued, domain: domain, vault)
             if answer.flags.contains(.sealed) {
                 let text = try await reveal(reply, purpose: .operations, reader: sender)
                 draft = text.worded(draft)
             } else {
                 draft = try worded(draft, for: answer)
             }
-            let warning = try warning(with: answer, among: facts)
+            let warning = try warning(with: queued)
+            let isReminder = answer.kind == .reminderQueued
             return OutgoingMail(
                 draft.worded {
+                    // Nobody asked for a reminder: it begins a thread of its own.
+                    if isReminder { $0.begin(MailWords(tag: $0.language).reminderSubject) }
                     $0.text += warning
                     $0.calendars = appointments.calendars(
                         for: $0,
@@ -66,13 +64,12 @@ extension Book {
         }
     }
 
-    static func isPatientMessage(_ fact: Fact) -> Bool {
-        (fact.kind == .requestReceived || fact.kind == .messageReceived)
-            && fact.flags.contains(.sealed)
-    }
-
     /// The clinic's side of a mail.
-    private func draft(_ answer: Fact, from address: String, _ vault: Vault) throws -> MailDraft {
+    private func draft(
+        _ queued: QueuedAnswer,
+        from address: String,
+        _ vault: Vault
+    ) throws -> MailDraft {
         guard !address.isEmpty else {
             throw BookError(
                 .input,
@@ -87,7 +84,11 @@ extension Book {
             address[address.index(after: address.lastIndex(of: "@") ?? address.startIndex)...]
         )
         guard
-            let id = OwnIdentifier(.mail, subject: answer.subject, detail: answer.sequence)
+            let id = OwnIdentifier(
+                .mail,
+                subject: queued.conversation,
+                detail: queued.fact.sequence
+            )
         else { throw BookError(.internal, code: "identifier", "a sequence has 48 bits") }
         var draft = MailDraft(
             from: address,
@@ -97,7 +98,9 @@ extension Book {
         )
         draft.fromName = clinic.settings?.name ?? ""
         draft.offsetMinutes = Int(zone(of: clinic).offsetSeconds(at: now)) / 60
-        draft.origin = answer.flags.contains(.automatic) ? .ruleInAnswer : .person
+        if queued.fact.flags.contains(.automatic) {
+            draft.origin = queued.fact.kind == .reminderQueued ? .ruleUnasked : .ruleInAnswer
+        }
         return draft
     }
 
@@ -114,6 +117,7 @@ extension Book {
         let subject = try answerSubject(of: answer)
         return draft.worded { draft in
             draft.text = subject.text(MailWords(tag: draft.language), in: zone)
+            draft.language = subject.language(writtenIn: draft.language)
         }
     }
 }

@@ -28,16 +28,16 @@ extension Book {
     /// Each has the UID and the SEQUENCE of its newest state, so that a mail that was queued before
     /// a change tells of it too, and the patient's calendar sorts out which is the newest.
     /// - Parameters:
-    ///   - answer: The answer.
-    ///   - facts: All facts of its conversation.
+    ///   - queued: The answer; an acknowledgement or a reminder has none.
     ///   - domain: What stands after the `@` of the UIDs: the same in every mail of the clinic.
     /// - Complexity: O(facts of the log since the answer before).
     func mailCalendars(
-        with answer: Fact,
-        among facts: [Fact],
+        with queued: QueuedAnswer,
         domain: String,
         _ vault: Vault
     ) throws -> MailCalendars {
+        guard queued.isAnswer else { return MailCalendars(states: []) }
+        let (answer, facts) = (queued.fact, queued.facts)
         var subjects: [UInt64] = []
         if let cause = try log.record(at: answer.cause, as: Fact.self),
             Book.setsTime(cause)

@@ -5,7 +5,7 @@ internal import DaybookStorage
 
 extension Book {
     /// A queued answer as the body of the platform's send request: the person's own text, or the
-    /// words for the offer or booking it tells of, with a button for each time offered.
+    /// words for the offer, booking or acknowledgement it tells of, with a button for each time offered.
     ///
     /// The patient's id and the text are opened for the purpose `operations`, which is a fact.
     ///
@@ -17,18 +17,19 @@ extension Book {
     public func payload(of reply: UInt64, sender: String) async throws(BookError) -> OutgoingPayload
     {
         do {
-            let facts = try history(of: reply)
-            guard let answer = facts.first(where: { $0.sequence == reply }),
-                answer.kind == .replyQueued || answer.kind == .replySent,
-                let asked = facts.last(where: { $0.sequence < reply && Book.isPatientMessage($0) })
-            else { throw Book.noPayload(reply) }
-            let about = try await reveal(asked.sequence, purpose: .operations, reader: sender)
+            guard let queued = try queuedAnswer(reply) else { throw Book.noPayload(reply) }
+            let answer = queued.fact
+            let about = try await reveal(
+                queued.asked.sequence,
+                purpose: .operations,
+                reader: sender
+            )
             var own: String?
             if answer.flags.contains(.sealed) {
                 own = try await reveal(reply, purpose: .operations, reader: sender).withText { $0 }
             }
             let zone = zone(of: try clinic())
-            let warning = try warning(with: answer, among: facts)
+            let warning = try warning(with: queued)
             var payload: OutgoingPayload?
             if let own {
                 payload = about.answer(on: answer.channel, offers: []) { _ in own + warning }

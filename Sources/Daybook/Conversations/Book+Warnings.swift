@@ -3,8 +3,9 @@ internal import DaybookDomain
 extension Book {
     /// What the clinic says about the channel's risks, after the text of the first answer that it
     /// gives somebody there; empty for later ones, and for one that says nothing anyway.
-    func warning(with answer: Fact, among facts: [Fact]) throws -> String {
-        guard answer.reason != .invited,
+    func warning(with queued: QueuedAnswer) throws -> String {
+        let (answer, facts) = (queued.fact, queued.facts)
+        guard queued.isAnswer, answer.reason != .invited,
             let warning = try clinic().channel(answer.channel)?.warning, !warning.isEmpty
         else { return "" }
         let failed = Set(facts.filter { $0.kind == .replyFailed }.map(\.cause))

@@ -10,7 +10,7 @@ struct OutboxClaim: AsyncParsableCommand {
             Whether it may still be sent is asked again: the platform's window, the person's consent,
             the appointment of a reminder. A claim that is neither followed by `sent` nor by `failed`
             runs out, and the answer is there for the next sender. Without a number the longest
-            waiting answer is taken; exit 1 when there is none.
+            waiting answer that may be sent is taken; exit 1 when there is none.
 
             Examples:
               daybook outbox claim 131
@@ -33,30 +33,27 @@ struct OutboxClaim: AsyncParsableCommand {
         let seconds = UInt32(clamping: try Names.seconds(within, option: "--within"))
         let channel = try channel.map { try Names.channel($0) }
         let book = try global.open()
-        let chosen = try await withBookFailures { try reply ?? oldest(in: book, on: channel) }
-        guard let chosen else {
+        let claimed = try await withBookFailures { () -> (reply: UInt64, receipt: Receipt)? in
+            guard let reply else {
+                return try await book.claimNext(
+                    on: channel,
+                    for: seconds,
+                    actor: global.actorName
+                )
+            }
+            let claim = Command.claimReply(reply: reply, seconds: seconds)
+            return (reply, try await book.submit(claim, actor: global.actorName))
+        }
+        guard let claimed else {
             throw Failure(.no, "no answer waits to be sent", next: "see `daybook outbox`")
         }
-        try await global.submit(
-            .claimReply(reply: chosen, seconds: seconds),
-            to: book,
-            id: nil,
-            doing: "claiming"
-        ) { _ in
-            [
-                (Column("reply"), .integer(Int(clamping: chosen))),
+        let record = ReceiptRecord(
+            receipt: claimed.receipt,
+            fields: [
+                (Column("reply"), .integer(Int(clamping: claimed.reply))),
                 (Column("seconds"), .integer(Int(seconds))),
             ]
-        }
-    }
-
-    private func oldest(in book: Book, on channel: Channel?) throws -> UInt64? {
-        var outbox = Outbox()
-        try book.replay(&outbox)
-        let now = Instant(milliseconds: book.options.clock())
-        return outbox.entries.first { entry in
-            (channel == nil || entry.channel == channel)
-                && entry.claimedUntil.map { $0 <= now } != false
-        }?.reply
+        )
+        try record.write(doing: "claiming", as: global.output)
     }
 }

@@ -8,7 +8,8 @@ struct OutboxList: AsyncParsableCommand {
         abstract: "List the answers that wait to be sent, longest first.",
         discussion: """
             `about` is the message that is answered, or the offer or booking that the sender puts
-            into words; of a reminder `conversation` is the appointment. Texts stay sealed; see `daybook conversation show`.
+            into words; of a reminder `conversation` is the appointment. An acknowledgement says that
+            a message came in and answers nothing. Texts stay sealed; see `daybook conversation show`.
 
             Example:
               daybook outbox -o jsonl
@@ -20,9 +21,7 @@ struct OutboxList: AsyncParsableCommand {
     func run() async throws {
         let book = try global.open(readOnly: true)
         let (entries, names) = try await withBookFailures {
-            var outbox = Outbox()
-            try book.replay(&outbox)
-            return (outbox.entries, Names(try book.clinic()))
+            (try book.outbox(), Names(try book.clinic()))
         }
         let now = book.options.clock()
         var report = Report(
@@ -32,7 +31,7 @@ struct OutboxList: AsyncParsableCommand {
                 Column("channel"), Column("queuedAt", heading: "queued"),
                 Column("waiting", alignment: .trailing), Column("about", alignment: .trailing),
                 Column("hasText", heading: "text"), Column("automatic"), Column("reminder"),
-                Column("claimedUntil", heading: "claimed until"),
+                Column("acknowledgement"), Column("claimedUntil", heading: "claimed until"),
             ]
         )
         for entry in entries {
@@ -41,7 +40,7 @@ struct OutboxList: AsyncParsableCommand {
                 .string(entry.channel.name), names.text(entry.queuedAt),
                 .duration(seconds: Int((now - entry.queuedAt.milliseconds) / 1_000)),
                 .integer(Int(clamping: entry.about)), .bool(entry.hasText),
-                .bool(entry.isAutomatic), .bool(entry.isReminder),
+                .bool(entry.isAutomatic), .bool(entry.isReminder), .bool(entry.isAcknowledgement),
                 entry.claimedUntil.flatMap { $0.milliseconds > now ? names.text($0) : nil }
                     ?? .none,
             ])

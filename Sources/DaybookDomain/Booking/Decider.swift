@@ -13,6 +13,7 @@ public enum Decider {
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
     ///   - replaced: All facts of the appointment that a confirmed hold replaces, in order.
+    ///   - sender: All facts of what is known of whoever sent a message, in order.
     ///   - custody: What is kept and what is erased.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
@@ -25,6 +26,7 @@ public enum Decider {
         history: [Fact] = [],
         other: [Fact] = [],
         replaced: [Fact] = [],
+        sender: [Fact] = [],
         custody: Custody = Custody()
     ) throws(Refusal) -> Decision {
         var decision: Decision
@@ -80,28 +82,45 @@ public enum Decider {
         case .custody(let order):
             decision = try keep(order, context, custody)
         default:
-            decision = try converse(command, context, state, history, other, replaced)
+            decision = try converse(command, context, state, history, other, replaced, sender)
         }
         decision.closeGroup()
         return decision
     }
 
-    /// The part of ``decide(_:in:given:history:other:replaced:custody:)`` that is about conversations.
+    /// The part of ``decide(_:in:given:history:other:replaced:sender:custody:)`` that is about
+    /// conversations.
     private static func converse(
         _ command: Command,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
         _ other: [Fact],
-        _ replaced: [Fact]
+        _ replaced: [Fact],
+        _ sender: [Fact]
     ) throws(Refusal) -> Decision {
         switch command {
         case .receive(let incoming):
-            return try receive(incoming, context, history, person: other)
+            return try receive(incoming, context, state, history, sender: sender)
         case .receiveAndBook(let incoming, let request):
-            return try receiveAndBook(incoming, request, context, state, history)
+            return try receiveAndBook(
+                incoming,
+                request,
+                context,
+                state,
+                history,
+                sender: sender
+            )
         case .receiveAndConfirm(let incoming, _):
-            return try receiveAndConfirm(incoming, context, state, history, other, replaced)
+            return try receiveAndConfirm(
+                incoming,
+                context,
+                state,
+                history,
+                other,
+                replaced,
+                sender: sender
+            )
         case .offer(let conversation, let service, let starts, let minutes):
             return try offer(
                 conversation,

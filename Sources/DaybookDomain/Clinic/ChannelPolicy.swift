@@ -37,6 +37,8 @@ public struct ChannelPolicy: Sendable, Equatable {
     public var ownAddresses: [String]
     /// Whether nothing is sent there to somebody whose consent is not recorded.
     public var requiresConsent: Bool
+    /// Whether a message that comes in is acknowledged by rule, once a sender and day.
+    public var acknowledges: Bool
     /// How much an answer may say, unless ``Mode/redirect`` says less.
     public var content: AnswerContent
     /// For whom the channel is open.
@@ -71,13 +73,14 @@ public struct ChannelPolicy: Sendable, Equatable {
         redirectAddress = ""
         ownAddresses = []
         requiresConsent = false
+        acknowledges = false
         content = .full
         audience = .all
         retention = 0
         warning = ""
     }
 
-    /// Whether one of the terms says something that were added after ``requiresConsent``.
+    /// Whether one of the terms says something that were added after ``acknowledges``.
     private var hasTerms: Bool {
         content != .full || audience != .all || retention != 0 || !warning.isEmpty
     }
@@ -92,7 +95,8 @@ public struct ChannelPolicy: Sendable, Equatable {
         body.append(UInt64(ownAddresses.count))
         for address in ownAddresses { body.append(address) }
         // Later than the rest, and left out where it says nothing: older bodies stay as they are.
-        if requiresConsent || hasTerms { body.append(requiresConsent) }
+        if requiresConsent || acknowledges || hasTerms { body.append(requiresConsent) }
+        if acknowledges || hasTerms { body.append(acknowledges) }
         guard hasTerms else { return }
         body.append(UInt64(content.rawValue))
         body.append(UInt64(audience.percent))
@@ -110,6 +114,7 @@ public struct ChannelPolicy: Sendable, Equatable {
         ownAddresses = []
         for _ in 0..<(try body.count()) { ownAddresses.append(try body.text()) }
         requiresConsent = body.isAtEnd ? false : try body.flag()
+        acknowledges = body.isAtEnd ? false : try body.flag()
         content = .full
         audience = .all
         retention = 0

@@ -14,6 +14,11 @@ public struct ClinicSettings: Sendable, Equatable {
     public var urgentWords: [String]
     /// How long before an appointment patients are reminded, in minutes, longest first.
     public var reminderMinutes: [UInt32]
+    /// What the clinic writes by rule, the first of its languages first; empty where nothing is
+    /// worded.
+    public var templates: [MessageTemplates]
+    /// The highest number ever given to templates: numbers are never used again.
+    public var templatesUsed: UInt16
     /// Whose law holds: two letters of ISO 3166-1 ("DE"); empty unknown.
     public var jurisdiction: String
 
@@ -26,6 +31,8 @@ public struct ClinicSettings: Sendable, Equatable {
         emergencyText = ""
         urgentWords = []
         reminderMinutes = []
+        templates = []
+        templatesUsed = 0
         jurisdiction = ""
     }
 
@@ -36,13 +43,18 @@ public struct ClinicSettings: Sendable, Equatable {
         body.append(UInt64(holdMinutes))
         body.append(emergencyText)
         // Later than the rest, and left out where they say nothing: older bodies stay as they are.
-        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty || !jurisdiction.isEmpty else {
-            return
-        }
+        guard
+            !urgentWords.isEmpty || !reminderMinutes.isEmpty || templatesUsed > 0
+                || !jurisdiction.isEmpty
+        else { return }
         body.append(UInt64(urgentWords.count))
         for word in urgentWords { body.append(word) }
         body.append(UInt64(reminderMinutes.count))
         for minutes in reminderMinutes { body.append(UInt64(minutes)) }
+        guard templatesUsed > 0 || !jurisdiction.isEmpty else { return }
+        body.append(UInt64(templatesUsed))
+        body.append(UInt64(templates.count))
+        for templates in templates { templates.encode(into: &body) }
         if !jurisdiction.isEmpty { body.append(jurisdiction) }
     }
 
@@ -54,10 +66,17 @@ public struct ClinicSettings: Sendable, Equatable {
         emergencyText = try body.text()
         urgentWords = []
         reminderMinutes = []
+        templates = []
+        templatesUsed = 0
         jurisdiction = ""
         guard !body.isAtEnd else { return }
         for _ in 0..<(try body.count()) { urgentWords.append(try body.text()) }
         for _ in 0..<(try body.count()) { reminderMinutes.append(try body.integer()) }
+        guard !body.isAtEnd else { return }
+        templatesUsed = try body.integer()
+        for _ in 0..<(try body.count()) {
+            templates.append(try MessageTemplates(decoding: &body))
+        }
         guard !body.isAtEnd else { return }
         jurisdiction = try body.text()
     }

@@ -56,14 +56,22 @@ extension Command {
         }
     }
 
-    /// Whether what the person behind ``subjects`` agreed to decides it: something is to be sent, or
-    /// they ask that nothing is.
+    /// Whether what the person behind ``subjects`` agreed to decides it: something is to be sent.
     package var asksForConsent: Bool {
         switch self {
         case .respond(_, let sent, _): !sent
         case .offer, .claimReply, .remind, .invite: true
-        case .receive(let incoming): incoming.stop
         default: false
         }
+    }
+
+    /// Whose own facts decide what becomes of a message: of whoever asks that nothing is sent, to
+    /// whom something may just be on its way, or to whom an acknowledgement may be due. 0 nobody's.
+    ///
+    /// - Parameter acknowledges: Whether the clinic acknowledges what comes by its channel.
+    package func sender(acknowledges: Bool) -> UInt64 {
+        guard let incoming, !incoming.introducesParty else { return 0 }
+        let decides = acknowledges || incoming.stop || incoming.nature == .staffEcho
+        return decides ? incoming.party : 0
     }
 }

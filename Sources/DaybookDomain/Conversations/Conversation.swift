@@ -118,7 +118,7 @@ public struct Conversation: Sendable {
             patientWrote(fact, isMessage: kind != .conversationReopened)
         case .messageEdited, .messageUnsent:
             lastWritten = fact.sequence
-        case .replyQueued, .reminderQueued:
+        case .replyQueued, .reminderQueued, .acknowledgementQueued:
             queued.append(fact.sequence)
         case .replyClaimed:
             claims[fact.cause] = Claim(fact: fact.sequence, until: fact.holdExpiry)

@@ -81,6 +81,7 @@ extension Decider {
         let answer = conversation.answer(named: reply)
         guard let asked = history.first(where: { $0.sequence == answer }),
             asked.kind == .replyQueued || asked.kind == .replySent || asked.kind == .reminderQueued
+                || asked.kind == .acknowledgementQueued
         else { throw Refusal(.unknown) }
         let kind: Kind
         switch outcome {
@@ -129,9 +130,10 @@ extension Decider {
         if let claim = conversation.liveClaim(on: reply, at: context.now) {
             throw Refusal(.claimed, cause: claim)
         }
-        if asked.kind == .reminderQueued {
-            try checkReminder(asked, context, state, history, person)
-        } else {
+        switch asked.kind {
+        case .reminderQueued: try checkReminder(asked, context, state, history, person)
+        case .acknowledgementQueued: try checkAcknowledgement(asked, context, state, person)
+        default:
             var context = context
             context.actor = asked.flags.contains(.automatic) ? .service : .staff
             try allowAnswer(on: conversation, context, state, person, content(of: asked))

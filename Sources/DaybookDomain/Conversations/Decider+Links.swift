@@ -1,6 +1,8 @@
 extension Decider {
     /// The longest that a one-time link may be good for, in seconds: 7 days.
     package static let linkSecondsMax: UInt32 = 7 * 86_400
+    /// How long one is good that a rule makes, in seconds: a day.
+    package static let linkSecondsByRule: UInt32 = 86_400
 
     /// Makes a one-time link out of a conversation. In public view there is none: whoever reads it
     /// there could use it.
@@ -65,6 +67,19 @@ extension Decider {
         fact.channel = conversation.channel
         fact.cause = conversation.lastMessage
         fact.detail = seconds
+        return fact
+    }
+
+    /// The link that a rule makes out of the conversation of a message.
+    static func link(outOf message: Fact, _ context: DecisionContext, offset: Int) -> Fact {
+        var fact = context.fact(.linkMinted, offset: offset)
+        fact.actor = .system
+        fact.flags.insert(.automatic)
+        fact.subject = message.subject
+        fact.party = message.party
+        fact.channel = message.channel
+        fact.cause = message.sequence
+        fact.detail = linkSecondsByRule
         return fact
     }
 

@@ -1,12 +1,25 @@
 extension Decider {
     /// Something came in: a patient's message opens or continues an episode; the rest is recorded
-    /// as what it is.
+    /// as what it is, and acknowledged where the clinic wants that.
     static func receive(
         _ incoming: Incoming,
         _ context: DecisionContext,
+        _ state: borrowing SlotState,
         _ history: [Fact],
-        person: [Fact] = []
+        sender: [Fact]
     ) throws(Refusal) -> Decision {
+        var decision = record(incoming, context, history, sender: sender)
+        acknowledge(incoming, sender, context, state, &decision)
+        return decision
+    }
+
+    /// What came in as facts, without anything that follows from it.
+    private static func record(
+        _ incoming: Incoming,
+        _ context: DecisionContext,
+        _ history: [Fact],
+        sender: [Fact]
+    ) -> Decision {
         var decision = Decision()
         if incoming.introducesParty {
             var fact = context.fact(.partyIntroduced)
@@ -27,15 +40,46 @@ extension Decider {
                 incoming.reason = error.reason
             }
         }
-        let fact = messageFact(incoming, context, conversation, offset: decision.facts.count)
+        let fact = messageFact(
+            incoming,
+            context,
+            conversation,
+            sending: replyBeingSent(conversation, sender, context),
+            offset: decision.facts.count
+        )
         decision.append(fact)
         if let link {
             decision.append(redeeming(link, context, offset: decision.facts.count))
         }
         if incoming.stop, incoming.nature == .message, incoming.party != 0 {
-            appendStop(of: incoming.party, fact, Person(history: person), context, &decision)
+            appendStop(of: incoming.party, fact, Person(history: sender), context, &decision)
         }
         return decision
+    }
+
+    /// Acknowledges a person's words, but for the one that asks for silence.
+    private static func acknowledge(
+        _ incoming: Incoming,
+        _ sender: [Fact],
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ decision: inout Decision
+    ) {
+        guard incoming.nature == .message, !incoming.stop else { return }
+        let message = decision.facts[decision.sealedIndex]
+        acknowledge(message, sender, context, state, &decision)
+    }
+
+    /// What is just being sent in a conversation, or to whoever it is with: an answer, or an
+    /// acknowledgement.
+    private static func replyBeingSent(
+        _ conversation: Conversation,
+        _ sender: [Fact],
+        _ context: DecisionContext
+    ) -> UInt64? {
+        conversation.replyBeingSent(at: context.now)
+            ?? Conversation(history: sender.lazy.filter { $0.channel == context.channel })
+            .replyBeingSent(at: context.now)
     }
 
     /// Whether only this may book: what the patient wrote or pressed themselves. An edit, a delivery
@@ -52,9 +96,10 @@ extension Decider {
         _ request: TimeRequest,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
-        _ history: [Fact]
+        _ history: [Fact],
+        sender: [Fact]
     ) throws(Refusal) -> Decision {
-        var decision = try receive(incoming, context, history)
+        var decision = record(incoming, context, history, sender: sender)
         guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
         var request = request
@@ -72,7 +117,15 @@ extension Decider {
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
         }
+        if !isConfirmed(decision) {
+            acknowledge(incoming, sender, context, state, &decision)
+        }
         return decision
+    }
+
+    /// Whether the patient is told of the booking, so that nothing else need be acknowledged.
+    private static func isConfirmed(_ decision: Decision) -> Bool {
+        decision.facts.contains { $0.kind == .replyQueued || $0.kind == .replySent }
     }
 
     /// A message that accepts an offered hold: booked while the hold lives, else an open request
@@ -83,9 +136,10 @@ extension Decider {
         _ state: borrowing SlotState,
         _ history: [Fact],
         _ held: [Fact],
-        _ replaced: [Fact]
+        _ replaced: [Fact],
+        sender: [Fact]
     ) throws(Refusal) -> Decision {
-        var decision = try receive(incoming, context, history)
+        var decision = record(incoming, context, history, sender: sender)
         guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
         do {
@@ -100,6 +154,9 @@ extension Decider {
             confirmInAnswer(to: message, facts, context, state, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
+        }
+        if !isConfirmed(decision) {
+            acknowledge(incoming, sender, context, state, &decision)
         }
         return decision
     }
@@ -157,10 +214,12 @@ extension Decider {
         _ incoming: Incoming,
         _ context: DecisionContext,
         _ conversation: Conversation,
+        sending: UInt64?,
         offset: Int
     ) -> Fact {
         let known = conversation.subject != 0
-        var fact = context.fact(kind(of: incoming, conversation, context), offset: offset)
+        let kind = kind(of: incoming, conversation, isSending: sending != nil)
+        var fact = context.fact(kind, offset: offset)
         fact.subject = known ? conversation.subject : fact.sequence
         fact.party = incoming.party
         fact.cause = incoming.about
@@ -177,7 +236,7 @@ extension Decider {
             fact.cause = conversation.newestMessage(by: fact.occurredAt)
             fact.actor = .staff
         } else if incoming.nature == .staffEcho, incoming.about == 0 {
-            fact.cause = conversation.replyBeingSent(at: context.now) ?? 0
+            fact.cause = sending ?? 0
         }
         return fact
     }
@@ -185,7 +244,7 @@ extension Decider {
     private static func kind(
         of incoming: Incoming,
         _ conversation: Conversation,
-        _ context: DecisionContext
+        isSending: Bool
     ) -> Kind {
         switch incoming.nature {
         case .message: conversation.isOpen ? .messageReceived : .requestReceived
@@ -196,7 +255,7 @@ extension Decider {
             // The echo of a send of our own only proves that the platform has it. It may be here
             // before the sender could say under which id: while an answer is being sent, an echo is
             // taken for that answer's.
-            if incoming.about != 0 || conversation.replyBeingSent(at: context.now) != nil {
+            if incoming.about != 0 || isSending {
                 .replyDelivered
             } else {
                 conversation.subject != 0 ? .replySent : .unrecognisedReceived

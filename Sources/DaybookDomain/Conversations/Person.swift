@@ -1,5 +1,5 @@
-/// What is known of one person or contact, folded from its own facts: consent, preferences, and
-/// which other tokens belong to it. No name and no address.
+/// What is known of one person or contact, folded from its own facts: consent, preferences, what
+/// was acknowledged to them, and which other tokens belong to it. No name and no address.
 public struct Person: Sendable {
     /// What was agreed to, or taken back, on one channel.
     public struct Consent: Sendable, Hashable {
@@ -29,6 +29,8 @@ public struct Person: Sendable {
     public private(set) var linked: Set<UInt64> = []
     /// The subjects of the tokens that are the same person.
     public private(set) var merged: Set<UInt64> = []
+    /// The newest acknowledgement of a message of theirs, by channel.
+    public private(set) var acknowledged: [Channel: Fact] = [:]
 
     /// Folds a person from all facts of its subject, in order. O(number of facts).
     public init(history: some Sequence<Fact>) {
@@ -53,6 +55,7 @@ public struct Person: Sendable {
         case .preferenceRecorded:
             preferredChannel = fact.channel == .system ? nil : fact.channel
             language = LanguageTag(packed: fact.detail)
+        case .acknowledgementQueued: acknowledged[fact.channel] = fact
         default: return
         }
         if subject == 0 { subject = fact.subject }

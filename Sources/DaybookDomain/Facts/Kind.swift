@@ -164,6 +164,10 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case preferenceRecorded = 127
     /// A reminder of an appointment waits to be sent; `cause` is the fact that set its time.
     case reminderQueued = 128
+    /// That a message came in is acknowledged by rule, which answers nothing: `cause` is the message,
+    /// `detail` the number of the clinic's templates that word it, and the subject the person, so
+    /// that no clock of a conversation ever stops for it.
+    case acknowledgementQueued = 130
 
     // MARK: Links, readings and the clinic's own people
 

@@ -3,7 +3,7 @@ public import DaybookDomain
 /// The answers that are written and wait to be sent: what a sender works off.
 public struct Outbox: Projection {
     public static let name = "outbox"
-    public static let version: UInt32 = 2
+    public static let version: UInt32 = 3
 
     /// One answer.
     public struct Entry: Sendable, Hashable {
@@ -24,6 +24,9 @@ public struct Outbox: Projection {
         public var isAutomatic: Bool
         /// Whether it reminds of the appointment that ``conversation`` then names.
         public var isReminder: Bool
+        /// Whether it acknowledges a message, which answers nothing; ``conversation`` is then the
+        /// first fact about the person, and ``about`` the message.
+        public var isAcknowledgement: Bool
         /// Until when a sender keeps it to itself; `nil` if none ever did.
         public var claimedUntil: Instant?
     }
@@ -43,7 +46,8 @@ public struct Outbox: Projection {
         for index in facts.indices {
             let fact = facts[index]
             switch fact.kindCode {
-            case Kind.replyQueued.rawValue, Kind.reminderQueued.rawValue:
+            case Kind.replyQueued.rawValue, Kind.reminderQueued.rawValue,
+                Kind.acknowledgementQueued.rawValue:
                 waiting[fact.sequence] = Entry(
                     reply: fact.sequence,
                     conversation: fact.subject,
@@ -53,6 +57,7 @@ public struct Outbox: Projection {
                     hasText: fact.flags.contains(.sealed),
                     isAutomatic: fact.flags.contains(.automatic),
                     isReminder: fact.kindCode == Kind.reminderQueued.rawValue,
+                    isAcknowledgement: fact.kindCode == Kind.acknowledgementQueued.rawValue,
                     claimedUntil: nil
                 )
                 if fact.kindCode == Kind.reminderQueued.rawValue {

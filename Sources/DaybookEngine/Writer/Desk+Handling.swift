@@ -49,6 +49,7 @@ extension Desk {
             of: command.replaced(history: history, other: other),
             in: log
         )
+        let sender = try self.history(ofSenderOf: command, submission.channel, appender, log)
         let decided: Decision
         var refusal: Refusal?
         do throws(Refusal) {
@@ -59,6 +60,7 @@ extension Desk {
                 history: history,
                 other: other,
                 replaced: replaced,
+                sender: sender,
                 custody: custody
             )
         } catch {
@@ -104,8 +106,23 @@ extension Desk {
         guard subjects.1 == 0, command.asksForConsent else {
             return (history, try self.history(of: subjects.1, in: log))
         }
-        let party = command.incoming?.party ?? history.last { $0.party != 0 }?.party ?? 0
+        let party = history.last { $0.party != 0 }?.party ?? 0
         return (history, try self.history(ofParty: party, appender, log))
+    }
+
+    /// What is known of whoever sent a message, where that decides what becomes of it.
+    private func history(
+        ofSenderOf command: Command,
+        _ channel: Channel,
+        _ appender: borrowing Appender,
+        _ log: Log
+    ) throws(StorageError) -> [Fact] {
+        let acknowledges = slots.state.clinic.channel(channel)?.acknowledges == true
+        return try history(
+            ofParty: command.sender(acknowledges: acknowledges),
+            appender,
+            log
+        )
     }
 
     /// All facts of what is known of a person; empty if nothing is.

@@ -124,6 +124,11 @@ struct ChangeWords {
             old.requiresConsent ? "required" : "assumed",
             new.requiresConsent ? "required" : "assumed"
         )
+        lines.add(
+            "acknowledgements",
+            old.acknowledges ? "one a day" : "none",
+            new.acknowledges ? "one a day" : "none"
+        )
         lines.add("content", old.content.name, new.content.name)
         lines.add("audience", old.audience.text, new.audience.text)
         lines.add("retention class", retention(old), retention(new))
@@ -141,6 +146,7 @@ struct ChangeWords {
         if old.emergencyText != new.emergencyText { lines.lines.append("emergency wording") }
         if old.urgentWords != new.urgentWords { lines.lines.append("urgent words") }
         lines.add("reminders", reminders(old), reminders(new))
+        lines.add("templates", templates(old), templates(new))
         return lines.lines
     }
 
@@ -154,6 +160,11 @@ struct ChangeWords {
 
     private func retention(_ policy: ChannelPolicy) -> String {
         policy.retention == 0 ? "ordinary" : "\(policy.retention)"
+    }
+
+    /// Languages with the numbers of their versions: "de 1, en 4".
+    private func templates(_ settings: ClinicSettings) -> String {
+        settings.templates.map { "\($0.language) \($0.number)" }.joined(separator: ", ")
     }
 
     private func target(_ policy: ChannelPolicy) -> String {

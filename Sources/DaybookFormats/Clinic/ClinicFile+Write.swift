@@ -56,6 +56,21 @@ struct ClinicWriter {
         if !settings.jurisdiction.isEmpty { json.member("jurisdiction", settings.jurisdiction) }
         write("urgentWords", settings.urgentWords)
         write("reminders", settings.reminderMinutes.map { FileDuration.text(minutes: $0) })
+        write(settings.templates)
+        json.endObject()
+    }
+
+    private mutating func write(_ templates: [MessageTemplates]) {
+        guard !templates.isEmpty else { return }
+        write("languages", templates.map(\.language.description))
+        json.key("templates")
+        json.beginObject()
+        for templates in templates {
+            json.key(templates.language.description)
+            json.beginObject()
+            json.members(of: templates)
+            json.endObject()
+        }
         json.endObject()
     }
 
@@ -178,10 +193,21 @@ struct ClinicWriter {
         }
         write("addresses", policy.ownAddresses)
         if policy.requiresConsent { json.member("consent", "required") }
+        if policy.acknowledges { json.member("acknowledge", true) }
         if policy.content != .full { json.member("content", policy.content.name) }
         if policy.audience != .all { json.member("audience", policy.audience.text) }
         if policy.retention != 0 { json.member("retention", policy.retention) }
         if !policy.warning.isEmpty { json.member("warning", policy.warning) }
         json.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// The members of the object that holds the templates of one language.
+    mutating func members(of templates: MessageTemplates) {
+        member("acknowledgement", templates.acknowledgement)
+        member("reminder", templates.reminder)
+        member("confirmation", templates.confirmation)
+        member("emergency", templates.emergency)
     }
 }

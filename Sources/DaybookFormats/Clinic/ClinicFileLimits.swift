@@ -8,12 +8,14 @@ enum ClinicFileLimits {
     static let idBytesMax = 64
     /// Longest name in Unicode scalars.
     static let nameScalarsMax = 200
-    /// Longest emergency wording in Unicode scalars.
+    /// Longest emergency wording, and longest template, in Unicode scalars.
     static let textScalarsMax = 2_000
     /// Most urgent words and phrases.
     static let urgentWordsMax = 200
     /// Most reminders of one appointment.
     static let remindersMax = 8
+    /// Most languages in which a clinic writes.
+    static let languagesMax = 32
     /// Longest address in Unicode scalars.
     static let addressScalarsMax = 320
     /// Most addresses of one channel.

@@ -21,8 +21,8 @@ extension ClinicReader {
         in jurisdiction: String
     ) -> ChannelPolicy? {
         let keys = [
-            "target", "mode", "redirect", "replyWindow", "addresses", "consent", "content",
-            "audience", "retention", "warning",
+            "target", "mode", "redirect", "replyWindow", "addresses", "consent", "acknowledge",
+            "content", "audience", "retention", "warning",
         ]
         guard only(object, keys) else { return nil }
         var policy = ChannelPolicy(channel: channel)
@@ -46,6 +46,7 @@ extension ClinicReader {
             [("required", true), ("assumed", false)],
             or: false
         )
+        acknowledge(object, of: &policy)
         terms(object, of: &policy)
         return policy
     }
@@ -68,6 +69,25 @@ extension ClinicReader {
                 1...ClinicFileLimits.textScalarsMax,
                 isMultiline: true
             )
+        }
+    }
+
+    /// Channels on which nothing is sent: what comes by them is acknowledged on the page, or by
+    /// whoever takes it in.
+    private static let silentChannels: Set<Channel> = [.phone, .desk, .form, .nurse, .transfer]
+
+    private mutating func acknowledge(_ object: JSONCursor, of policy: inout ChannelPolicy) {
+        guard let member = optional(object, "acknowledge") else { return }
+        guard let acknowledges = member.value.bool else {
+            note(member, expected: "true or false")
+            return
+        }
+        policy.acknowledges = acknowledges
+        guard acknowledges else { return }
+        if ClinicReader.silentChannels.contains(policy.channel) {
+            note(member, expected: "false, as nothing is sent on \(policy.channel.name)")
+        } else if policy.mode == .receiveOnly {
+            note(member, expected: "false, as the mode is \(policy.mode.name)")
         }
     }
 

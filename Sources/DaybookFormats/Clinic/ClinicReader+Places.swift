@@ -5,7 +5,7 @@ extension ClinicReader {
     mutating func settings(_ object: JSONCursor) -> ClinicSettings? {
         let keys = [
             "id", "name", "zone", "jurisdiction", "holdMinutes", "emergency", "urgentWords",
-            "reminders",
+            "reminders", "languages", "templates",
         ]
         guard only(object, keys) else { return nil }
         let key = required(object, "id").flatMap { id($0) } ?? ""
@@ -30,6 +30,7 @@ extension ClinicReader {
         settings.jurisdiction = jurisdiction(object)
         settings.urgentWords = urgentWords(object)
         settings.reminderMinutes = reminders(object)
+        templates(object, into: &settings)
         return settings
     }
 

@@ -95,6 +95,7 @@ struct ClinicReader {
                 in: content.settings?.jurisdiction ?? ""
             )
         }
+        checkAcknowledging(content)
         content.zones = newZones
         return content
     }

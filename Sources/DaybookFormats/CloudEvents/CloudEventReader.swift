@@ -226,7 +226,7 @@ struct CloudEventReader {
             fact.rank = intent.rawValue
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
             .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .linkSeconds,
-            .readerVersion, .entryVersion,
+            .readerVersion, .entryVersion, .templates,
             .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")

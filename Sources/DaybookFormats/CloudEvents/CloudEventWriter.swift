@@ -125,9 +125,8 @@ struct CloudEventWriter {
                 raw.append(.rank)
             }
         case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
-            .assignee, .wording, .linkSeconds, .readerVersion, .entryVersion, .retention, .days,
-            .part, .generation, .epoch,
-            .priority, .weekdays, .dayFrom, .dayTo:
+            .assignee, .wording, .linkSeconds, .readerVersion, .entryVersion, .templates,
+            .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition, .recurrence: break
         }

@@ -172,6 +172,7 @@ extension DefinitionJSON {
             "redirect",
             "addresses",
             "requiresConsent",
+            "acknowledges",
             "content",
             "audiencePercent",
             "retention",
@@ -190,10 +191,8 @@ extension DefinitionJSON {
         for element in try addresses.elements(max: BodyReader.elementsMax) {
             policy.ownAddresses.append(try element.string())
         }
-        if let flag = try object.optional("requiresConsent") {
-            guard let requires = flag.value.bool else { throw flag.notAllowed("true or false") }
-            policy.requiresConsent = requires
-        }
+        policy.requiresConsent = try object.flag("requiresConsent")
+        policy.acknowledges = try object.flag("acknowledges")
         if let member = try object.optional("content") {
             policy.content = try member.named(
                 AnswerContent.allCases.map { (name: $0.name, value: $0) }
@@ -218,6 +217,8 @@ extension DefinitionJSON {
             "emergency",
             "urgentWords",
             "reminderMinutes",
+            "templatesUsed",
+            "templates",
             "jurisdiction"
         )
         var settings = ClinicSettings(
@@ -242,7 +243,36 @@ extension DefinitionJSON {
                 )
             }
         }
+        if let used = try object.optional("templatesUsed") {
+            settings.templatesUsed = try used.number()
+            for element in try object.required("templates").elements(max: BodyReader.elementsMax) {
+                settings.templates.append(try templates(element))
+            }
+        }
         return settings
+    }
+
+    private static func templates(_ object: JSONCursor) throws(JSONError) -> MessageTemplates {
+        try object.only(
+            "number",
+            "language",
+            "acknowledgement",
+            "reminder",
+            "confirmation",
+            "emergency"
+        )
+        let tag = try object.required("language")
+        guard let language = LanguageTag(try tag.string()) else {
+            throw tag.notAllowed("a language tag of two or three letters")
+        }
+        return MessageTemplates(
+            number: try object.number("number"),
+            language: language,
+            acknowledgement: try object.required("acknowledgement").string(),
+            reminder: try object.required("reminder").string(),
+            confirmation: try object.required("confirmation").string(),
+            emergency: try object.required("emergency").string()
+        )
     }
 
     private static func hours(_ object: JSONCursor) throws(JSONError) -> WeeklyHours {
@@ -276,6 +306,13 @@ extension JSONCursor {
         _ key: String
     ) throws(JSONError) -> Integer {
         try required(key).number()
+    }
+
+    /// The member of that name, true or false; false where it is absent.
+    fileprivate func flag(_ key: String) throws(JSONError) -> Bool {
+        guard let member = try optional(key) else { return false }
+        guard let flag = member.value.bool else { throw member.notAllowed("true or false") }
+        return flag
     }
 
     /// The number, which must fit its type.

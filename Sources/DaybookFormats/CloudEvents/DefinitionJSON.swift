@@ -58,7 +58,7 @@ struct DefinitionJSON {
             json.member("holdMinutes", settings.holdMinutes)
             json.member("emergency", settings.emergencyText)
             if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty
-                || !settings.jurisdiction.isEmpty
+                || settings.templatesUsed > 0 || !settings.jurisdiction.isEmpty
             {
                 json.key("urgentWords")
                 json.beginArray()
@@ -69,6 +69,7 @@ struct DefinitionJSON {
                 for minutes in settings.reminderMinutes { json.integer(minutes) }
                 json.endArray()
             }
+            DefinitionJSON.write(settings.templates, used: settings.templatesUsed, &json)
             if !settings.jurisdiction.isEmpty {
                 json.member("jurisdiction", settings.jurisdiction)
             }
@@ -145,6 +146,25 @@ struct DefinitionJSON {
         json.member("waitlistTries", service.waitlist.tries)
     }
 
+    private static func write(
+        _ templates: [MessageTemplates],
+        used: UInt16,
+        _ json: inout JSONWriter
+    ) {
+        guard used > 0 else { return }
+        json.member("templatesUsed", used)
+        json.key("templates")
+        json.beginArray()
+        for templates in templates {
+            json.beginObject()
+            json.member("number", templates.number)
+            json.member("language", templates.language.description)
+            json.members(of: templates)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
     private static func write(_ policy: ChannelPolicy, _ json: inout JSONWriter) {
         json.member("channel", policy.channel.name)
         json.member("mode", policy.mode.name)
@@ -157,6 +177,7 @@ struct DefinitionJSON {
         for address in policy.ownAddresses { json.string(address) }
         json.endArray()
         if policy.requiresConsent { json.member("requiresConsent", true) }
+        if policy.acknowledges { json.member("acknowledges", true) }
         if policy.content != .full { json.member("content", policy.content.name) }
         if policy.audience != .all { json.member("audiencePercent", policy.audience.percent) }
         if policy.retention != 0 { json.member("retention", policy.retention) }

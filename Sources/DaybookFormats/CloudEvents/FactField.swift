@@ -59,6 +59,8 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case readerVersion
     /// What a message wanted, as a person says (the fact's rank).
     case intent
+    /// The number of the clinic's templates that it is sent in (the fact's detail).
+    case templates
     /// The version of another system's entry (the fact's detail).
     case entryVersion
     /// The number of a retention class (the fact's rank).

@@ -114,6 +114,7 @@ package struct FactShape: Sendable, Equatable {
         case .consentWithdrawn: FactShape([.party], optional: [.wording, .cause])
         case .preferenceRecorded: FactShape([.party], optional: [.language])
         case .reminderQueued: FactShape([.party, .cause], optional: [.service])
+        case .acknowledgementQueued: FactShape([.party, .cause, .templates])
         case .partyIntroduced: FactShape([.party])
         case .contentAccessed: FactShape([.reason, .cause], optional: [.party])
         case .erasureRequested, .legalHoldPlaced: FactShape([.party, .reason])

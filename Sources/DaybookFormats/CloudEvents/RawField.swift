@@ -37,7 +37,8 @@ enum RawField: String, CaseIterable {
         case .group, .retention, .intent: self = .rank
         case .modality: self = .modality
         case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
-            .linkSeconds, .readerVersion, .entryVersion, .days, .part, .generation, .epoch, .until:
+            .linkSeconds, .readerVersion, .entryVersion, .templates, .days, .part, .generation,
+            .epoch, .until:
             self = .detail
         case .priority: self = .rank
         case .weekdays: self = .length

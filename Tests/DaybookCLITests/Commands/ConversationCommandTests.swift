@@ -64,7 +64,8 @@ struct ConversationCommandTests {
             outbox.text == """
                 {"reply":\(reply),"conversation":\(conversation),"channel":"phone",\
                 "queuedAt":"2026-11-23T09:30:00+01:00","waiting":3600,"about":\(conversation),\
-                "hasText":true,"automatic":false,"reminder":false,"claimedUntil":null}
+                "hasText":true,"automatic":false,"reminder":false,"acknowledgement":false,\
+                "claimedUntil":null}
 
                 """
         )

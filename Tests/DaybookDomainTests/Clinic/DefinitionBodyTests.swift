@@ -98,6 +98,42 @@ struct DefinitionBodyTests {
         }
     }
 
+    @Test("keep what came later at their end: older bodies read as before")
+    func laterFields() throws {
+        var settings = ClinicSettings(key: "k", name: "n", zone: 2)
+        settings.urgentWords = ["now"]
+        let older = try #require(Definition.clinic(settings).body)
+        settings.templatesUsed = 3
+        settings.templates = [
+            MessageTemplates(
+                number: 3,
+                language: try #require(LanguageTag("de")),
+                acknowledgement: "Ä",
+                reminder: "{when}",
+                confirmation: "{when}",
+                emergency: "112"
+            )
+        ]
+        let newer = try #require(Definition.clinic(settings).body)
+        #expect(newer.starts(with: older))
+        let fact = Fact(.clinicDefined)
+        #expect(try Definition(fact: fact, body: newer) == .clinic(settings))
+        settings.templates = []
+        settings.templatesUsed = 0
+        #expect(try Definition(fact: fact, body: older) == .clinic(settings))
+        var policy = ChannelPolicy(channel: .sms)
+        let plain = try #require(Definition.channel(policy).body)
+        for (consent, acknowledges) in [(true, false), (false, true), (true, true)] {
+            policy.requiresConsent = consent
+            policy.acknowledges = acknowledges
+            let body = try #require(Definition.channel(policy).body)
+            #expect(body.starts(with: plain) && body.count == plain.count + (acknowledges ? 2 : 1))
+            #expect(
+                try Definition(fact: Fact(.channelDefined), body: body) == .channel(policy)
+            )
+        }
+    }
+
     @Test(
         "with any byte changed are read or malformed, and what is read can be used",
         arguments: 1...4

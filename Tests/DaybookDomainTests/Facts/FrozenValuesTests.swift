@@ -28,7 +28,7 @@ struct FrozenValuesTests {
             118: "conversationAssigned", 119: "conversationReleased", 120: "noteAdded",
             121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
             124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
-            127: "preferenceRecorded", 128: "reminderQueued",
+            127: "preferenceRecorded", 128: "reminderQueued", 130: "acknowledgementQueued",
             140: "linkMinted", 141: "linkRedeemed", 142: "readingCorrected",
             144: "colleagueRecorded", 145: "colleagueWithdrawn",
             160: "partyIntroduced", 161: "erasureRequested",

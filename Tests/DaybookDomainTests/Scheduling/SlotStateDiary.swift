@@ -54,7 +54,12 @@ struct Diary {
             given: state,
             history: history,
             other: other,
-            replaced: self.history(of: command.replaced(history: history, other: other))
+            replaced: self.history(of: command.replaced(history: history, other: other)),
+            sender: self.history(
+                ofParty: command.sender(
+                    acknowledges: state.clinic.channel(channel)?.acknowledges == true
+                )
+            )
         )
     }
 
@@ -64,24 +69,25 @@ struct Diary {
         guard command.subjects.1 == 0, command.asksForConsent else {
             return history(of: command.subjects.1)
         }
-        let party =
-            command.incoming?.party
-            ?? history(of: command.subjects.0).last { $0.party != 0 }?.party ?? 0
+        let party = history(of: command.subjects.0).last { $0.party != 0 }?.party ?? 0
         return history(ofParty: party)
     }
 
     /// All facts of what is known of a person.
     func history(ofParty party: UInt64) -> [Fact] {
-        facts.filter { fact in
-            guard party != 0, fact.party == party else { return false }
+        let first = facts.first { fact in
+            guard party != 0, fact.party == party, fact.subject == fact.sequence else {
+                return false
+            }
             switch fact.kind {
             case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit,
-                .consentRecorded, .consentWithdrawn, .preferenceRecorded, .colleagueRecorded,
-                .colleagueWithdrawn:
+                .consentRecorded, .consentWithdrawn, .preferenceRecorded, .acknowledgementQueued,
+                .colleagueRecorded, .colleagueWithdrawn:
                 return true
             default: return false
             }
         }
+        return first.map { history(of: $0.sequence) } ?? []
     }
 
     /// A person, folded.

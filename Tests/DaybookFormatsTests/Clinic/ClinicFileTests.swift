@@ -53,14 +53,20 @@ struct ClinicFileTests {
         #expect(clinic.resource(key: "dr-adler")?.hours == nil)
     }
 
-    @Test("The same file again changes nothing", arguments: ["clinic", "clinic-small"])
+    @Test(
+        "The same file again changes nothing",
+        arguments: ["clinic", "clinic-small", "clinic-words"]
+    )
     func again(name: String) throws {
         let text = try SampleClinic.text(name)
         let clinic = SampleClinic.clinic(try SampleClinic.read(text))
         #expect(try SampleClinic.read(text, against: clinic) == [])
     }
 
-    @Test("What was written reads as no difference", arguments: ["clinic", "clinic-small"])
+    @Test(
+        "What was written reads as no difference",
+        arguments: ["clinic", "clinic-small", "clinic-words"]
+    )
     func export(name: String) throws {
         let clinic = try SampleClinic.clinic(name)
         let text = String(decoding: ClinicFile.write(clinic), as: UTF8.self)

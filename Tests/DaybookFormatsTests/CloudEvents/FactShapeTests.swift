@@ -141,6 +141,26 @@ struct FactShapeTests {
         let wish = TimeRequest(service: 2, start: start.advanced(by: 300), party: 9)
         let visit = try day.decide(.book(wish), channel: .phone)
         _ = try day.decide(.remind(appointment: visit, channel: .email))
+        try acknowledge(&day, incoming)
+    }
+
+    private func acknowledge(_ day: inout DecidedFacts, _ incoming: Incoming) throws {
+        var settings = try #require(day.clinic.settings)
+        settings.templatesUsed = 1
+        settings.templates = [
+            MessageTemplates(
+                number: 1,
+                language: try #require(LanguageTag("de")),
+                acknowledgement: "Da.",
+                reminder: "{when}",
+                confirmation: "{when}",
+                emergency: "112"
+            )
+        ]
+        var policy = ChannelPolicy(channel: .whatsapp)
+        policy.acknowledges = true
+        _ = try day.decide(.configure([.clinic(settings), .channel(policy)]))
+        _ = try day.decide(.receive(incoming), channel: .whatsapp, actor: .patient)
     }
 
     private func converse(_ day: inout DecidedFacts, _ start: Minute) throws {

@@ -42,6 +42,11 @@ struct DecidedFacts {
             history: known.0,
             other: known.1,
             replaced: history(command.replaced(history: known.0, other: known.1)),
+            sender: history(
+                ofParty: command.sender(
+                    acknowledges: state.clinic.channel(channel)?.acknowledges == true
+                )
+            ),
             custody: custody
         )
         for (index, bytes) in decision.bodies { bodies[first + UInt64(index)] = bytes }

@@ -60,13 +60,14 @@ enum DefinitionSchema {
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
                 "addresses": {"type": "array", "items": {"type": "string"}},
-                "requiresConsent": {"type": "boolean"},
+                "requiresConsent": {"type": "boolean"}, "acknowledges": {"type": "boolean"},
                 "content": {"enum": ["neutral", "scheduling", "full"]},
                 "audiencePercent": {"type": "integer", "minimum": 0, "maximum": 99},
                 "retention": \#(byte), "warning": {"type": "string"}
                 """#,
                 optional: [
-                    "requiresConsent", "content", "audiencePercent", "retention", "warning",
+                    "requiresConsent", "acknowledges", "content", "audiencePercent", "retention",
+                    "warning",
                 ]
             )
         case .clinicDefined:
@@ -76,15 +77,28 @@ enum DefinitionSchema {
                 "holdMinutes": \#(small), "emergency": {"type": "string"},
                 "urgentWords": {"type": "array", "items": {"type": "string"}},
                 "reminderMinutes": {"type": "array", "items": \#(large)},
+                "templatesUsed": \#(small),
+                "templates": {"type": "array", "items": \#(templates)},
                 "jurisdiction": {"type": "string"}
                 """#,
-                optional: ["urgentWords", "reminderMinutes", "jurisdiction"]
+                optional: [
+                    "urgentWords", "reminderMinutes", "templatesUsed", "templates", "jurisdiction",
+                ]
             )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)
         }
     }
 
+    private static let templates = #"""
+        {"type": "object",
+         "properties": {"number": \#(small), "language": {"type": "string"},
+                        "acknowledgement": {"type": "string"}, "reminder": {"type": "string"},
+                        "confirmation": {"type": "string"}, "emergency": {"type": "string"}},
+         "required": ["number", "language", "acknowledgement", "reminder", "confirmation",
+                      "emergency"],
+         "additionalProperties": false}
+        """#
     private static let byte = #"{"type": "integer", "minimum": 0, "maximum": 255}"#
     private static let small = #"{"type": "integer", "minimum": 0, "maximum": 65535}"#
     private static let large = #"{"type": "integer", "minimum": 0, "maximum": 4294967295}"#

@@ -71,6 +71,8 @@ enum EventMeaning {
         case .consentWithdrawn: "A person is not to be written to on the channel any more."
         case .preferenceRecorded: "A person prefers the channel and the language."
         case .reminderQueued: "A reminder of an appointment waits to be sent."
+        case .acknowledgementQueued:
+            "That a message came in is acknowledged by rule, which answers nothing."
         case .linkMinted: "A one-time link out of a conversation was made."
         case .linkRedeemed:
             "A one-time link was used; the conversation is held on the channel from here on."

@@ -71,6 +71,7 @@ enum EventSamples {
         case .readerVersion: fact.detail = 1
         case .intent: fact.rank = ReadingCorrection.Intent.move.rawValue
         case .entryVersion: fact.detail = 7
+        case .templates: fact.detail = 2
         case .retention: fact.rank = 1
         case .days: fact.detail = 3_653
         case .part: fact.detail = 1

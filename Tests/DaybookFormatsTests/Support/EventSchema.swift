@@ -236,6 +236,10 @@ enum EventSchema {
                     "enum": ["appointment", "move", "cancellation", "question", "machine",
                              "spam", "other"]}}
         """#,
+        .templates: #"""
+        {"templates": {"description": "The number of the clinic's templates that it is sent in.",
+                       "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
         .entryVersion: #"""
         {"entryVersion": {"description": "The version of the other system's entry.",
                           "type": "integer", "minimum": 0, "maximum": 4294967295}}

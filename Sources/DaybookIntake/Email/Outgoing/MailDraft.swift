@@ -40,6 +40,13 @@ package struct MailDraft: Sendable {
         case ruleUnasked
     }
 
+    /// Makes it the first mail of a thread, whatever mail its address was taken from.
+    package mutating func begin(_ subject: String) {
+        self.subject = subject
+        inReplyTo = ""
+        references = []
+    }
+
     package init(from: String, to: String, messageID: String, date: Instant) {
         self.from = from
         self.to = to
