@@ -46,7 +46,11 @@ enum ReceivedNature {
         switch summary.kind {
         case .bounce: return .bounce
         case .machine:
-            if summary.note.contains("list") || summary.note.contains("bulk") { return .list }
+            if summary.note != "unlisted",
+                summary.note.contains("list") || summary.note.contains("bulk")
+            {
+                return .list
+            }
             if summary.note.contains("loop") { return .loop }
             return .autoReply
         case .quarantined:
