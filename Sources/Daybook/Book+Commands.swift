@@ -65,6 +65,7 @@ extension Book {
                     "the command's row has a wrong length"
                 )
             }
+            try log.makeDurable(through: row.commit)
             return Receipt(id: id, answer: record.answer(), commit: row.commit, isRepeated: true)
         } catch {
             throw BookError(error)

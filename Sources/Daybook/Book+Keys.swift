@@ -26,7 +26,14 @@ extension Book {
         let file = try keyFile()
         let generation = try Book.number(file.generation)
         try await note(.noteKeyBackup(generation: generation), actor: actor)
-        do { return try file.backup(to: path) } catch { throw BookError(error) }
+        let copy: KeyCheck
+        do { copy = try file.backup(to: path) } catch { throw BookError(error) }
+        let copied = try Book.number(copy.generation)
+        // Another process has destroyed keys in between: this is a copy of what it left.
+        if copied != generation {
+            try await note(.noteKeyBackup(generation: copied), actor: actor)
+        }
+        return copy
     }
 
     /// Wraps every key under a new key-encryption key, and says so by a fact: a copy of the old one

@@ -63,16 +63,32 @@ extension Book {
     }
 
     /// How fast patients were answered, over the waits that began on those days of the clinic's
-    /// zone.
+    /// zone: from the projection that is kept ready, without a look at the log.
+    ///
+    /// - Parameters:
+    ///   - first: The first of those days; `nil` from the first of all.
+    ///   - last: The last, included; `nil` through the newest.
+    ///   - channel: Only this one; `nil` all.
+    ///   - now: The instant that targets are compared with; `nil` the clock.
+    /// - Complexity: O(channels × days), and O(answers since the last report) once.
     public func responseTimes(
         by grouping: ResponseTimes.Grouping,
         from first: CivilDate? = nil,
         through last: CivilDate? = nil,
-        channel: Channel? = nil
+        channel: Channel? = nil,
+        asOf now: Instant? = nil
     ) throws(BookError) -> [ResponseRow] {
         try refresh()
+        let now = now ?? Instant(milliseconds: options.clock())
         return live.read { projections, _ in
-            projections.responses.report(by: grouping, from: first, through: last, channel: channel)
+            responseIndex.report(
+                of: projections.responses,
+                by: grouping,
+                from: first,
+                through: last,
+                channel: channel,
+                asOf: now
+            )
         }
     }
 

@@ -77,6 +77,13 @@ extension Book {
 
     /// Folds what is durable into the queried state, the first time from a snapshot if one fits.
     func catchUp() throws {
+        let newest = try log.newestTransaction()
+        if live.hasFolded(transaction: newest) { return }
+        try fold()
+        live.note(transaction: newest)
+    }
+
+    private func fold() throws {
         guard options.usesSnapshots else {
             try live.catchUp(with: log)
             return

@@ -56,10 +56,7 @@ extension Book {
                 return .cutBack(commits: mark.commit - head.commit)
             }
             if mark.commit == head.commit { return digest == head.digest ? .same : .differs }
-            if mark.commit == 0 { return .grown(commits: head.commit) }
-            guard let there = try log.commit(mark.commit), there.digest == digest else {
-                return .differs
-            }
+            guard try log.digest(at: mark.commit) == digest else { return .differs }
             return .grown(commits: head.commit - mark.commit)
         } catch {
             throw BookError(error)

@@ -29,6 +29,7 @@ public final class Book: Sendable {
     private let writer = Mutex<Writer?>(nil)
     let snapshotState = Mutex(SnapshotState())
     let toBeSent = FoldedOn<Outbox>()
+    let responseIndex = ResponseIndex()
 
     /// Opens a book.
     ///
@@ -86,14 +87,18 @@ public final class Book: Sendable {
     ) throws(BookError) {
         do {
             let identity = options.random(16)
+            // Looked at first, so that no keys are made for a book that can't be.
+            try Log.checkFree(directory)
+            let path = options.keyPath ?? defaultKeyPath(directory)
             if options.keyStore == nil {
-                _ = try KeyFile.create(
-                    options.keyPath ?? defaultKeyPath(directory),
-                    bookIdentity: identity,
-                    random: options.random
-                )
+                _ = try KeyFile.create(path, bookIdentity: identity, random: options.random)
             }
-            try Log.create(at: directory, identity: identity, created: options.clock())
+            do {
+                try Log.create(at: directory, identity: identity, created: options.clock())
+            } catch {
+                if options.keyStore == nil { try KeyFile.discard(path, bookIdentity: identity) }
+                throw error
+            }
         } catch {
             throw BookError(error)
         }

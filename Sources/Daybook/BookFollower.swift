@@ -23,7 +23,10 @@ public struct BookFollower: ~Copyable {
     /// - Throws: ``BookError``; `mismatch` if it is a copy of another book.
     public init(_ book: Book, copy directory: String) throws(BookError) {
         do {
-            follower = try LogFollower(book.log, copy: try Log(opening: directory))
+            follower = try LogFollower(
+                book.log,
+                copy: try Log(opening: directory, options: LogOptions(keepsSpace: false))
+            )
         } catch {
             throw BookError(error)
         }

@@ -10,9 +10,13 @@ package enum Limits {
     package static let commandsPerCommit = 1 << 16
     /// Seals of one commit.
     package static let sealsPerCommit = 1 << 16
-    /// Pages that bodies and sealed content of one commit may fill, each rounded up. LMDB keeps at
-    /// most 131,071 changed pages; facts and commands at their own limits need about 40,000.
+    /// Pages of 4 KiB that bodies and sealed content of one commit may fill, each rounded up. LMDB
+    /// keeps at most 131,071 changed pages; facts and commands at their own limits need about
+    /// 40,000.
     package static let contentPagesPerCommit = 48 << 10
+    /// Bytes of such a page, whatever a machine's own pages are: a commit that one machine takes,
+    /// another can import.
+    package static let contentPageBytes = 4 << 10
     /// Bytes of a row of the table `commits`: a commit at its other limits.
     package static let commitValueBytes = 72 + commandsPerCommit * 16 + sealsPerCommit * 48
     /// Bytes of a command's row.
@@ -56,10 +60,17 @@ package enum Limits {
     package static let resizeAttempts = 50
     /// Free disk space under which nothing is appended.
     package static let diskFloorBytes: UInt64 = 64 << 20
-    /// Free disk space that stays for LMDB itself when the reserve is used, and for the lock file.
+    /// Bytes of the file that keeps space for what care must not stop at: room for some ten thousand
+    /// accesses.
+    package static let diskReserveBytes = 4 << 20
+    /// Free disk space under which that file is given up. A log is not made under it either.
     package static let diskReserveFloorBytes: UInt64 = 4 << 20
+    /// Free disk space under which not even an access is appended: one commit and the lock file.
+    package static let diskLeastBytes: UInt64 = 1 << 20
     /// Bytes of a path.
     package static let pathBytes = 4 << 10
+    /// Bytes of lines that an export reads in one view, unless a single line is longer.
+    package static let exportWindowBytes = 4 << 20
     /// Bytes of one line of an export: a full commit in base 64.
     package static let exportLineBytes = 1 << 30
     /// Bytes of a projection's name in the name of its snapshot's file.

@@ -10,18 +10,22 @@ package struct LogOptions: Sendable, Hashable {
     package var windowPages: Int
     /// Opens a log on a volume mounted over a network. Only for reading a copy that nobody writes.
     package var allowsNetworkFileSystem: Bool
+    /// Keeps space on the volume for what care must not stop at, as a file in the book.
+    package var keepsSpace: Bool
 
     package init(
         readOnly: Bool = false,
         diskFloorBytes: UInt64 = Limits.diskFloorBytes,
         mapBytes: Int = Limits.mapBytes,
         windowPages: Int = Limits.windowPages,
-        allowsNetworkFileSystem: Bool = false
+        allowsNetworkFileSystem: Bool = false,
+        keepsSpace: Bool = true
     ) {
         self.readOnly = readOnly
         self.diskFloorBytes = diskFloorBytes
         self.mapBytes = max(mapBytes, 1 << 20)
         self.windowPages = max(windowPages, 1)
         self.allowsNetworkFileSystem = allowsNetworkFileSystem
+        self.keepsSpace = keepsSpace
     }
 }

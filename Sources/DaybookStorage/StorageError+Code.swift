@@ -51,6 +51,8 @@ extension StorageError {
         package static let unsafePermissions = Code("unsafe-permissions", .noPermission)
         /// The operating system refused.
         package static let noPermission = Code("no-permission", .noPermission)
+        /// Another file stands in the place of one that this process has open.
+        package static let replaced = Code("file-replaced", .unavailable)
         /// Less free space than the floor, or none.
         package static let diskFull = Code("disk-full", .unavailable)
         /// The reserved address range is used up.

@@ -40,6 +40,48 @@ struct FullVolumeTests {
         #expect(try PageWalker.walk(book: book) == nil)
     }
 
+    @Test("Space is kept there for what care must not stop at, whoever fills the volume")
+    func reserve() throws {
+        let volume = try Volume(megabytes: 96)
+        let book = volume.path + "/book"
+        try Log.create(at: book, identity: Scratch.identity, created: 0)
+        do { try Log(opening: book).fill(10) }
+        let reserve = book + SpaceReserve.name
+        #expect(try FileSystem.status(reserve)?.bytes == UInt64(Limits.diskReserveBytes))
+        // Others leave nothing, not even room for the lock file.
+        try FileManager.default.removeItem(atPath: book + "/log/lock.mdb")
+        try volume.fill()
+        for _ in 0..<2 {
+            let log = try Log(opening: book)
+            #expect(code { try log.fill(1) } == .diskFull)
+            for _ in 0..<1_000 {
+                try log.append(at: 1, mayUseReserve: true) { _ = try $0.append(TestFact()) }
+            }
+            #expect(code { try log.fill(1) } == .diskFull)
+        }
+        #expect(try FileSystem.status(reserve) == nil)
+        try volume.empty()
+        let log = try Log(opening: book)
+        #expect(try log.fill(1).sequence == 2_011)
+        #expect(try FileSystem.status(reserve)?.bytes == UInt64(Limits.diskReserveBytes))
+        guard case .sound = try LogVerifier(log).verify() else {
+            Issue.record("the log does not verify")
+            return
+        }
+    }
+
+    @Test("What is kept is made again by a log that stays open, once there is room")
+    func refill() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        let reserve = scratch.book() + SpaceReserve.name
+        try log.environment.reserve.release()
+        for _ in 1..<Limits.appendsPerSweep { log.environment.tidyUpSometimes() }
+        #expect(try FileSystem.status(reserve) == nil)
+        log.environment.tidyUpSometimes()
+        #expect(try FileSystem.status(reserve) != nil)
+    }
+
     @Test("A log is opened or made there with an error where it needs room, and no signal")
     func whileOpening() throws {
         let volume = try Volume(megabytes: 24)

@@ -1,3 +1,4 @@
+import CLMDB
 import FoundationEssentials
 import Glibc
 import Testing
@@ -172,6 +173,44 @@ struct OpeningTests {
         #expect(code { _ = try Log(opening: scratch.book()) } == .newerFormat)
     }
 
+    @Test("A newer format is told as one also where it has other tables")
+    func newerTables() throws {
+        let scratch = try Scratch()
+        do { _ = try scratch.log() }
+        let path = scratch.book() + "/log"
+        var made: OpaquePointer?
+        #expect(unsafe mdb_env_create(&made) == MDB_SUCCESS)
+        let environment = unsafe try #require(made)
+        #expect(unsafe mdb_env_set_maxdbs(environment, 16) == MDB_SUCCESS)
+        #expect(unsafe mdb_env_open(environment, path, 0, 0o600) == MDB_SUCCESS)
+        var begun: OpaquePointer?
+        #expect(unsafe mdb_txn_begin(environment, nil, 0, &begun) == MDB_SUCCESS)
+        let transaction = unsafe try #require(begun)
+        for name in ["subjects", "parties"] {
+            var table: MDB_dbi = 0
+            let flags = name == "subjects" ? UInt32(MDB_INTEGERKEY) : 0
+            #expect(unsafe mdb_dbi_open(transaction, name, flags, &table) == MDB_SUCCESS)
+            #expect(unsafe mdb_drop(transaction, table, 1) == MDB_SUCCESS)
+        }
+        var table: MDB_dbi = 0
+        #expect(unsafe mdb_dbi_open(transaction, "meta", 0, &table) == MDB_SUCCESS)
+        var key = Array("format".utf8)
+        var value: [UInt8] = [2, 0, 0, 0]
+        unsafe key.withUnsafeMutableBytes { key in
+            unsafe value.withUnsafeMutableBytes { value in
+                var name = unsafe MDB_val(mv_size: key.count, mv_data: key.baseAddress)
+                var data = unsafe MDB_val(mv_size: value.count, mv_data: value.baseAddress)
+                #expect(unsafe mdb_put(transaction, table, &name, &data, 0) == MDB_SUCCESS)
+            }
+        }
+        #expect(unsafe mdb_txn_commit(transaction) == MDB_SUCCESS)
+        unsafe mdb_env_close(environment)
+        let file = URL(filePath: path + "/data.mdb")
+        let before = try Data(contentsOf: file)
+        #expect(code { _ = try Log(opening: scratch.book()) } == .newerFormat)
+        #expect(try Data(contentsOf: file) == before)
+    }
+
     @Test("A log opened for reading refuses every append")
     func readOnly() throws {
         let scratch = try Scratch()
@@ -223,6 +262,58 @@ struct OpeningTests {
         #expect(try log.head().sequence == 1_160_000)
         #expect(try log.usage().mapBytes > before)
         try log.fill(10)
+    }
+
+    @Test(
+        "Nothing is appended to a file that was replaced or removed under the log's feet",
+        arguments: ["data.mdb", "lock.mdb"],
+        [true, false]
+    )
+    func replaced(name: String, byAnother: Bool) throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        let head = try log.fill(3)
+        let (files, path) = (FileManager.default, scratch.book() + "/log/" + name)
+        try files.moveItem(atPath: path, toPath: scratch.path + "/aside")
+        if byAnother { try files.copyItem(atPath: scratch.path + "/aside", toPath: path) }
+        #expect(code { try log.fill(1) } == .replaced)
+        #expect(try log.head() == head)
+        if byAnother { try files.removeItem(atPath: path) }
+        try files.moveItem(atPath: scratch.path + "/aside", toPath: path)
+        #expect(try log.fill(1).sequence == 4)
+    }
+
+    @Test("Nothing is lost where the lock file is removed while two processes write")
+    func removedLock() async throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        try log.fill(3)
+        try FileManager.default.removeItem(atPath: scratch.book() + "/log/lock.mdb")
+        let book = scratch.book()
+        await #expect(processExitsWith: .success) { [book = book as String] in
+            try Log(opening: book).fill(5)
+        }
+        #expect(code { try log.fill(7) } == .replaced)
+        await #expect(processExitsWith: .success) { [book = book as String] in
+            let log = try Log(opening: book)
+            #expect(try log.head().sequence == 8)
+            guard case .sound = try LogVerifier(log).verify() else {
+                Issue.record("the log does not verify")
+                return
+            }
+        }
+    }
+
+    @Test("A log that was named from the working directory is found when that changes")
+    func workingDirectory() async {
+        await #expect(processExitsWith: .success) {
+            let scratch = try Scratch()
+            _ = try scratch.log()
+            #expect(unsafe chdir(scratch.path) == 0)
+            let log = try Log(opening: "book")
+            #expect(unsafe chdir("/") == 0)
+            #expect(try log.fill(2).sequence == 2)
+        }
     }
 
     @Test("A handle that lived through a fork refuses every use")

@@ -36,6 +36,26 @@ struct ReaderTests {
         #expect(lags.allSatisfy { $0 <= 2 })
     }
 
+    @Test("An export holds no view while its lines are written, however slow who takes them is")
+    func exporting() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        var random = Seeded(71)
+        try log.appendRandomly(commits: 20, &random)
+        try log.append(at: 0) { appender in
+            for number in UInt8(0)..<9 {
+                try appender.setParty([UInt8](repeating: number, count: 32), token: 7)
+            }
+        }
+        var lines = 0
+        _ = try log.export { _ in
+            lines += 1
+            let readers = try log.readers()
+            #expect(readers.isEmpty, "line \(lines)")
+        }
+        #expect(lines > 28)
+    }
+
     @Test("The place of a reader that was killed is freed, at the latest after so many appends")
     func killed() async throws {
         let scratch = try Scratch()
@@ -52,7 +72,7 @@ struct ReaderTests {
             #expect(dead.process != getpid())
             #expect(dead.transactionsBehind == 1)
             if byAppends {
-                for _ in 0..<Limits.appendsPerSweep { log.environment.sweepReadersSometimes() }
+                for _ in 0..<Limits.appendsPerSweep { log.environment.tidyUpSometimes() }
             } else {
                 #expect(try log.sweepReaders() == 1)
             }

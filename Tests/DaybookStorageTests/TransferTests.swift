@@ -130,6 +130,51 @@ struct TransferTests {
         #expect(!FileManager.default.fileExists(atPath: fresh + "/log"))
     }
 
+    @Test(
+        "A restore that ended between its two renamings is begun anew, with the log that was there"
+    )
+    func halfRestored() throws {
+        let scratch = try Scratch()
+        var heads: [LogHead] = []
+        do {
+            let log = try scratch.log()
+            heads.append(try log.fill(5))
+            try log.backup(to: scratch.book("backup"))
+            heads.append(try log.fill(5))
+        }
+        let (files, book) = (FileManager.default, scratch.book())
+        try files.createDirectory(atPath: book + "/restoring", withIntermediateDirectories: false)
+        try files.copyItem(atPath: scratch.book("backup") + "/log", toPath: book + "/restoring/log")
+        try files.moveItem(atPath: book + "/log", toPath: book + "/log.replaced")
+        // Neither opened as if it were nothing, nor made anew.
+        #expect(code { _ = try Log(opening: book) } == .missing)
+        #expect(
+            code { try Log.create(at: book, identity: Scratch.identity, created: 0) } == .missing
+        )
+        #expect(try Log.restore(from: scratch.book("backup"), to: book) == heads[0])
+        #expect(try Log(opening: book).head() == heads[0])
+        try files.createDirectory(atPath: scratch.book("old"), withIntermediateDirectories: false)
+        try files.moveItem(atPath: book + "/log.replaced", toPath: scratch.book("old") + "/log")
+        #expect(try Log(opening: scratch.book("old")).head() == heads[1])
+    }
+
+    @Test("A backup of another book is not restored over a log, unless that can't be read")
+    func restoreOther() throws {
+        let scratch = try Scratch()
+        do {
+            try scratch.log().fill(5)
+            let other = [UInt8](repeating: 9, count: Limits.identityBytes)
+            try Log.create(at: scratch.book("other"), identity: other, created: 0)
+            try Log(opening: scratch.book("other")).backup(to: scratch.book("backup"))
+        }
+        let (backup, book) = (scratch.book("backup"), scratch.book())
+        #expect(code { _ = try Log.restore(from: backup, to: book) } == .mismatch)
+        #expect(try Log(opening: book).head().sequence == 5)
+        let file = URL(filePath: book + "/log/data.mdb")
+        try Data(try Data(contentsOf: file).prefix(9_000)).write(to: file)
+        #expect(try Log.restore(from: backup, to: book).commit == 0)
+    }
+
     @Test("A book that is open, here or in another process, is not restored over")
     func restoreInUse() async throws {
         let scratch = try Scratch()

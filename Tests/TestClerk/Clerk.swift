@@ -6,7 +6,8 @@ import Glibc
 ///
 /// A line `SEED TASK FROM COUNT` is a piece of work: the commands FROM to FROM + COUNT − 1 of one
 /// sequence, one after the other. `go` has all pieces so far done at once, and is answered with
-/// `done`. `digest` is answered with the queried state's position and digest.
+/// `done`. `digest` is answered with the queried state's position and digest. `hold` is
+/// answered with `held`, and a view of the log is held until the next line.
 @main
 struct Clerk {
     static func main() async throws {
@@ -29,6 +30,9 @@ struct Clerk {
             case "digest":
                 let (position, digest) = try book.liveDigest()
                 say("\(position) \(digest)")
+            case "hold":
+                var holder = Holder()
+                try book.replay(&holder)
             default:
                 if let piece = Piece(line) { pieces.append(piece) }
             }
@@ -67,7 +71,7 @@ struct Clerk {
     }
 
     /// One write: whoever reads gets whole lines, whenever this process is killed.
-    private static func say(_ line: String) {
+    static func say(_ line: String) {
         let bytes = Array((line + "\n").utf8)
         _ = unsafe write(1, bytes, bytes.count)
     }

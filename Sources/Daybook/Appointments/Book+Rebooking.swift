@@ -12,7 +12,7 @@ extension Book {
         let now = Instant(milliseconds: options.clock())
         let window = block.start..<block.start.advanced(by: Int(block.length))
         return try bookings(of: block.resource, overlapping: window).filter {
-            $0.start.instant >= now
+            $0.start.instant >= now && $0.heldUntil == nil
         }
     }
 

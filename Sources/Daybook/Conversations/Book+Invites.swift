@@ -40,11 +40,11 @@ extension Book {
         guard let first = appointment.footprints.first, let newest = history.last else {
             throw BookError(.input, code: "unknown", "there is no appointment \(subject)")
         }
-        let resource = clinic.resource(first.resource)
+        let place = clinic.location(ofResource: first.resource, for: appointment.service)
         return CalendarState(
             start: first.start.instant,
             end: first.start.advanced(by: Int(first.length)).instant,
-            location: resource.flatMap { clinic.location($0.location) }?.name ?? "",
+            location: place?.name ?? "",
             clinicName: clinic.settings?.name ?? "",
             revision: Book.revision(of: history),
             isCancelled: appointment.status == .cancelled

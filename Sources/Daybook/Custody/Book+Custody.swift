@@ -26,7 +26,12 @@ extension Book {
         }
         guard !options.isReadOnly else { return }
         try reapplyErasures(vault)
-        try finishDestruction()
+        do {
+            try finishDestruction()
+        } catch {
+            // A full disk keeps nobody from reading: what was begun goes on at the next opening.
+            guard BookError(error).code == StorageError.Code.diskFull.name else { throw error }
+        }
     }
 
     private func loadCustody() throws {

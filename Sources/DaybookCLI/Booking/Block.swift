@@ -26,7 +26,7 @@ struct Block: AsyncParsableCommand {
     @Option(name: .long, help: "Last day (included) or instant.")
     var to: String
 
-    @Flag(name: .long, help: "List the bookings in the way; append nothing.")
+    @Flag(name: .long, help: "List the bookings and live holds in the way; append nothing.")
     var dryRun = false
 
     func run() async throws {
@@ -64,7 +64,10 @@ struct Block: AsyncParsableCommand {
         ) { receipt in
             [
                 (Column("block"), .integer(Int(clamping: receipt.first))),
-                (Column("stranded", heading: "bookings in the way"), .count(stranded.count)),
+                (
+                    Column("stranded", heading: "bookings and holds in the way"),
+                    .count(stranded.count)
+                ),
             ]
         }
     }

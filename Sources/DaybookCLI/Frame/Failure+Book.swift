@@ -33,7 +33,7 @@ extension Failure {
     private static func advice(_ reason: Reason) -> String? {
         switch reason {
         case .outsideHours, .blocked, .taken, .held, .buffer, .capacity, .offGrid, .notice,
-            .horizon, .past:
+            .horizon, .past, .travel:
             "see `daybook slots` for times that are free"
         case .needsApproval: "a member of staff confirms it by `daybook confirm`"
         case .holdExpired: "offer or hold the time again"

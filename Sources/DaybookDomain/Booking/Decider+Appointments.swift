@@ -58,7 +58,7 @@ extension Decider {
         for footprint in new {
             var fact = context.fact(.appointmentRescheduled, offset: decision.facts.count)
             fill(&fact, from: appointment, footprint)
-            fact.detail = state.clinic.zoneDetail(of: new, at: start)
+            fact.detail = state.clinic.zoneDetail(of: new, for: service.number, at: start)
             decision.append(fact)
         }
         return decision

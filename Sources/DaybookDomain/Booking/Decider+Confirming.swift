@@ -61,7 +61,7 @@ extension Decider {
     ) -> [Fact] {
         let start = held.footprints.first?.start ?? Minute(0)
         var kind = Kind.appointmentBooked
-        var detail = state.clinic.zoneDetail(of: held.footprints, at: start)
+        var detail = state.clinic.zoneDetail(of: held.footprints, for: held.service, at: start)
         if !held.purpose.isOffer, let service = state.clinic.service(held.service),
             needsApproval(service, context)
         {
@@ -92,7 +92,7 @@ extension Decider {
     ) throws(Refusal) {
         let appointment = try live(.booked, context, history)
         let start = held.footprints.first?.start ?? Minute(0)
-        let detail = state.clinic.zoneDetail(of: held.footprints, at: start)
+        let detail = state.clinic.zoneDetail(of: held.footprints, for: held.service, at: start)
         for footprint in appointment.footprints {
             var fact = context.fact(.timeReleased, offset: offset + decision.facts.count)
             fill(&fact, from: appointment, footprint)

@@ -32,7 +32,7 @@ extension Decider {
             detail = approvalSeconds(service, start: request.start, context)
         case .booking:
             kind = .appointmentBooked
-            detail = state.clinic.zoneDetail(of: footprints, at: request.start)
+            detail = state.clinic.zoneDetail(of: footprints, for: service.number, at: request.start)
         case .hold(let minutes, let purpose):
             reason = purpose
             detail = holdSeconds(minutes, state)

@@ -33,6 +33,7 @@ extension Decider {
         var decision = freeing(.timeReleased, appointment, reason: .zoneRules, context)
         let detail = state.clinic.zoneDetail(
             of: footprints,
+            for: appointment.service,
             at: start.advanced(by: minutes)
         )
         for footprint in footprints {
@@ -51,7 +52,7 @@ extension Clinic {
     /// or `nil` if it was told by the rules in force.
     package func shift(of appointment: Appointment) -> Int? {
         guard let first = appointment.footprints.first, appointment.zone != 0,
-            let place = resource(first.resource).flatMap({ location($0.location) }),
+            let place = location(ofResource: first.resource, for: appointment.service),
             place.zone != appointment.zone, let zone = zone(place.zone)
         else { return nil }
         let offset = Int64(appointment.offsetMinutes) * 60_000

@@ -9,9 +9,10 @@ extension Clinic {
         )
     }
 
-    /// The location at which a service is had: that of its first group's first resource, or the
-    /// clinic's first where the service is unknown; 0 without locations.
+    /// The location at which a service is had: its own, else that of its first group's first
+    /// resource, or the clinic's first where the service is unknown; 0 without locations.
     public func location(ofService number: UInt16) -> UInt16 {
+        if let location = service(number)?.location, location != 0 { return location }
         if let resource = service(number)?.groups.first?.resources.first.flatMap(resource) {
             return resource.location
         }

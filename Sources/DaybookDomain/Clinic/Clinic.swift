@@ -80,19 +80,26 @@ public struct Clinic: Sendable {
 
     /// What a booking's `detail` says: zone number in the upper half, UTC offset in minutes in the
     /// lower.
-    package func zoneDetail(of footprints: [Footprint], at start: Minute) -> UInt32 {
-        guard let first = footprints.first, let resource = resource(first.resource),
-            let location = location(resource.location), let zone = zone(location.zone)
+    package func zoneDetail(
+        of footprints: [Footprint],
+        for service: UInt16,
+        at start: Minute
+    ) -> UInt32 {
+        guard let first = footprints.first,
+            let location = location(ofResource: first.resource, for: service),
+            let zone = zone(location.zone)
         else { return 0 }
         let offset = Int16(clamping: Int(zone.rules.offsetSeconds(at: start.instant)) / 60)
         return UInt32(location.zone) << 16 | UInt32(UInt16(bitPattern: offset))
     }
 
-    /// The zone by whose wall time a service is booked: that of the resource asked for, or of the
-    /// first resource of its first group.
+    /// The zone by whose wall time a service is booked: that of its location, else that of the
+    /// resource asked for, or of the first resource of its first group.
     package func zone(of service: Service, resource: UInt16 = 0) -> Zone? {
         let number = resource == 0 ? service.groups.first?.resources.first ?? 0 : resource
-        return self.resource(number).flatMap { location($0.location) }.flatMap { zone($0.zone) }
+        let place =
+            service.location != 0 ? service.location : self.resource(number)?.location ?? 0
+        return location(place).flatMap { zone($0.zone) }
     }
 
     /// Takes over a definition.

@@ -13,6 +13,7 @@ extension Service {
         case waitlistOffers = 5
         case waitlistMinutes = 6
         case waitlistTries = 7
+        case location = 8
     }
 
     private func value(of option: Option) -> UInt64 {
@@ -24,6 +25,7 @@ extension Service {
         case .waitlistOffers: UInt64(waitlist.offersAtOnce)
         case .waitlistMinutes: UInt64(waitlist.offerMinutes)
         case .waitlistTries: UInt64(waitlist.tries)
+        case .location: UInt64(location)
         }
     }
 
@@ -40,6 +42,7 @@ extension Service {
         case .waitlistOffers: waitlist.offersAtOnce = try body.integer()
         case .waitlistMinutes: waitlist.offerMinutes = max(1, try body.integer())
         case .waitlistTries: waitlist.tries = max(1, try body.integer())
+        case .location: location = try body.integer()
         }
     }
 

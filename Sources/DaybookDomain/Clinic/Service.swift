@@ -47,6 +47,9 @@ public struct Service: Sendable, Equatable {
     public var overbooking: UInt8
     /// How free times are offered to those who wait.
     public var waitlist: WaitlistPolicy
+    /// The number of the location at which it is had (a HealthcareService's location); 0 wherever
+    /// its resources are at home.
+    public var location: UInt16 = 0
 
     /// Makes a service with ordinary rules; set what differs.
     public init(number: UInt16, key: String, name: String, duration: UInt16) {

@@ -56,6 +56,8 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case needsApproval = 23
     /// Whoever asks may not decide that.
     case notPermitted = 24
+    /// The time is free, but not long enough for the way from or to another location.
+    case travel = 30
     /// The person has not agreed to be written to there, or no longer does.
     case noConsent = 40
     /// Somebody else has it in hand.

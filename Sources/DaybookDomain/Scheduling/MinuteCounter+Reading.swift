@@ -93,6 +93,10 @@ extension MinuteCounter {
 }
 
 extension MinuteCounter {
+    /// Whether no minute is covered, told by the pages alone: false while an empty page is kept.
+    /// O(1).
+    var isEmpty: Bool { pageCount == freePages.count }
+
     /// How many slots the directory has, for tests and metrics.
     package var directoryCount: Int { slots.count }
 

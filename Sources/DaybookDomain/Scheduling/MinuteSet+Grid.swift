@@ -6,6 +6,14 @@ extension MinuteSet {
     /// O(words).
     package mutating func formAligned(to step: Int, zone: ZoneRules) {
         guard step > 1, wordCount > 0 else { return }
+        let whole = zone.offsetPeriod(at: window.lowerBound.instant)
+        if 1_440 % step == 0,
+            window.upperBound.instant.milliseconds <= whole.milliseconds.upperBound
+        {
+            // Nearly always one offset holds throughout.
+            formAligned(to: step, offset: whole.seconds / 60, in: window)
+            return
+        }
         var kept = MinuteSet(covering: window)
         var from = window.lowerBound
         while from < window.upperBound {

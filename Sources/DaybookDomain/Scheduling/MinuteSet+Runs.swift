@@ -6,28 +6,14 @@ extension MinuteSet {
     /// not 29. O(words · log length), in place. A length of zero or less leaves the set as it is.
     package mutating func formStarts(ofRun length: Int) {
         guard length > 1 else { return }
-        guard length <= 65 else {
+        guard length <= MinuteSet.shortRun else {
             formStartsOfLongRun(length)
             return
         }
-        // Every run that starts in a word ends in it or in the next one, so both are all it takes.
         let count = words.count
-        var index = 0
-        while index < count {
-            var low = words[index]
-            if low != 0 {
-                var high = index + 1 < count ? words[index + 1] : 0
-                var known = 1
-                while known < length {
-                    let step = UInt64(min(known, length - known))
-                    // A step is 1...32, so neither shift leaves the word.
-                    low &= low &>> step | high &<< (64 &- step)
-                    high &= high &>> step
-                    known += Int(step)
-                }
-                words[index] = low
-            }
-            index += 1
+        for index in 0..<count where words[index] != 0 {
+            let next = index + 1 < count ? words[index + 1] : 0
+            words[index] = MinuteSet.starts(ofRun: length, in: words[index], next)
         }
     }
 

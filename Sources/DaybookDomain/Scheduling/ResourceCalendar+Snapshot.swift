@@ -6,15 +6,15 @@ extension ResourceCalendar {
         writer.append(UInt64(holds.count))
         for hold in holds { hold.encode(into: &writer) }
         writer.append(UInt64(sessions.count))
-        let ordered = sessions.sorted {
-            ($0.key.start, $0.key.service) < ($1.key.start, $1.key.service)
-        }
-        for (key, seats) in ordered {
+        for (key, seats) in sessions.sorted(by: { $0.key < $1.key }) {
             writer.append(
                 UInt64(UInt32(bitPattern: key.start.value)) | UInt64(key.service) << 32
-                    | UInt64(seats) << 48
+                    | UInt64(key.length) << 48
             )
+            writer.append(UInt64(seats))
         }
+        writer.append(UInt64(stays.count))
+        for stay in stays { stay.encode(into: &writer) }
     }
 
     /// Reads a calendar back.
@@ -25,17 +25,21 @@ extension ResourceCalendar {
         for _ in 0..<(try reader.count(of: LiveHold.encodedBytes)) {
             holds.append(try LiveHold(decoding: &reader))
         }
-        for _ in 0..<(try reader.count(of: 8)) {
+        for _ in 0..<(try reader.count(of: 16)) {
             let word = try reader.word()
             let key = SessionKey(
                 service: UInt16(truncatingIfNeeded: word >> 32),
-                start: Minute(Int32(truncatingIfNeeded: word))
+                start: Minute(Int32(truncatingIfNeeded: word)),
+                length: UInt16(truncatingIfNeeded: word >> 48)
             )
-            let seats = word >> 48
-            guard seats >= 1, seats <= UInt64(UInt8.max), sessions[key] == nil else {
+            let seats = try reader.word(through: UInt64(UInt8.max))
+            guard seats >= 1, sessions[key] == nil else {
                 throw reader.malformed("the seats of a session before")
             }
             sessions[key] = UInt8(truncatingIfNeeded: seats)
+        }
+        for _ in 0..<(try reader.count(of: Stay.encodedBytes)) {
+            stays.append(try Stay(decoding: &reader))
         }
     }
 }

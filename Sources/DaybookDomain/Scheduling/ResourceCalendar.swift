@@ -12,6 +12,8 @@ struct ResourceCalendar: Sendable {
     var holds: [LiveHold] = []
     /// Seats taken in sessions of services with a capacity above one.
     var sessions: [SessionKey: UInt8] = [:]
+    /// Where the resource is booked, if it works at several locations.
+    var stays: [Stay] = []
 
     /// How many holds are kept before ended ones are looked for.
     private static let holdsKept = 16
@@ -59,6 +61,16 @@ struct ResourceCalendar: Sendable {
         booked.dropBefore(minute)
         blocked.dropBefore(minute)
         sessions = sessions.filter { $0.key.start >= minute }
+        stays.removeAll { $0.footprint.start < minute }
+    }
+
+    mutating func leave(_ fact: Fact) {
+        let footprint = Footprint(of: fact)
+        if let index = stays.lastIndex(where: {
+            $0.subject == fact.subject && $0.footprint == footprint
+        }) {
+            stays.remove(at: index)
+        }
     }
 
     mutating func seat(_ key: SessionKey, by change: Int) {

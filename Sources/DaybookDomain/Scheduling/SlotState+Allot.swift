@@ -95,7 +95,7 @@ extension SlotState {
     ) {
         order(&free, by: service.choice, service.number, group: group, around: start)
         guard service.capacity > 1 || !own.isEmpty else { return }
-        let key = SessionKey(service: service.number, start: start)
+        let key = SessionKey(service, at: start)
         var kept: [UInt16] = []
         var joined: [UInt16] = []
         var others: [UInt16] = []
@@ -103,7 +103,7 @@ extension SlotState {
             if own.contains(where: { $0.resource == resource && $0.group == group }) {
                 kept.append(resource)
             } else if service.capacity > 1, Int(resource) < calendars.count,
-                seatsTaken(key, calendars[Int(resource)], resource, now: now, ignoring: own) > 0
+                seats(key, calendars[Int(resource)], resource, now: now, ignoring: own).isJoined
             {
                 joined.append(resource)
             } else {
@@ -118,6 +118,11 @@ extension SlotState {
     /// The first choice of distinct resources, with the one asked for (0 none) at the first place
     /// it can serve.
     static func choose(_ candidates: [Candidates], asked: UInt16) -> [UInt16]? {
+        if candidates.count == 1 {
+            let resources = candidates[0].resources
+            guard let first = resources.first else { return nil }
+            return asked == 0 ? [first] : resources.contains(asked) ? [asked] : nil
+        }
         var chosen: [UInt16] = []
         var steps = 0
         guard asked != 0 else {
@@ -169,7 +174,7 @@ extension SlotState {
             let found = refusal(of: resource, service, at: start, now: now, ignoring: own)
             let order: [Reason] = [
                 .notConfigured, .outsideHours, .offGrid, .blocked, .capacity, .taken, .buffer,
-                .held,
+                .travel, .held,
             ]
             let place = order.firstIndex(of: found.reason) ?? -1
             if place > rank { (nearest, rank) = (found, place) }
@@ -185,13 +190,15 @@ extension SlotState {
         now: Instant,
         ignoring own: [Footprint]
     ) -> Refusal {
-        guard let known = clinic.resource(resource), let hours = clinic.openingHours(of: known)
+        guard let known = clinic.resource(resource),
+            case let place = clinic.place(of: known, for: service),
+            let hours = clinic.openingHours(of: known, at: place)
         else { return Refusal(.notConfigured) }
         let shown = start..<start.advanced(by: Int(service.duration))
         guard hours.openMinutes(in: shown).contains(shown) else { return Refusal(.outsideHours) }
         var grid = MinuteSet(covering: start..<start.advanced(by: 1))
         grid.insert(start..<start.advanced(by: 1))
-        if let location = clinic.location(known.location), let zone = clinic.zone(location.zone) {
+        if let location = clinic.location(place), let zone = clinic.zone(location.zone) {
             grid.formAligned(to: Int(service.alignment), zone: zone.rules)
         }
         guard grid.contains(start) else { return Refusal(.offGrid) }
@@ -200,11 +207,10 @@ extension SlotState {
         guard calendar.blocked.isFree(start: start, length: Int(service.duration)) else {
             return Refusal(.blocked, cause: blocks.subject(on: resource, during: shown))
         }
-        let key = SessionKey(service: service.number, start: start)
-        if service.capacity > 1,
-            seatsTaken(key, calendar, resource, now: now, ignoring: own) >= Int(service.capacity)
-        {
-            return Refusal(.capacity)
+        if service.capacity > 1 {
+            let key = SessionKey(service, at: start)
+            let seats = seats(key, calendar, resource, now: now, ignoring: own)
+            if seats.isJoined, seats.taken >= Int(service.capacity) { return Refusal(.capacity) }
         }
         let around = Footprint(service, resource: resource, group: 0, start: start)
         for hold in calendar.holds where hold.expiry > now {
@@ -217,7 +223,17 @@ extension SlotState {
             length: Int(service.duration),
             layer: TimeLayer.shown.rawValue
         )
-        return Refusal(isShownFree ? .buffer : .taken)
+        guard isShownFree else { return Refusal(.taken) }
+        let one = start..<start.advanced(by: 1)
+        let isNear = starts(
+            of: service,
+            resource: resource,
+            in: one,
+            now: now,
+            ignoring: own,
+            travels: false
+        )
+        return Refusal(isNear.contains(start) ? .travel : .buffer)
     }
 }
 

@@ -36,9 +36,11 @@ extension SlotState {
             }
             layers = [(.busy, busy), (.blocked, blocked), (.tentative, held)]
         }
-        let open =
-            clinic.openingHours(of: known)?.openMinutes(in: window)
-            ?? MinuteSet(covering: window)
+        var open = MinuteSet(covering: window)
+        for place in [known.location] + known.places.map(\.location) {
+            guard let hours = clinic.openingHours(of: known, at: place) else { continue }
+            open.formUnion(hours.openMinutes(in: window))
+        }
         var closed = open
         closed.formComplement()
         layers += [(.closed, closed), (.free, open)]

@@ -27,6 +27,16 @@ extension SlotState {
         }
     }
 
+    /// The resource that every booking of a service has at its first place, if there is no choice.
+    ///
+    /// - Parameter resource: The one asked for; 0 any.
+    package func onlyChoice(for service: Service, asked resource: UInt16) -> UInt16? {
+        guard let group = service.groups.first, group.needed == 1, !service.hasSharedResources
+        else { return nil }
+        let members = group.members(asked: resource, isShared: false)
+        return members.count == 1 ? members.first : nil
+    }
+
     private func bookedMinutes(of resource: UInt16, around start: Minute) -> Int {
         guard Int(resource) < calendars.count else { return 0 }
         let around = SlotState.loadMinutes

@@ -22,12 +22,26 @@ extension SlotState {
                 body(UInt64(bitPattern: hold.expiry.milliseconds))
                 body(UInt64(bitPattern: Int64(hold.footprint.start.value)))
             }
-            let sessions = calendar.sessions.sorted {
-                ($0.key.start, $0.key.service) < ($1.key.start, $1.key.service)
-            }
-            for (key, seats) in sessions {
-                body(UInt64(key.service) << 32 | UInt64(seats))
+            // Seats of one service at one start count together, however long they are: how long is
+            // told by the minutes above.
+            let sessions = calendar.sessions.sorted { $0.key < $1.key }
+            var index = 0
+            while index < sessions.count {
+                let key = sessions[index].key
+                var seats = 0
+                while index < sessions.count, sessions[index].key.startsWith(key) {
+                    seats += Int(sessions[index].value)
+                    index += 1
+                }
+                body(UInt64(key.service) << 32 | UInt64(min(seats, Int(UInt8.max))))
                 body(UInt64(bitPattern: Int64(key.start.value)))
+            }
+            for stay in calendar.stays {
+                body(stay.subject)
+                body(
+                    UInt64(stay.place) << 32
+                        | UInt64(UInt32(bitPattern: stay.footprint.start.value))
+                )
             }
         }
         turns.forEachWord(body)

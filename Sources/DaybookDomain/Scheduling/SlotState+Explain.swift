@@ -102,12 +102,14 @@ extension SlotState {
         _ now: Instant,
         _ evidence: TimeEvidence
     ) -> [Obstacle] {
-        guard let known = clinic.resource(number), let location = clinic.location(known.location),
-            let zone = clinic.zone(location.zone), let hours = clinic.openingHours(of: known)
+        guard let known = clinic.resource(number),
+            case let place = clinic.place(of: known, for: service),
+            let location = clinic.location(place), let zone = clinic.zone(location.zone),
+            let hours = clinic.openingHours(of: known, at: place)
         else {
             return [Obstacle(.notConfigured, facts: evidence.sequences([.resource(number)]))]
         }
-        let defined: [TimeEvidence.Defined] = [.location(known.location), .zone(location.zone)]
+        let defined: [TimeEvidence.Defined] = [.location(place), .zone(location.zone)]
         var found: [Obstacle] = []
         let wanted = Footprint(service, resource: number, group: 0, start: start)
         let shown = wanted.minutes(.shown)
@@ -140,10 +142,34 @@ extension SlotState {
                 )
             )
         }
-        return found + takings(wanted, service, blocks, evidence.taken(of: number, at: now))
+        let taken = evidence.taken(of: number, at: now)
+        if let session = session(wanted, service, taken) { return found + session }
+        return found + takings(wanted, service, blocks, taken)
+            + ways(wanted, service, known, taken, evidence)
     }
 
-    /// What others take: seats of the session, time, and time within buffers.
+    /// What the session says that has begun at that start; `nil` if none has that can be joined.
+    private func session(
+        _ wanted: Footprint,
+        _ service: Service,
+        _ taken: [TimeEvidence.Taking]
+    ) -> [Obstacle]? {
+        guard service.capacity > 1 else { return nil }
+        let seats = taken.filter {
+            $0.isSeat && $0.service == service.number && $0.footprint.start == wanted.start
+        }
+        // One that is not as long as the service is now takes time like any other booking.
+        guard !seats.isEmpty, seats.allSatisfy({ $0.footprint.length == service.duration }) else {
+            return nil
+        }
+        // One that has seats left is joined, whatever its time says.
+        guard seats.count >= Int(service.capacity) else { return [] }
+        return [
+            Obstacle(.capacity, minutes: wanted.minutes(.shown), facts: seats.map(\.sequence))
+        ]
+    }
+
+    /// What others take: time, and time within buffers.
     private func takings(
         _ wanted: Footprint,
         _ service: Service,
@@ -151,28 +177,12 @@ extension SlotState {
         _ taken: [TimeEvidence.Taking]
     ) -> [Obstacle] {
         let (shown, whole) = (wanted.minutes(.shown), wanted.minutes(.footprint))
-        if service.capacity > 1 {
-            let seats = taken.filter {
-                $0.isSeat && $0.service == service.number && $0.footprint.start == wanted.start
-            }
-            if seats.count >= Int(service.capacity) {
-                return [Obstacle(.capacity, minutes: shown, facts: seats.map(\.sequence))]
-            }
-            // A session that has begun and has seats left is joined, whatever its time says.
-            if !seats.isEmpty { return [] }
-        }
         var found: [Obstacle] = []
         for other in taken {
             let (theirs, theirWhole) = (
                 other.footprint.minutes(.shown), other.footprint.minutes(.footprint)
             )
-            let collides =
-                switch service.bufferPolicy {
-                case .additive: whole.overlaps(theirWhole)
-                case .existingOnly: shown.overlaps(theirWhole)
-                case .maximum: shown.overlaps(theirWhole) || whole.overlaps(theirs)
-                }
-            guard collides else { continue }
+            guard wanted.meets(theirs, theirWhole, service.bufferPolicy) else { continue }
             let reason: Reason =
                 other.expiry != nil ? .held : shown.overlaps(theirs) ? .taken : .buffer
             found.append(Obstacle(reason, minutes: theirWhole, facts: [other.sequence]))
@@ -185,5 +195,22 @@ extension SlotState {
             }
         }
         return found
+    }
+}
+
+extension Footprint {
+    /// Whether this one, wanted by a policy of buffers, meets time that is taken: as shown, and
+    /// with its buffers.
+    func meets(
+        _ theirs: Range<Minute>,
+        _ theirWhole: Range<Minute>,
+        _ policy: BufferPolicy
+    ) -> Bool {
+        let (shown, whole) = (minutes(.shown), minutes(.footprint))
+        return switch policy {
+        case .additive: whole.overlaps(theirWhole)
+        case .existingOnly: shown.overlaps(theirWhole)
+        case .maximum: shown.overlaps(theirWhole) || whole.overlaps(theirs)
+        }
     }
 }

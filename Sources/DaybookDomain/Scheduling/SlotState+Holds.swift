@@ -16,6 +16,19 @@ extension SlotState {
         }
     }
 
+    /// Every hold that is alive, one for each resource, by number. O(resources × their holds).
+    package func liveHolds(
+        now: Instant
+    ) -> [(subject: UInt64, service: UInt16, expiry: Instant, footprint: Footprint)] {
+        var found: [(subject: UInt64, service: UInt16, expiry: Instant, footprint: Footprint)] = []
+        for calendar in calendars {
+            for hold in calendar.holds where hold.expiry > now {
+                found.append((hold.subject, hold.service, hold.expiry, hold.footprint))
+            }
+        }
+        return found.sorted { ($0.subject, $0.footprint.group) < ($1.subject, $1.footprint.group) }
+    }
+
     /// Everything that offers a time which is still held. O(resources × their holds).
     package func liveOffers(now: Instant) -> Set<UInt64> {
         var found: Set<UInt64> = []

@@ -55,14 +55,14 @@ extension SlotState {
         let load: Int
         switch found.reason {
         case .capacity:
-            let key = SessionKey(service: service.number, start: start)
-            let seats = seatsTaken(key, calendar, resource, now: now, ignoring: [])
-            load = seats - Int(service.capacity) + 1
+            let key = SessionKey(service, at: start)
+            let seats = seats(key, calendar, resource, now: now, ignoring: [])
+            load = seats.taken - Int(service.capacity) + 1
         case .taken, .buffer, .held:
-            load = calendar.load(
-                during: Footprint(service, resource: resource, group: 0, start: start),
-                now: now
-            )
+            let wanted = Footprint(service, resource: resource, group: 0, start: start)
+            // Nobody is at two locations at once, by whatever name.
+            if isTooFar(wanted, of: service, now: now) { return .failure(Refusal(.travel)) }
+            load = calendar.load(during: wanted, now: now)
         default: return .failure(found)
         }
         return load <= Int(service.overbooking) ? .success(load) : .failure(found)

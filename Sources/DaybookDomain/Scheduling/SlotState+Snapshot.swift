@@ -1,8 +1,9 @@
 extension SlotState {
     /// The layout of the bytes; a reader of another one rebuilds from the log.
-    private static let snapshotLayout: UInt64 = 3
-    /// The fewest bytes of a calendar: three empty counters, no holds, no sessions.
-    private static let calendarBytes = 40
+    private static let snapshotLayout: UInt64 = 5
+    /// The fewest bytes of a calendar: three empty counters, no holds, no sessions,
+    /// no stays.
+    private static let calendarBytes = 48
 
     /// Appends the whole state: everything that the facts after it are folded into.
     ///
@@ -14,7 +15,8 @@ extension SlotState {
         writer.append(signed: recordedAt.milliseconds)
         writer.append(signed: forgetAt.milliseconds)
         clinic.encode(into: &writer)
-        writer.append(seatsSeveral)
+        writer.append(marks.map { $0.contains(.seatsSeveral) })
+        writer.append(marks.map { $0.contains(.hasLocation) })
         writer.append(UInt64(calendars.count))
         for calendar in calendars { calendar.encode(into: &writer) }
         blocks.encode(into: &writer)
@@ -31,7 +33,14 @@ extension SlotState {
         recordedAt = Instant(milliseconds: try reader.milliseconds())
         forgetAt = Instant(milliseconds: Int64(bitPattern: try reader.word()))
         clinic = try Clinic(decoding: &reader)
-        seatsSeveral = try reader.flags(through: SnapshotLimits.numbers)
+        let seating = try reader.flags(through: SnapshotLimits.numbers)
+        let located = try reader.flags(through: UInt64(seating.count))
+        guard located.count == seating.count else { throw reader.malformed("marks of services") }
+        marks = zip(seating, located).map { seats, isLocated in
+            var marks: ServiceMarks = seats ? .seatsSeveral : []
+            if isLocated { marks.insert(.hasLocation) }
+            return marks
+        }
         let count = try reader.count(of: SlotState.calendarBytes, through: SnapshotLimits.numbers)
         calendars.reserveCapacity(count)
         for _ in 0..<count { calendars.append(try ResourceCalendar(decoding: &reader)) }

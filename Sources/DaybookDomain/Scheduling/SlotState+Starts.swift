@@ -20,28 +20,28 @@ extension SlotState {
         var result = MinuteSet(covering: window)
         guard !window.isEmpty, !service.groups.isEmpty else { return result }
         let isShared = service.hasSharedResources
-        // The starts of the resource asked for; all of them when any will do.
-        var asked = MinuteSet(covering: window)
-        if resource == 0 { asked.insert(window) }
+        // The starts of the resource asked for.
+        var asked: MinuteSet?
         for (index, group) in service.groups.enumerated() {
             let members = group.members(asked: resource, isShared: isShared)
-            // enough[k] has the starts at which more than k members are free.
-            var enough = Array(repeating: MinuteSet(covering: window), count: Int(group.needed))
-            for member in members {
-                var free = starts(of: service, resource: member, in: window, now: now)
-                if member == resource { asked.formUnion(free) }
-                for index in enough.indices {
-                    var both = enough[index]
-                    both.formIntersection(free)
-                    enough[index].formUnion(free)
-                    free = both
-                }
+            let found =
+                group.needed == 1
+                ? anyStarts(of: service, members, in: window, now)
+                : severalStarts(of: service, members, Int(group.needed), in: window, now)
+            if resource != 0, members.contains(resource) {
+                var own =
+                    members.count == 1 && group.needed == 1
+                    ? found : starts(of: service, resource: resource, in: window, now: now)
+                if let asked { own.formUnion(asked) }
+                asked = own
             }
-            guard let last = enough.last else { continue }
-            if index == 0 { result.formUnion(last) } else { result.formIntersection(last) }
+            if index == 0 { result.formUnion(found) } else { result.formIntersection(found) }
         }
         result.cut(to: window)
-        result.formIntersection(asked)
+        if resource != 0 {
+            guard let asked else { return MinuteSet(covering: window) }
+            result.formIntersection(asked)
+        }
         if isShared {
             for start in result.first(result.count) {
                 if (try? allot(service, at: start, resource: resource, now: now)) == nil {
@@ -52,26 +52,91 @@ extension SlotState {
         return result
     }
 
+    /// The starts at which one of some resources at least is free, already within a bookable window.
+    private func anyStarts(
+        of service: Service,
+        _ members: [UInt16],
+        in window: Range<Minute>,
+        _ now: Instant
+    ) -> MinuteSet {
+        var union = MinuteSet(covering: window)
+        var others: MinuteSet?
+        // Those at one location have one grid, which is laid over all of them at once.
+        var common: UInt16?
+        for member in members {
+            guard let known = clinic.resource(member) else { continue }
+            let place = clinic.place(of: known, for: service)
+            if place == common ?? place,
+                formUnionOfPlainStarts(&union, of: service, known, in: window, now)
+            {
+                common = place
+                continue
+            }
+            var found = starts(of: service, resource: member, in: window, now: now)
+            if let others { found.formUnion(others) }
+            others = found
+        }
+        if let common { alignToGrid(&union, service, at: common) }
+        if let others { union.formUnion(others) }
+        return union
+    }
+
+    /// The starts at which so many of some resources are free.
+    private func severalStarts(
+        of service: Service,
+        _ members: [UInt16],
+        _ needed: Int,
+        in window: Range<Minute>,
+        _ now: Instant
+    ) -> MinuteSet {
+        // enough[k] has the starts at which more than k members are free.
+        var enough = Array(repeating: MinuteSet(covering: window), count: needed)
+        for member in members {
+            var free = starts(of: service, resource: member, in: window, now: now)
+            for index in enough.indices {
+                var both = enough[index]
+                both.formIntersection(free)
+                enough[index].formUnion(free)
+                free = both
+            }
+        }
+        return enough.last ?? MinuteSet(covering: window)
+    }
+
     /// The starts at which one resource alone is free for a service, already within a bookable
     /// window.
+    ///
+    /// - Parameter travels: Whether the ways between locations count; without them it is asked
+    ///   whether it is they that stand in the way.
     func starts(
         of service: Service,
         resource: UInt16,
         in window: Range<Minute>,
         now: Instant,
-        ignoring own: [Footprint] = []
+        ignoring own: [Footprint] = [],
+        travels: Bool = true
     ) -> MinuteSet {
         guard let known = clinic.resource(resource) else { return MinuteSet(covering: window) }
+        if own.isEmpty {
+            var found = MinuteSet(covering: window)
+            if formUnionOfPlainStarts(&found, of: service, known, in: window, now) {
+                alignToGrid(&found, service, at: clinic.place(of: known, for: service))
+                found.cut(to: window)
+                return found
+            }
+        }
         let before = Int(service.bufferBefore)
         let length = Int(service.duration)
         let whole = before + length + Int(service.bufferAfter)
         let span = window.lowerBound.advanced(by: -before)..<window.upperBound.advanced(by: whole)
-        var starts = openMinutes(of: known, in: span)
+        let place = clinic.place(of: known, for: service)
+        var starts = openMinutes(of: known, at: place, in: span)
         starts.formStarts(ofRun: length)
         if Int(resource) < calendars.count {
-            restrict(&starts, service, calendars[Int(resource)], resource, span, now, own)
+            let place = travels && !known.places.isEmpty ? place : nil
+            restrict(&starts, service, known, at: place, span, now, own)
         }
-        alignToGrid(&starts, service, known)
+        alignToGrid(&starts, service, at: place)
         starts.cut(to: window)
         return starts
     }
@@ -80,8 +145,8 @@ extension SlotState {
     private func restrict(
         _ starts: inout MinuteSet,
         _ service: Service,
-        _ calendar: ResourceCalendar,
-        _ resource: UInt16,
+        _ known: Resource,
+        at place: UInt16?,
         _ span: Range<Minute>,
         _ now: Instant,
         _ own: [Footprint]
@@ -90,7 +155,8 @@ extension SlotState {
         let before = Int(service.bufferBefore)
         let whole = before + length + Int(service.bufferAfter)
         let open = starts
-        var free = freeMinutes(calendar, .footprint, resource, span, now, own)
+        let calendar = calendars[Int(known.number)]
+        var free = freeMinutes(calendar, .footprint, known, at: place, span, now, own)
         switch service.bufferPolicy {
         case .additive:
             free.formStarts(ofRun: whole)
@@ -99,19 +165,20 @@ extension SlotState {
             free.formStarts(ofRun: length)
         case .maximum:
             free.formStarts(ofRun: length)
-            var apart = freeMinutes(calendar, .shown, resource, span, now, own)
+            var apart = freeMinutes(calendar, .shown, known, at: place, span, now, own)
             apart.formStarts(ofRun: whole)
             apart.shiftLater(by: before)
             free.formIntersection(apart)
         }
         starts.formIntersection(free)
         if service.capacity > 1 {
-            joinSessions(&starts, of: service, open: open, calendar, resource, now, own)
+            joinSessions(&starts, of: service, open: open, calendar, known.number, now, own)
         }
     }
 
     /// A session, once somebody has a seat or holds one, is free as long as it has seats left,
-    /// whatever its own time says.
+    /// whatever its own time says; but one that is not as long as the service is now takes time
+    /// like any other booking, and nobody joins it.
     private func joinSessions(
         _ starts: inout MinuteSet,
         of service: Service,
@@ -123,13 +190,13 @@ extension SlotState {
     ) {
         var keys = Set(calendar.sessions.keys.filter { $0.service == service.number })
         for hold in calendar.holds where hold.service == service.number && hold.expiry > now {
-            keys.insert(SessionKey(service: service.number, start: hold.footprint.start))
+            keys.insert(SessionKey(hold))
         }
-        for key in keys where open.contains(key.start) {
-            let seats = seatsTaken(key, calendar, resource, now: now, ignoring: own)
-            guard seats > 0 else { continue }
+        for key in keys where key.length == service.duration && open.contains(key.start) {
+            let seats = seats(key, calendar, resource, now: now, ignoring: own)
+            guard seats.isJoined else { continue }
             let minute = key.start..<key.start.advanced(by: 1)
-            if seats < Int(service.capacity),
+            if seats.taken < Int(service.capacity),
                 calendar.blocked.isFree(start: key.start, length: Int(service.duration))
             {
                 starts.insert(minute)
@@ -139,27 +206,20 @@ extension SlotState {
         }
     }
 
-    /// The minutes of a span that nothing takes: no booking in that layer, no block, no live hold.
+    /// The minutes of a span that nothing takes: no booking in that layer, no block, no live hold,
+    /// and, seen from a location, no way to another one.
     private func freeMinutes(
         _ calendar: ResourceCalendar,
         _ layer: TimeLayer,
-        _ resource: UInt16,
+        _ known: Resource,
+        at place: UInt16?,
         _ span: Range<Minute>,
         _ now: Instant,
         _ own: [Footprint]
     ) -> MinuteSet {
-        var busy = MinuteSet(covering: span)
-        calendar.booked.copyBusy(into: &busy, layer: layer.rawValue)
-        for footprint in own where footprint.resource == resource {
-            // A minute that only the appointment itself takes is free for it.
-            let range = footprint.minutes(layer)
-            var minute = max(range.lowerBound, span.lowerBound)
-            while minute < min(range.upperBound, span.upperBound) {
-                if calendar.booked.count(at: minute, layer: layer.rawValue) == 1 {
-                    busy.remove(minute..<minute.advanced(by: 1))
-                }
-                minute = minute.advanced(by: 1)
-            }
+        var busy = calendar.bookedMinutes(layer, in: span, ignoring: own, of: known.number)
+        if let place {
+            busy.formUnion(minutesElsewhere(calendar, layer, known, than: place, span, now, own))
         }
         var blocked = MinuteSet(covering: span)
         calendar.blocked.copyBusy(into: &blocked)
@@ -171,47 +231,42 @@ extension SlotState {
         return busy
     }
 
-    /// Seats booked or held in a session of a resource, without the appointment that is being
-    /// moved.
-    func seatsTaken(
-        _ key: SessionKey,
-        _ calendar: ResourceCalendar,
-        _ resource: UInt16,
-        now: Instant,
-        ignoring own: [Footprint]
-    ) -> Int {
-        let held = calendar.holds.count {
-            $0.service == key.service && $0.footprint.start == key.start && $0.expiry > now
-        }
-        let moving = own.count { $0.resource == resource && $0.start == key.start }
-        return max(0, Int(calendar.sessions[key] ?? 0) + held - moving)
-    }
-
-    private func openMinutes(of resource: Resource, in span: Range<Minute>) -> MinuteSet {
-        let number = Int(resource.number)
-        if openRevision == clinic.revision, number < openTime.count,
-            openWindow.lowerBound <= span.lowerBound,
+    private func openMinutes(
+        of resource: Resource,
+        at place: UInt16,
+        in span: Range<Minute>
+    ) -> MinuteSet {
+        if openRevision == clinic.revision, openWindow.lowerBound <= span.lowerBound,
             span.upperBound <= openWindow.upperBound
         {
-            var open = MinuteSet(covering: span)
-            open.formUnion(openTime[number])
-            return open
+            let number = Int(resource.number)
+            let expanded =
+                place == resource.location
+                ? (number < openTime.count ? openTime[number] : nil)
+                : openElsewhere[Stay.Spot(resource: resource.number, place: place)]
+            if let expanded {
+                var open = MinuteSet(covering: span)
+                open.formUnion(expanded)
+                return open
+            }
         }
-        return clinic.openingHours(of: resource)?.openMinutes(in: span)
+        return clinic.openingHours(of: resource, at: place)?.openMinutes(in: span)
             ?? MinuteSet(covering: span)
     }
 
     /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one
     /// UTC offset.
-    private func alignToGrid(_ starts: inout MinuteSet, _ service: Service, _ resource: Resource) {
-        guard service.alignment > 1, let location = clinic.location(resource.location),
+    private func alignToGrid(_ starts: inout MinuteSet, _ service: Service, at place: UInt16) {
+        guard service.alignment > 1, let location = clinic.location(place),
             let zone = clinic.zone(location.zone)
         else { return }
         starts.formAligned(to: Int(service.alignment), zone: zone.rules)
     }
 
     /// The window cut to what may be booked at all: not past, after the notice, within the horizon.
-    func bookable(_ window: Range<Minute>, _ service: Service, now: Instant) -> Range<Minute> {
+    package func bookable(_ window: Range<Minute>, _ service: Service, now: Instant) -> Range<
+        Minute
+    > {
         let current = now.minute.instant == now ? now.minute : now.minute.advanced(by: 1)
         let earliest = max(window.lowerBound, current.advanced(by: Int(service.notice)))
         let horizon = current.advanced(by: Int(service.horizonDays) * 1_440)

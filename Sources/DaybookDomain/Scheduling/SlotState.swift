@@ -9,12 +9,14 @@ public struct SlotState: Sendable {
     var calendars: [ResourceCalendar] = []
     /// Open time by resource number, expanded ahead by ``prepareOpenTime(around:)``.
     private(set) var openTime: [MinuteSet] = []
+    /// The same of resources at other locations than their own.
+    private(set) var openElsewhere: [Stay.Spot: MinuteSet] = [:]
     private(set) var openWindow = Minute(0)..<Minute(0)
     private(set) var openRevision: UInt64 = .max
-    /// Whether a service ever seated several patients at once, by its number: read for every
-    /// booking of a replay. It stays so, since seats taken before a change are still given back
+    /// What is kept of a service's bookings beside their minutes, by its number: read for every
+    /// booking of a replay. It stays so, since what was noted before a change is still given back
     /// after it.
-    var seatsSeveral: [Bool] = []
+    var marks: [ServiceMarks] = []
     /// Blocks that are not over, so that a refusal can name the one that stands in the way.
     var blocks = LiveBlocks()
     /// Whose turn it is, for the services that take turns.
@@ -132,19 +134,17 @@ public struct SlotState: Sendable {
     @inline(__always)
     mutating func seat(_ fact: Fact, by change: Int) {
         let service = Int(fact.service)
-        guard service < seatsSeveral.count, seatsSeveral[service] else { return }
-        calendars[Int(fact.resource)].seat(
-            SessionKey(service: fact.service, start: fact.start),
-            by: change
-        )
+        guard service < marks.count, !marks[service].isEmpty else { return }
+        keep(fact, marks[service], by: change)
     }
 
     private mutating func define(_ fact: Fact, _ body: [UInt8]?) {
         guard let definition = try? Definition(fact: fact, body: body ?? []) else { return }
         clinic.apply(definition)
         guard case .service(let service) = definition else { return }
-        while seatsSeveral.count <= Int(service.number) { seatsSeveral.append(false) }
-        if service.capacity > 1 { seatsSeveral[Int(service.number)] = true }
+        while marks.count <= Int(service.number) { marks.append([]) }
+        if service.capacity > 1 { marks[Int(service.number)].insert(.seatsSeveral) }
+        if service.location != 0 { marks[Int(service.number)].insert(.hasLocation) }
         if service.choice == .roundRobin { turns.start(service: service.number) }
     }
 
@@ -168,12 +168,20 @@ public struct SlotState: Sendable {
         openRevision = clinic.revision
         openWindow = day.advanced(by: -1_440)..<day.advanced(by: SlotState.openDays * 1_440)
         openTime.removeAll(keepingCapacity: true)
+        openElsewhere.removeAll(keepingCapacity: true)
         for resource in clinic.resources {
             while openTime.count <= Int(resource.number) {
                 openTime.append(MinuteSet(covering: openWindow.lowerBound..<openWindow.lowerBound))
             }
             if let hours = clinic.openingHours(of: resource) {
                 openTime[Int(resource.number)] = hours.openMinutes(in: openWindow)
+            }
+            for place in resource.places {
+                guard let hours = clinic.openingHours(of: resource, at: place.location) else {
+                    continue
+                }
+                let spot = Stay.Spot(resource: resource.number, place: place.location)
+                openElsewhere[spot] = hours.openMinutes(in: openWindow)
             }
         }
     }

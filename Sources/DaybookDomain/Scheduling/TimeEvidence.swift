@@ -16,6 +16,9 @@ public struct TimeEvidence: Sendable {
         var expiry: Instant?
         /// Whether it counts as a seat of a session.
         var isSeat: Bool
+        /// The location of a booking, if the resource works at several and the service is had at
+        /// one; 0 where the resource is at home.
+        var place: UInt16
 
         /// Whether a fact is about this time of this resource.
         func isOf(_ fact: Fact) -> Bool {
@@ -40,10 +43,15 @@ public struct TimeEvidence: Sendable {
     private(set) var definitions: [Defined: UInt64] = [:]
     /// Services that ever seated several patients at once: only their bookings are seats.
     private var seatsSeveral: Set<UInt16> = []
+    /// Where services are had that have a location of their own.
+    private var locations: [UInt16: UInt16] = [:]
+    /// Resources that work at several locations.
+    private var travellers: Set<UInt16> = []
 
     /// Evidence about a start, before any fact.
     public init(around start: Minute) {
-        let buffer = Int(UInt8.max)
+        // Buffers on both sides, and the way to another location.
+        let buffer = 2 * Int(UInt8.max) + Location.travelMinutesMax
         span =
             start.advanced(by: -buffer)..<start.advanced(by: Service.durationMax + buffer)
     }
@@ -105,7 +113,8 @@ public struct TimeEvidence: Sendable {
             service: fact.service,
             footprint: Footprint(of: fact),
             expiry: expiry,
-            isSeat: expiry != nil || seatsSeveral.contains(fact.service)
+            isSeat: expiry != nil || seatsSeveral.contains(fact.service),
+            place: travellers.contains(fact.resource) ? locations[fact.service] ?? 0 : 0
         )
     }
 
@@ -117,12 +126,19 @@ public struct TimeEvidence: Sendable {
             definitions[.location(UInt16(truncatingIfNeeded: fact.detail))] = fact.sequence
         case .resourceDefined, .resourceWithdrawn:
             definitions[.resource(fact.resource)] = fact.sequence
+            travellers.remove(fact.resource)
+            if case .resource(let resource) = try? Definition(fact: fact, body: body ?? []),
+                !resource.places.isEmpty
+            {
+                travellers.insert(resource.number)
+            }
         case .serviceDefined:
             definitions[.service(fact.service)] = fact.sequence
-            guard case .service(let service) = try? Definition(fact: fact, body: body ?? []),
-                service.capacity > 1
-            else { return }
-            seatsSeveral.insert(service.number)
+            guard case .service(let service) = try? Definition(fact: fact, body: body ?? []) else {
+                return
+            }
+            locations[service.number] = service.location
+            if service.capacity > 1 { seatsSeveral.insert(service.number) }
         case .serviceWithdrawn:
             definitions[.service(fact.service)] = fact.sequence
         default: break

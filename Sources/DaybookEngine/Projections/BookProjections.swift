@@ -3,7 +3,7 @@ public import DaybookDomain
 /// The two built-in projections, folded page by page together.
 public struct BookProjections: Projection {
     public static let name = "book"
-    public static let version: UInt32 = 3
+    public static let version: UInt32 = 5
 
     /// Free time.
     public internal(set) var slots = SlotAvailability()

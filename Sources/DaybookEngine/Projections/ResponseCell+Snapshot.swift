@@ -1,15 +1,15 @@
 internal import DaybookDomain
 
 extension ResponseCell {
-    /// The fewest bytes of a cell: its key, its counts and two empty lists.
-    static let encodedBytes = 40
+    /// The fewest bytes of a cell: its key, its counts and two empty distributions.
+    static let encodedBytes = 24 + 2 * Distribution.encodedBytes
 
     func encode(into writer: inout SnapshotWriter) {
         writer.append(UInt64(UInt32(bitPattern: key.day)) | UInt64(key.channel) << 32)
         writer.append(UInt64(begun) | UInt64(notNeeded) << 32)
         writer.append(UInt64(corrected))
-        writer.append(byPerson)
-        writer.append(automatic)
+        byPerson.encode(into: &writer)
+        automatic.encode(into: &writer)
     }
 
     init(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {
@@ -28,7 +28,7 @@ extension ResponseCell {
             throw reader.malformed("the counts of a cell before")
         }
         corrected = UInt32(truncatingIfNeeded: try reader.word(through: limit))
-        byPerson = try reader.integers()
-        automatic = try reader.integers()
+        byPerson = try Distribution(decoding: &reader)
+        automatic = try Distribution(decoding: &reader)
     }
 }

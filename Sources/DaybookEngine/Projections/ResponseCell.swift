@@ -18,10 +18,10 @@ struct ResponseCell: Sendable {
     var notNeeded: UInt32 = 0
     /// Answers whose sending failed after they had been counted.
     var corrected: UInt32 = 0
-    /// Whole seconds until a person answered, in the order of the answers.
-    var byPerson: [UInt32] = []
+    /// Whole seconds until a person answered.
+    var byPerson = Distribution()
     /// Whole seconds until a substantive automatic answer (an offer, a confirmation).
-    var automatic: [UInt32] = []
+    var automatic = Distribution()
 
     init(key: Key) {
         self.key = key

@@ -63,6 +63,11 @@ struct ResponseCells: Sendable {
         return place
     }
 
+    /// The cell of a channel and day, if there is one.
+    func cell(of key: ResponseCell.Key) -> ResponseCell? {
+        places[key].map { cells[Int($0)] }
+    }
+
     /// Puts a cell behind the others; false if its key is there already.
     mutating func append(_ cell: ResponseCell) -> Bool {
         guard places[cell.key] == nil else { return false }
@@ -75,9 +80,9 @@ struct ResponseCells: Sendable {
     @inline(__always)
     mutating func count(_ seconds: UInt32, automatic: Bool, in place: UInt32) {
         if automatic {
-            cells[Int(place)].automatic.append(seconds)
+            cells[Int(place)].automatic.record(seconds)
         } else {
-            cells[Int(place)].byPerson.append(seconds)
+            cells[Int(place)].byPerson.record(seconds)
         }
     }
 

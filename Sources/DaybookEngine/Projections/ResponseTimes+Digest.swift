@@ -5,10 +5,8 @@ extension ResponseTimes {
             digest.absorb(UInt64(cell.key.channel) << 32 | UInt64(UInt32(bitPattern: cell.key.day)))
             digest.absorb(UInt64(cell.begun) << 32 | UInt64(cell.notNeeded))
             digest.absorb(UInt64(cell.corrected))
-            digest.absorb(UInt64(cell.byPerson.count))
-            for seconds in cell.byPerson { digest.absorb(UInt64(seconds)) }
-            digest.absorb(UInt64(cell.automatic.count))
-            for seconds in cell.automatic { digest.absorb(UInt64(seconds)) }
+            ResponseTimes.absorb(cell.byPerson, &digest)
+            ResponseTimes.absorb(cell.automatic, &digest)
         }
         for wait in openWaits.sorted(by: { $0.subject < $1.subject }) {
             digest.absorb(wait.subject)
@@ -17,6 +15,16 @@ extension ResponseTimes {
         }
     }
 
+    /// A cell's values stand in the order of the log while they are told apart.
+    private static func absorb(_ distribution: Distribution, _ digest: inout Digest) {
+        guard distribution.counted == 0 else {
+            distribution.digest(into: &digest)
+            return
+        }
+        digest.absorb(UInt64(distribution.count))
+        for seconds in distribution.exact { digest.absorb(UInt64(seconds)) }
+    }
+
     /// Everybody who waits, in no order.
-    var openWaits: [Wait] { waiting.entries.filter { $0.subject != 0 } }
+    var openWaits: [Wait] { waiting.waits }
 }

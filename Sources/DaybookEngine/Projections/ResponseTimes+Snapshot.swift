@@ -1,7 +1,7 @@
 internal import DaybookDomain
 
 extension ResponseTimes: SnapshotProjection {
-    private static let snapshotLayout: UInt64 = 2
+    private static let snapshotLayout: UInt64 = 3
 
     public func encode() -> [UInt8] {
         var writer = SnapshotWriter()

@@ -90,7 +90,7 @@ public struct ResponseTimes: Projection {
     private mutating func begin(_ fact: Fact, _ code: UInt8) {
         let place = waiting.place(of: fact.subject)
         let since = fact.occurredAt.milliseconds
-        if waiting[place].subject != 0 {
+        if waiting.isTaken(place) {
             goOn(fact, code, place)
             return
         }
@@ -136,12 +136,12 @@ public struct ResponseTimes: Projection {
     @inline(__always)
     private mutating func answer(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
-        let wait = waiting[place]
         let time = fact.occurredAt.milliseconds
-        guard wait.subject != 0, wait.since <= time else {
+        guard waiting.isTaken(place), waiting[place].since <= time else {
             answerFurther(fact)
             return
         }
+        let wait = waiting[place]
         let seconds = UInt32(clamping: (time - wait.since) / 1_000)
         cells.count(seconds, automatic: fact.flags.contains(.automatic), in: wait.cell)
         if wait.later != 0 {
@@ -227,7 +227,7 @@ public struct ResponseTimes: Projection {
 
     private mutating func reopen(_ wait: Wait) {
         let place = waiting.place(of: wait.subject)
-        guard waiting[place].subject != 0 else {
+        guard waiting.isTaken(place) else {
             cells[wait.cell].begun &+= 1
             waiting.insert(wait, at: place)
             return
@@ -244,7 +244,7 @@ public struct ResponseTimes: Projection {
 
     private mutating func end(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
-        if waiting[place].subject != 0 {
+        if waiting.isTaken(place) {
             cells[waiting[place].cell].notNeeded &+= 1
             var wait = waiting[place]
             later.release(&wait)

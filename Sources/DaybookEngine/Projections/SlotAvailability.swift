@@ -3,7 +3,7 @@ public import DaybookDomain
 /// The clinic and the free time of its resources: the projection that is queried and that decides.
 public struct SlotAvailability: Projection {
     public static let name = "slot-availability"
-    public static let version: UInt32 = 2
+    public static let version: UInt32 = 4
 
     /// The state, as the domain folds it.
     public internal(set) var state = SlotState()

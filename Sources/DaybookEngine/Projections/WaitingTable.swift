@@ -2,44 +2,51 @@ import DaybookDomain
 
 /// The conversations in which somebody waits, by subject.
 ///
-/// Open addressing with linear probing and backward-shift deletion: the response-time fold touches
-/// one cache line a message. Capacity is a power of two, load at most a quarter. Only who waits is
-/// here, so that the table of a busy clinic stays in the processor's cache.
+/// Open addressing with linear probing and backward-shift deletion. One bit a place tells whether it
+/// is taken: the bits of a busy clinic lie in the processor's first cache, so that a new wait is
+/// written without looking at what its place held, and whoever doesn't wait costs no look at all.
+/// Capacity is a power of two, load at most a quarter. Only who waits is here.
 struct WaitingTable: Sendable {
-    private(set) var entries: [Wait] = Array(repeating: Wait(), count: 1_024)
+    private var entries: [Wait]
+    /// One bit for each place.
+    private var taken: [UInt64]
     private(set) var count = 0
 
-    /// An empty table.
-    init() {}
+    private static let leastCapacity = 1_024
 
     /// An empty table in which so many entries find room before it grows.
-    init(roomFor count: Int) {
-        var capacity = entries.count
+    init(roomFor count: Int = 0) {
+        var capacity = WaitingTable.leastCapacity
         while count > capacity / 4 { capacity *= 2 }
-        if capacity > entries.count { entries = Array(repeating: Wait(), count: capacity) }
+        entries = Array(repeating: Wait(), count: capacity)
+        taken = Array(repeating: 0, count: capacity / 64)
     }
 
+    /// Where a subject belongs. Subjects are sequences, and whoever is answered now began lately. So
+    /// 64 neighbours in the log stay neighbours here, and their group is spread by a multiplicative
+    /// hash: without the spreading, runs of messages grow into clusters that every probe walks.
     @inline(__always)
     private static func hash(_ subject: UInt64) -> Int {
-        // Subjects are sequences, and whoever is answered now began lately. So 64 neighbours in the
-        // log stay neighbours here, every other place free, and their group is spread by a
-        // multiplicative hash: without the spreading and the free places, runs of messages grow into
-        // clusters that every probe walks.
         let group = (subject >> 6) &* 0x9E37_79B9_7F4A_7C15 >> 24
-        return Int(truncatingIfNeeded: group << 7 | (subject & 63) << 1)
+        return Int(truncatingIfNeeded: group << 6 | subject & 63)
     }
 
-    /// The place of that subject, or the empty place where it belongs.
+    /// The place of that subject, or the empty place where it belongs; ``isTaken(_:)`` tells which.
     @inline(__always)
     func place(of subject: UInt64) -> Int {
-        let mask = entries.count - 1
+        let mask = entries.count &- 1
         var index = WaitingTable.hash(subject) & mask
-        while entries[index].subject != subject, entries[index].subject != 0 {
-            index = (index + 1) & mask
-        }
+        while isTaken(index), entries[index].subject != subject { index = (index &+ 1) & mask }
         return index
     }
 
+    /// Whether somebody's wait is at a place.
+    @inline(__always)
+    func isTaken(_ index: Int) -> Bool {
+        taken[index >> 6] >> UInt64(index & 63) & 1 == 1
+    }
+
+    /// The wait at a place that is taken.
     @inline(__always)
     subscript(index: Int) -> Wait {
         get { entries[index] }
@@ -50,32 +57,38 @@ struct WaitingTable: Sendable {
     @inline(__always)
     mutating func insert(_ entry: Wait, at index: Int) {
         entries[index] = entry
-        count += 1
-        if count * 4 > entries.count { grow() }
+        taken[index >> 6] |= 1 << UInt64(index & 63)
+        count &+= 1
+        if count &* 4 > entries.count { grow() }
     }
 
     /// Empties a place and moves later ones of its run up; places found before are then stale.
     @inline(__always)
     mutating func remove(at index: Int) {
-        let mask = entries.count - 1
+        let mask = entries.count &- 1
         var hole = index
-        var next = (index + 1) & mask
-        while entries[next].subject != 0 {
+        var next = (index &+ 1) & mask
+        while isTaken(next) {
             let home = WaitingTable.hash(entries[next].subject) & mask
-            if (next - home) & mask >= (next - hole) & mask {
+            if (next &- home) & mask >= (next &- hole) & mask {
                 entries[hole] = entries[next]
                 hole = next
             }
-            next = (next + 1) & mask
+            next = (next &+ 1) & mask
         }
-        entries[hole].subject = 0
-        count -= 1
+        taken[hole >> 6] &= ~(1 << UInt64(hole & 63))
+        count &-= 1
     }
 
     @inline(never)
     private mutating func grow() {
-        let kept = entries.filter { $0.subject != 0 }
-        entries = Array(repeating: Wait(), count: entries.count * 2)
-        for entry in kept { entries[place(of: entry.subject)] = entry }
+        var larger = WaitingTable(roomFor: entries.count / 4 + 1)
+        for wait in waits { larger.insert(wait, at: larger.place(of: wait.subject)) }
+        self = larger
+    }
+
+    /// Every wait, in no particular order. O(capacity).
+    var waits: [Wait] {
+        entries.indices.lazy.filter { isTaken($0) }.map { entries[$0] }
     }
 }

@@ -12,6 +12,8 @@ package final class LiveState: Sendable {
         var position: UInt64 = 0
         /// Snapshots of the two may stand at different places; a fold brings them together.
         var custodyPosition: UInt64 = 0
+        /// The log's newest transaction when everything was folded last.
+        var transaction: UInt64?
         /// Why it is behind what was committed, for good.
         var fault: EngineError?
     }
@@ -95,6 +97,17 @@ package final class LiveState: Sendable {
                     )
             }
         }
+    }
+
+    /// Whether everything through a transaction of the log has been folded: nothing is to be looked
+    /// for if the log's newest is still the same. O(1).
+    package func hasFolded(transaction: UInt64) -> Bool {
+        held.withLock { $0.transaction == transaction && $0.fault == nil }
+    }
+
+    /// Remembers that everything through a transaction of the log has been folded.
+    package func note(transaction: UInt64) {
+        held.withLock { $0.transaction = transaction }
     }
 
     /// Folds what the log has beyond the position, through `last`.

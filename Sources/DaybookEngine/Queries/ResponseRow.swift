@@ -23,6 +23,9 @@ public struct ResponseRow: Sendable, Hashable {
     public var notNeeded = 0
     /// Patients who still wait.
     public var waiting = 0
+    /// Of those who still wait the ones whose channel's target is over; `nil` where no instant was
+    /// given to compare with.
+    public var late: Int?
     /// Answers whose sending failed after they had been counted.
     public var corrected = 0
     /// Waits that a person answered within 1, 2, 4 and 24 hours of calendar time.

@@ -18,17 +18,38 @@ extension SlotAvailability {
         now: Instant,
         count: Int = .max
     ) -> [FreeSlot] {
-        guard let service = state.clinic.service(number) else { return [] }
-        let starts = state.starts(of: service, in: window, resource: resource, now: now)
+        guard let service = state.clinic.service(number), count > 0 else { return [] }
+        let window = state.bookable(window, service, now: now)
+        let only = state.onlyChoice(for: service, asked: resource)
         var slots: [FreeSlot] = []
-        for start in starts.first(min(count, starts.count)) {
-            guard let taken = try? state.allot(service, at: start, resource: resource, now: now),
-                let first = taken.first
-            else { continue }
-            slots.append(FreeSlot(start: start, resource: first.resource))
+        var from = window.lowerBound
+        // Whoever asks for the first few gets them from the first days that have some.
+        var minutes = count == .max ? Int.max : SlotAvailability.firstLookMinutes
+        while from < window.upperBound, slots.count < count {
+            let left = Int(window.upperBound.value) - Int(from.value)
+            let until = from.advanced(by: min(left, minutes))
+            let found = state.starts(of: service, in: from..<until, resource: resource, now: now)
+            for start in found.first(min(count - slots.count, found.count)) {
+                if let only {
+                    slots.append(FreeSlot(start: start, resource: only))
+                } else if let first = try? state.allot(
+                    service,
+                    at: start,
+                    resource: resource,
+                    now: now
+                ).first {
+                    slots.append(FreeSlot(start: start, resource: first.resource))
+                }
+            }
+            from = until
+            minutes = min(minutes, .max / 2) * 2
         }
         return slots
     }
+
+    /// How far ahead the first look for a few starts goes, in minutes; each further one goes twice
+    /// as far.
+    private static let firstLookMinutes = 1_440
 
     /// How many starts are free on each day of a window, by the zone of the clinic: a month at a
     /// glance.
@@ -43,13 +64,16 @@ extension SlotAvailability {
         else { return [] }
         let starts = state.starts(of: service, in: window, resource: resource, now: now)
         var counts: [(day: CivilDate, count: Int)] = []
-        starts.forEach { start in
-            let day = zone.rules.wallTime(at: start.instant).date
+        var from = window.lowerBound
+        while let first = starts.first(atOrAfter: from) {
+            let (day, end) = zone.rules.day(at: first)
+            let count = starts.count(in: first..<end)
             if counts.last?.day == day {
-                counts[counts.count - 1].count += 1
+                counts[counts.count - 1].count += count
             } else {
-                counts.append((day, 1))
+                counts.append((day, count))
             }
+            from = end
         }
         return counts
     }

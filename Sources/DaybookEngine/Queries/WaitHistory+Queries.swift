@@ -66,8 +66,8 @@ extension WaitHistory {
 /// One line of a report while it is added up.
 private struct WaitGroup {
     private var row = ResponseRow()
-    private var calendar: [UInt32] = []
-    private var opening: [UInt32] = []
+    private var calendar = Distribution()
+    private var opening = Distribution()
 
     /// By what a wait is grouped, as a number in the order of the lines; `nil` if it has no line.
     static func key(of wait: WaitRecord, _ grouping: WaitHistory.Grouping) -> Int? {
@@ -96,14 +96,14 @@ private struct WaitGroup {
         row.begun += 1
         if wait.isCorrected { row.corrected += 1 }
         switch wait.outcome {
-        case .waiting: row.addWaiting(wait.since)
+        case .waiting: row.addWaiting(wait.since, isLate: nil)
         case .notNeeded: row.notNeeded += 1
         case .person: add(answered: wait.elapsed)
         case .automatic:
             row.automatic += 1
             if isByResponder {
-                calendar.append(wait.elapsed.calendar)
-                opening.append(wait.elapsed.opening)
+                calendar.record(wait.elapsed.calendar)
+                opening.record(wait.elapsed.opening)
             }
         }
     }
@@ -121,21 +121,21 @@ private struct WaitGroup {
         } else if episode.toResolution != nil {
             row.notNeeded += 1
         } else {
-            row.addWaiting(episode.since)
+            row.addWaiting(episode.since, isLate: nil)
         }
     }
 
     private mutating func add(answered elapsed: Elapsed) {
         row.answered += 1
         row.count(elapsed.calendar)
-        calendar.append(elapsed.calendar)
-        opening.append(elapsed.opening)
+        calendar.record(elapsed.calendar)
+        opening.record(elapsed.opening)
     }
 
     func row(_ key: Int, _ grouping: WaitHistory.Grouping) -> ResponseRow {
         var row = row
-        row.percentiles = Percentiles.of(calendar)
-        row.openingPercentiles = Percentiles.of(opening)
+        row.percentiles = calendar.percentiles
+        row.openingPercentiles = opening.percentiles
         switch grouping {
         case .total: break
         case .channel: row.channel = Channel(rawValue: UInt8(clamping: key))

@@ -17,4 +17,15 @@ public enum EngineLimits {
     /// Milliseconds by which a provider's signed time may lie before receipt: the longest
     /// redelivery (7 days).
     public static let providerDelay: Int64 = 7 * 86_400_000
+    /// Lengths of waits that one distribution tells apart one by one; from there on they are counted
+    /// in the 64 KiB that so many take.
+    public static let exactSeconds = 16_384
+    /// The longest wait that counts tell apart, in seconds: 366 days. A longer one counts as that
+    /// long, and is counted as beyond.
+    public static let waitSeconds: UInt32 = 366 * 86_400
+    /// Days in each of the two sizes of blocks for which reports are kept added up, as powers of
+    /// two: 16 and 256.
+    static let reportBlocks: [Int32] = [4, 8]
+    /// Reports whose percentiles are kept for the next time that they are asked for.
+    public static let reportsKept = 32
 }

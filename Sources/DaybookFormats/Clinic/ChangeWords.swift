@@ -61,7 +61,15 @@ struct ChangeWords {
         lines.add("zone", zone(old.zone, before), zone(new.zone, after))
         lines.add(hours: old.hours, new.hours)
         lines.add(exceptions: old.exceptions, new.exceptions)
+        lines.add("travel", travel(old, before), travel(new, after))
         return lines.lines
+    }
+
+    private func travel(_ location: Location, _ clinic: Clinic) -> String {
+        location.travel.map { way in
+            let key = clinic.location(way.location)?.key ?? "\(way.location)"
+            return "\(key) \(FileDuration.text(minutes: way.minutes))"
+        }.joined(separator: " ")
     }
 
     private func details(_ old: Resource, _ new: Resource) -> [String] {
@@ -80,7 +88,19 @@ struct ChangeWords {
         case (let old?, let new?): lines.add(hours: old, new)
         }
         lines.add(exceptions: old.exceptions, new.exceptions)
+        lines.add("places", places(old, before), places(new, after))
+        let moved = new.places.filter { place in
+            old.places.contains { $0.location == place.location && $0.hours != place.hours }
+        }
+        for place in moved {
+            lines.lines.append("hours at \(after.location(place.location)?.key ?? "none")")
+        }
         return lines.lines
+    }
+
+    private func places(_ resource: Resource, _ clinic: Clinic) -> String {
+        resource.places.map { clinic.location($0.location)?.key ?? "\($0.location)" }
+            .joined(separator: " ")
     }
 
     private func details(_ old: Service, _ new: Service) -> [String] {
@@ -101,6 +121,11 @@ struct ChangeWords {
         lines.add("choice", old.choice.name, new.choice.name)
         lines.add("overbooking", "\(old.overbooking)", "\(new.overbooking)")
         lines.add("waitlist", waitlist(old.waitlist), waitlist(new.waitlist))
+        lines.add(
+            "location",
+            before.location(old.location)?.key ?? "",
+            after.location(new.location)?.key ?? ""
+        )
         return lines.lines
     }
 

@@ -90,6 +90,17 @@ struct ClinicWriter {
         json.member(hours: location.hours)
         write(holidays: location.exceptions.inFileOrder.filter(\.isPlainHoliday))
         json.member(exceptions: location.exceptions.inFileOrder.filter { !$0.isPlainHoliday })
+        if !location.travel.isEmpty {
+            json.key("travel")
+            json.beginArray()
+            for way in location.travel {
+                json.beginObject()
+                json.member("to", clinic.location(way.location)?.key ?? "")
+                json.member("time", FileDuration.text(minutes: way.minutes))
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.endObject()
     }
 
@@ -116,6 +127,17 @@ struct ClinicWriter {
         json.member("location", clinic.location(resource.location)?.key ?? "")
         if let hours = resource.hours { json.member(hours: hours) }
         json.member(exceptions: resource.exceptions.inFileOrder)
+        if !resource.places.isEmpty {
+            json.key("places")
+            json.beginArray()
+            for place in resource.places {
+                json.beginObject()
+                json.member("location", clinic.location(place.location)?.key ?? "")
+                if let hours = place.hours { json.member(hours: hours) }
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.endObject()
     }
 
@@ -149,6 +171,9 @@ struct ClinicWriter {
         }
         json.endArray()
         write(policiesOf: service)
+        if service.location != 0 {
+            json.member("location", clinic.location(service.location)?.key ?? "")
+        }
         json.endObject()
     }
 

@@ -26,6 +26,8 @@ enum ClinicFileLimits {
     static let resourcesMax = 4_000
     /// Most services.
     static let servicesMax = 2_000
+    /// Most other locations of one resource, and most travel times of one location.
+    static let placesMax = 200
     /// Most resources in one group of a service.
     static let membersMax = 1_000
     /// Most holidays, and most exceptions, of one location or resource; together they keep a

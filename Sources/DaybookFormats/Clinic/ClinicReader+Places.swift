@@ -67,7 +67,7 @@ extension ClinicReader {
 
     /// A location.
     mutating func location(_ object: JSONCursor) -> Location? {
-        let keys = ["id", "name", "zone", "hours", "holidays", "exceptions"]
+        let keys = ["id", "name", "zone", "hours", "holidays", "exceptions", "travel"]
         guard only(object, keys) else { return nil }
         let id = number(ofIDIn: object, \.locationIDs)
         let name = name(object)
@@ -85,9 +85,51 @@ extension ClinicReader {
         )
     }
 
+    /// The travel times from a location, put into the one that was read of it.
+    mutating func travel(_ object: JSONCursor, of locations: inout [Location]) {
+        guard let array = optional(object, "travel"),
+            let key = optional(object, "id")?.value.string,
+            let index = locations.firstIndex(where: { $0.key == key })
+        else { return }
+        for element in elements(array, in: 0...ClinicFileLimits.placesMax) {
+            guard only(element, ["to", "time"]), let to = required(element, "to"),
+                let number = reference(to, to: "location", locationIDs)
+            else { continue }
+            if number == locations[index].number
+                || locations[index].travel.contains(where: { $0.location == number })
+            {
+                note(to, expected: "another location, each once")
+            }
+            let minutes = required(element, "time").flatMap {
+                self.minutes($0, in: 0...Location.travelMinutesMax)
+            }
+            locations[index].travel.append(
+                Location.Travel(to: number, minutes: UInt16(clamping: minutes ?? 0))
+            )
+        }
+    }
+
+    /// The other locations at which a resource works.
+    private mutating func places(_ object: JSONCursor, besides home: UInt16?) -> [Resource.Place] {
+        guard let array = optional(object, "places") else { return [] }
+        var places: [Resource.Place] = []
+        for element in elements(array, in: 0...ClinicFileLimits.placesMax) {
+            guard only(element, ["location", "hours"]),
+                let member = required(element, "location"),
+                let number = reference(member, to: "location", locationIDs)
+            else { continue }
+            if number == home || places.contains(where: { $0.location == number }) {
+                note(member, expected: "another location than its own, each once")
+            }
+            let hours = optional(element, "hours").map { self.hours($0) }
+            places.append(Resource.Place(location: number, hours: hours))
+        }
+        return places
+    }
+
     /// A practitioner, room or device.
     mutating func resource(_ object: JSONCursor) -> Resource? {
-        let keys = ["id", "name", "role", "location", "hours", "exceptions"]
+        let keys = ["id", "name", "role", "location", "hours", "exceptions", "places"]
         guard only(object, keys) else { return nil }
         let id = number(ofIDIn: object, \.resourceIDs)
         let name = name(object)
@@ -97,7 +139,11 @@ extension ClinicReader {
             required(object, "location").flatMap { reference($0, to: "location", locationIDs) }
         let hours = optional(object, "hours").map { self.hours($0) }
         let exceptions = self.exceptions(object)
+        let places = places(object, besides: location)
         guard let id else { return nil }
+        placesOfResources[id.number] = Set(places.map(\.location)).union(
+            location.map { [$0] } ?? []
+        )
         var resource = Resource(
             number: id.number,
             key: id.key,
@@ -107,6 +153,7 @@ extension ClinicReader {
         )
         resource.hours = hours
         resource.exceptions = exceptions.inFileOrder
+        resource.places = places
         return resource
     }
 }

@@ -4,6 +4,7 @@ extension ClinicReader {
     private static let serviceKeys = [
         "id", "name", "duration", "buffers", "alignment", "notice", "horizonDays", "capacity",
         "modality", "groups", "noShowGrace", "approval", "choice", "overbooking", "waitlist",
+        "location",
     ]
 
     /// A service.
@@ -64,7 +65,27 @@ extension ClinicReader {
             service.groups.append(group)
         }
         policies(object, of: &service)
+        location(object, of: &service)
         return id == nil ? nil : service
+    }
+
+    /// Where the service is had; each of its resources must work there.
+    private mutating func location(_ object: JSONCursor, of service: inout Service) {
+        guard let member = optional(object, "location"),
+            let number = reference(member, to: "location", locationIDs)
+        else { return }
+        service.location = number
+        for resource in Set(service.groups.flatMap(\.resources)).sorted() {
+            guard let places = placesOfResources[resource], !places.contains(number) else {
+                continue
+            }
+            let key = resourceIDs.numbers.first { $0.value == resource }?.key ?? "\(resource)"
+            note(
+                member,
+                expected: "a location at which each of its resources works",
+                hint: "add it to the places of \(key)"
+            )
+        }
     }
 
     /// How the service treats those who don't come, wait, or compete for a time.

@@ -34,6 +34,8 @@ struct ClinicReader {
     var locationIDs = IDs()
     var resourceIDs = IDs()
     var serviceIDs = IDs()
+    /// The locations of each resource read so far, by number.
+    var placesOfResources: [UInt16: Set<UInt16>] = [:]
 
     /// Ids of one sort: their numbers, and where they stood.
     struct IDs {
@@ -82,6 +84,10 @@ struct ClinicReader {
         content.settings = required(root, "clinic").flatMap { settings($0) }
         for place in list(root, "locations", in: 1...ClinicFileLimits.locationsMax) {
             if let location = location(place) { content.locations.append(location) }
+        }
+        // A way leads to a location that may stand further down.
+        for place in (try? optional(root, "locations")?.elements()) ?? [] {
+            travel(place, of: &content.locations)
         }
         for place in list(root, "resources", in: 0...ClinicFileLimits.resourcesMax) {
             if let resource = resource(place) { content.resources.append(resource) }

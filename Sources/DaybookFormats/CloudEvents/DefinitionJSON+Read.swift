@@ -47,8 +47,8 @@ extension DefinitionJSON {
     }
 
     private static func location(_ object: JSONCursor) throws(JSONError) -> Location {
-        try object.only("number", "key", "name", "zone", "hours", "exceptions")
-        return Location(
+        try object.only("number", "key", "name", "zone", "hours", "exceptions", "travel")
+        var location = Location(
             number: try object.number("number"),
             key: try object.required("key").string(),
             name: try object.required("name").string(),
@@ -56,10 +56,31 @@ extension DefinitionJSON {
             hours: try hours(try object.required("hours")),
             exceptions: try exceptions(object)
         )
+        if let member = try object.optional("travel") {
+            for element in try member.elements(max: BodyReader.elementsMax) {
+                try element.only("location", "minutes")
+                let number: UInt16 = try element.number("location")
+                let minutes = try element.required("minutes")
+                    .int(in: 0...Location.travelMinutesMax)
+                location.travel.append(
+                    Location.Travel(to: number, minutes: UInt16(clamping: minutes))
+                )
+            }
+        }
+        return location
     }
 
     private static func resource(_ object: JSONCursor) throws(JSONError) -> Resource {
-        try object.only("number", "key", "name", "role", "location", "hours", "exceptions")
+        try object.only(
+            "number",
+            "key",
+            "name",
+            "role",
+            "location",
+            "hours",
+            "exceptions",
+            "places"
+        )
         let roles = Resource.Role.allCases.map { (name: $0.name, value: $0) }
         var resource = Resource(
             number: try object.number("number"),
@@ -70,6 +91,14 @@ extension DefinitionJSON {
         )
         if let member = try object.optional("hours") { resource.hours = try hours(member) }
         resource.exceptions = try exceptions(object)
+        if let member = try object.optional("places") {
+            for element in try member.elements(max: BodyReader.elementsMax) {
+                try element.only("location", "hours")
+                var place = Resource.Place(location: try element.number("location"))
+                if let member = try element.optional("hours") { place.hours = try hours(member) }
+                resource.places.append(place)
+            }
+        }
         return resource
     }
 
@@ -94,7 +123,8 @@ extension DefinitionJSON {
             "overbooking",
             "waitlistOffers",
             "waitlistMinutes",
-            "waitlistTries"
+            "waitlistTries",
+            "location"
         )
         var service = Service(
             number: try object.number("number"),
@@ -160,6 +190,7 @@ extension DefinitionJSON {
         if let member = try object.optional("waitlistTries") {
             service.waitlist.tries = try member.number()
         }
+        if let member = try object.optional("location") { service.location = try member.number() }
     }
 
     private static func channel(_ object: JSONCursor) throws(JSONError) -> ChannelPolicy {

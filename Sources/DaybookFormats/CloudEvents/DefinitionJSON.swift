@@ -41,6 +41,7 @@ struct DefinitionJSON {
             json.member("zone", location.zone)
             json.member(hours: location.hours)
             json.member(exceptions: location.exceptions)
+            DefinitionJSON.write(location.travel, &json)
         case .resource(let resource):
             json.member("number", resource.number)
             json.member("key", resource.key)
@@ -49,6 +50,7 @@ struct DefinitionJSON {
             json.member("location", resource.location)
             if let hours = resource.hours { json.member(hours: hours) }
             json.member(exceptions: resource.exceptions)
+            DefinitionJSON.write(resource.places, &json)
         case .service(let service): DefinitionJSON.write(service, &json)
         case .channel(let policy): DefinitionJSON.write(policy, &json)
         case .clinic(let settings):
@@ -79,6 +81,32 @@ struct DefinitionJSON {
         case .withdrawLocation, .withdrawResource, .withdrawService, .withdrawChannel: break
         }
         json.endObject()
+    }
+
+    private static func write(_ travel: [Location.Travel], _ json: inout JSONWriter) {
+        guard !travel.isEmpty else { return }
+        json.key("travel")
+        json.beginArray()
+        for way in travel {
+            json.beginObject()
+            json.member("location", way.location)
+            json.member("minutes", way.minutes)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private static func write(_ places: [Resource.Place], _ json: inout JSONWriter) {
+        guard !places.isEmpty else { return }
+        json.key("places")
+        json.beginArray()
+        for place in places {
+            json.beginObject()
+            json.member("location", place.location)
+            if let hours = place.hours { json.member(hours: hours) }
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private static func write(_ zone: Zone, _ json: inout JSONWriter) {

@@ -1,7 +1,8 @@
 /// Every bound of the vault in one place.
 public enum VaultLimits {
-    /// Longest plain content that one sealed record holds, in bytes: three times the largest mail.
-    public static let contentBytesMax = 32 << 20
+    /// Longest plain content that one sealed record holds, in bytes: three times the largest mail, and
+    /// so much less than 32 MiB as sealing adds, which is what the log takes.
+    public static let contentBytesMax = (32 << 20) - SealedRecord.overheadByteCount
     /// Most entries of one list in a content (references, fields, attachments, headers).
     public static let listEntriesMax = 4_096
     /// Largest key file that is opened, in bytes: about 13 million parties.

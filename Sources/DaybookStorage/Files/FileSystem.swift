@@ -110,6 +110,15 @@ enum FileSystem {
         }
     }
 
+    /// The same path from the root, so that it stays right when the process changes its directory.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        var bytes = [CChar](repeating: 0, count: Limits.pathBytes)
+        guard unsafe getcwd(&bytes, bytes.count) != nil else { return path }
+        let here = bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return String(decoding: here, as: UTF8.self) + "/" + path
+    }
+
     /// The directory that holds `path`.
     static func parent(of path: String) -> String {
         var bytes = [UInt8](path.utf8)

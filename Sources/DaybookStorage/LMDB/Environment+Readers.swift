@@ -15,12 +15,14 @@ extension Environment {
     }
 
     /// The same now and then, so that a dead reader keeps pages for a bounded number of appends
-    /// only. A sweep that fails keeps no append from being done.
-    func sweepReadersSometimes() {
+    /// only; and the reserve of space is made again, if there is room. What fails here keeps no
+    /// append from being done.
+    func tidyUpSometimes() {
         let appends = appendsSinceSweep.wrappingAdd(1, ordering: .relaxed).newValue
         guard appends >= Limits.appendsPerSweep else { return }
         appendsSinceSweep.store(0, ordering: .relaxed)
         _ = try? sweepReaders()
+        refillReserve()
     }
 
     /// Read transactions in progress, of all processes.

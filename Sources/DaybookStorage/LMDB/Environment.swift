@@ -12,14 +12,19 @@ final class Environment: Sendable {
     let options: LogOptions
     let directory: String
     private let identity: FileIdentity
+    /// That of the lock file; nil where a log is read without one.
+    private let lockIdentity: FileIdentity?
     private let process: pid_t
-    private let dataDescriptor: Int32
+    let dataDescriptor: Int32
     /// Transactions in progress in this process: the map may change only when there are none.
     private let live = Mutex(0)
     private let poisoned = Atomic<Bool>(false)
     private let isUnmapped = Atomic<Bool>(false)
     private let writingThread = Atomic<UInt>(0)
     private let turn: WriterTurn
+    let reserve: SpaceReserve
+    /// The last commit that this process has seen on the disk by a flush of its own.
+    private let durableCommit = Atomic<UInt64>(0)
     let appendsSinceSweep = Atomic<Int>(0)
 
     /// Takes over an opened environment and its place in the registry.
@@ -29,10 +34,12 @@ final class Environment: Sendable {
         self.pageBytes = opened.pageBytes
         self.dataDescriptor = opened.dataDescriptor
         self.identity = opened.identity
-        self.directory = directory
+        self.lockIdentity = opened.lockIdentity
+        self.directory = FileSystem.absolute(directory)
         self.options = options
         self.process = getpid()
         self.turn = WriterTurn(descriptor: opened.dataDescriptor, path: directory)
+        self.reserve = SpaceReserve(ofBook: FileSystem.parent(of: self.directory))
     }
 
     deinit {
@@ -55,6 +62,21 @@ final class Environment: Sendable {
                 "a commit failed before",
                 nextStep: "restart the process and ask again by command id"
             )
+        }
+    }
+
+    /// Refuses to append to files that are the book's no more, with the turn to write in hand: what
+    /// goes to a file that was replaced is lost with it, and whoever has another lock file writes over
+    /// what this process has not seen.
+    func checkInPlace() throws(StorageError) {
+        for (name, known) in [("/data.mdb", identity), ("/lock.mdb", lockIdentity)] {
+            guard try FileSystem.status(directory + name)?.identity == known else {
+                throw StorageError(
+                    .replaced,
+                    "\(directory)\(name) was replaced or removed while the log was open",
+                    nextStep: "put the right log in place, then restart every process that uses it"
+                )
+            }
         }
     }
 
@@ -90,10 +112,9 @@ final class Environment: Sendable {
                 nextStep: "use its appender"
             )
         }
-        let floor = mayUseReserve ? Limits.diskReserveFloorBytes : options.diskFloorBytes
-        try FileSystem.checkFreeSpace(descriptor: dataDescriptor, floor: floor, path: directory)
+        try checkSpace(mayUseReserve: mayUseReserve)
         growIfNearlyFull()
-        sweepReadersSometimes()
+        tidyUpSometimes()
     }
 
     func begin(writing: Bool) throws(StorageError) -> Transaction {
@@ -218,6 +239,34 @@ final class Environment: Sendable {
     private func endWriting() {
         writingThread.store(0, ordering: .relaxed)
         turn.give()
+    }
+
+    /// Makes sure that a commit, which this process has read, is on the disk before it is told of.
+    ///
+    /// A process that was killed between writing a commit's meta page and its flush leaves a commit
+    /// that is read by the next writer and not yet durable. Opening flushes; a process that has the
+    /// log open already does it here, once for each commit that is not its own.
+    ///
+    /// - Throws: `outcomeUnknown` if the flush fails; nothing is written by this process then.
+    func makeDurable(through commit: UInt64) throws(StorageError) {
+        guard !options.readOnly, commit > durableCommit.load(ordering: .relaxed) else { return }
+        try checkLatch()
+        guard fdatasync(dataDescriptor) == 0 else {
+            let code = errno
+            poison()
+            throw StorageError(
+                .outcomeUnknown,
+                "flushing what another process has committed",
+                nextStep: "restart the process and ask again by command id",
+                cause: code
+            )
+        }
+        isDurable(through: commit)
+    }
+
+    /// Notes that a flush has ended after this commit was written.
+    func isDurable(through commit: UInt64) {
+        durableCommit.max(commit, ordering: .relaxed)
     }
 
     /// Flushes everything once more.

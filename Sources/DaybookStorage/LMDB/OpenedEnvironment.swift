@@ -9,6 +9,7 @@ struct OpenedEnvironment {
     var pageBytes: Int
     var dataDescriptor: Int32
     var identity: FileIdentity
+    var lockIdentity: FileIdentity?
 
     /// Opens the environment in `directory`, which has passed its checks, and its tables.
     ///
@@ -57,7 +58,9 @@ struct OpenedEnvironment {
             throw StorageError(lmdb: code, doing: "opening \(directory)")
         }
         do throws(StorageError) {
-            return unsafe try finish(pointer, identity, options, creating: creating)
+            var opened = unsafe try finish(pointer, identity, options, creating: creating)
+            opened.lockIdentity = try FileSystem.status(directory + "/lock.mdb")?.identity
+            return opened
         } catch {
             unsafe mdb_env_close(pointer)
             throw error
@@ -87,7 +90,7 @@ struct OpenedEnvironment {
         }
         return unsafe OpenedEnvironment(
             pointer: pointer,
-            tables: try openTables(pointer, readOnly: options.readOnly, creating: creating),
+            tables: try openTables(pointer, pageBytes: Int(stat.ms_psize), creating: creating),
             pageBytes: Int(stat.ms_psize),
             dataDescriptor: descriptor,
             identity: identity
@@ -97,7 +100,7 @@ struct OpenedEnvironment {
     @unsafe
     private static func openTables(
         _ pointer: OpaquePointer,
-        readOnly: Bool,
+        pageBytes: Int,
         creating: Bool
     ) throws(StorageError) -> TableHandles {
         var begun: OpaquePointer?
@@ -109,20 +112,52 @@ struct OpenedEnvironment {
             throw StorageError(lmdb: code, doing: "opening the tables")
         }
         var handles: [UInt32] = []
-        for table in Table.allCases {
-            var handle: UInt32 = 0
-            let flags = table.flags | (creating ? UInt32(MDB_CREATE) : 0)
-            unsafe code = mdb_dbi_open(transaction, table.name, flags, &handle)
-            guard code == MDB_SUCCESS else {
-                unsafe mdb_txn_abort(transaction)
-                throw StorageError(lmdb: code, table: table.name, doing: "opening a table")
+        do throws(StorageError) {
+            // First of all: another format may have other tables.
+            if !creating { unsafe try checkFormat(transaction, pageBytes: pageBytes) }
+            for table in Table.allCases {
+                handles.append(unsafe try openTable(transaction, table, creating: creating))
             }
-            handles.append(handle)
+        } catch {
+            unsafe mdb_txn_abort(transaction)
+            throw error
         }
         unsafe code = mdb_txn_commit(transaction)
         guard code == MDB_SUCCESS else {
             throw StorageError(lmdb: code, doing: "opening the tables")
         }
         return TableHandles(handles: handles)
+    }
+
+    @unsafe
+    private static func openTable(
+        _ transaction: OpaquePointer,
+        _ table: Table,
+        creating: Bool
+    ) throws(StorageError) -> UInt32 {
+        var handle: UInt32 = 0
+        let flags = table.flags | (creating ? UInt32(MDB_CREATE) : 0)
+        let code = unsafe mdb_dbi_open(transaction, table.name, flags, &handle)
+        guard code == MDB_SUCCESS else {
+            throw StorageError(lmdb: code, table: table.name, doing: "opening a table")
+        }
+        return handle
+    }
+
+    /// Refuses a format that this code does not read.
+    @unsafe
+    private static func checkFormat(
+        _ transaction: OpaquePointer,
+        pageBytes: Int
+    ) throws(StorageError) {
+        let meta = unsafe try openTable(transaction, .meta, creating: false)
+        let view = unsafe Transaction(
+            pointer: transaction,
+            // Only the one table is asked.
+            tables: TableHandles(handles: Table.allCases.map { _ in meta }),
+            pageBytes: pageBytes,
+            isWriting: false
+        )
+        _ = try LogMeta.format(view)
     }
 }

@@ -224,7 +224,7 @@ extension Appender {
         sealed: [SealedPart],
         at sequence: UInt64
     ) throws(StorageError) {
-        let pageBytes = transaction.view.pageBytes
+        let pageBytes = Limits.contentPageBytes
         var pages = contentPages
         if let body {
             guard body.count <= Limits.bodyBytes else {

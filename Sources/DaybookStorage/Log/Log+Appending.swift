@@ -26,12 +26,30 @@ extension Log {
         let transaction = try WriteTransaction(environment)
         // Another thread may have tripped the latch while this one waited.
         try environment.checkLatch()
+        try environment.checkInPlace()
         let head = try transaction.view.head()
         var appender = Appender(transaction, head: head, at: recordedAt)
         let result = try body(&appender)
         try appender.finish()
+        if appender.hasChanged {
+            environment.isDurable(through: appender.lastCommit)
+        } else {
+            // Nothing was written, so nothing was flushed: `body` may have found what another
+            // process has written and not flushed.
+            try environment.makeDurable(through: head.commit)
+        }
         if appender.hasDeleted { environment.extendToLastPage() }
         return result
+    }
+
+    /// Makes sure that a commit read from this log is on the disk, before anybody is told that it is
+    /// stored. O(1); a flush where the commit is another process's.
+    ///
+    /// - Throws: ``StorageError``; `outcomeUnknown` if the flush fails, and every later append then
+    ///   throws `poisoned`. A log opened for reading only flushes nothing.
+    package func makeDurable(through commit: UInt64) throws(StorageError) {
+        try environment.checkProcess()
+        try environment.makeDurable(through: commit)
     }
 }
 
@@ -40,8 +58,14 @@ extension Appender {
     mutating func finish() throws(StorageError) {
         if let failure { throw failure }
         guard hasChanged else { return }
-        if !factBytes.isEmpty || !commandIDs.isEmpty { _ = try endCommit() }
+        if lastCommit > head.commit { _ = try endCommit() }
         try transaction.commit()
+    }
+
+    /// The last commit of the log when this append has ended: what changes only what is not chained
+    /// makes none.
+    var lastCommit: UInt64 {
+        factBytes.isEmpty && commandIDs.isEmpty ? head.commit : commitNumber
     }
 
     /// Writes the commit's row, which closes its place in the chain.

@@ -128,6 +128,12 @@ extension Log {
         try environment.read { view throws(StorageError) in try view.commit(number) }
     }
 
+    /// The chain's digest at a commit, or before the first one at 0; nil if the log does not reach it.
+    package func digest(at number: UInt64) throws(StorageError) -> [UInt8]? {
+        guard number > 0 else { return Chain.genesis(identity: identity, created: created) }
+        return try commit(number)?.digest
+    }
+
     /// The commit that holds `sequence`; nil if the log does not reach it.
     ///
     /// - Complexity: O(log commits).
@@ -154,6 +160,12 @@ extension Log {
     /// A free value of the table `meta`; nil if there is none.
     package func meta(_ key: String) throws(StorageError) -> [UInt8]? {
         try environment.read { view throws(StorageError) in try view.meta(key) }
+    }
+
+    /// The number of the newest committed transaction, by whichever process: while it is the same
+    /// nothing was appended. O(1), and no read transaction.
+    package func newestTransaction() throws(StorageError) -> UInt64 {
+        try environment.newestTransaction()
     }
 
     /// How full the log is.

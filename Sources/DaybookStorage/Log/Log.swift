@@ -43,6 +43,7 @@ package final class Log: Sendable {
         self.directory = directory
         self.identity = meta.identity
         self.created = meta.created
+        environment.refillReserve()
     }
 
     private static func checkBook(_ directory: String) throws(StorageError) {
@@ -63,6 +64,27 @@ package final class Log: Sendable {
                 nextStep: "chmod go-w on the book"
             )
         }
+        guard try !isHalfRestored(directory) else {
+            throw StorageError(
+                .missing,
+                "a restore into \(directory) was interrupted",
+                nextStep: "restore again: it begins with the log that was there"
+            )
+        }
+    }
+
+    /// On a full volume the lock file, if it is missing, takes its space from the reserve.
+    private static func prepareLockFile(
+        _ path: String,
+        _ options: LogOptions
+    ) throws(StorageError) {
+        do throws(StorageError) {
+            try Preflight.prepareLockFile(directory: path, options: options)
+        } catch {
+            guard error.code == .diskFull else { throw error }
+            try SpaceReserve(ofBook: FileSystem.parent(of: path)).release()
+            try Preflight.prepareLockFile(directory: path, options: options)
+        }
     }
 
     private static func openEnvironment(
@@ -79,7 +101,7 @@ package final class Log: Sendable {
             )
         }
         do throws(StorageError) {
-            try Preflight.prepareLockFile(directory: path, options: options)
+            try prepareLockFile(path, options)
             let opened = try OpenedEnvironment.open(
                 directory: path,
                 identity: file,
@@ -115,11 +137,9 @@ extension Log {
         }
         try FileSystem.makeDirectory(directory)
         try checkBook(directory)
+        try checkFree(directory)
         let path = directory + "/log"
-        let passing = directory + "/log.creating"
-        if try FileSystem.status(path) != nil {
-            throw StorageError(.alreadyExists, "there is a log at \(path)", cause: EEXIST)
-        }
+        let passing = directory + Log.creatingName
         for name in ["/data.mdb", "/lock.mdb", ""] { try FileSystem.remove(passing + name) }
         try FileSystem.makeDirectory(passing)
         try make(in: passing, identity: identity, created: created)
@@ -128,6 +148,17 @@ extension Log {
         try FileSystem.rename(passing, to: path)
         try FileSystem.syncDirectory(directory)
         try FileSystem.syncDirectory(FileSystem.parent(of: directory))
+    }
+
+    /// What a log is called until it is whole.
+    static let creatingName = "/log.creating"
+
+    /// Refuses a directory in which there is a log.
+    package static func checkFree(_ directory: String) throws(StorageError) {
+        let path = directory + "/log"
+        guard try FileSystem.status(path) == nil else {
+            throw StorageError(.alreadyExists, "there is a log at \(path)", cause: EEXIST)
+        }
     }
 
     private static func make(

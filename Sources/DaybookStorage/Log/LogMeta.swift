@@ -15,7 +15,8 @@ struct LogMeta {
         try environment.read(read)
     }
 
-    static func read(_ view: Transaction) throws(StorageError) -> LogMeta {
+    /// The format's version; a greater one than this code reads is refused.
+    static func format(_ view: Transaction) throws(StorageError) -> UInt32 {
         let limit = Limits.metaValueBytes
         guard
             let format = try view.bytes(.meta, key: formatKey, limit: limit)?
@@ -31,6 +32,12 @@ struct LogMeta {
                 table: "meta"
             )
         }
+        return format
+    }
+
+    static func read(_ view: Transaction) throws(StorageError) -> LogMeta {
+        let format = try format(view)
+        let limit = Limits.metaValueBytes
         guard let identity = try view.bytes(.meta, key: identityKey, limit: limit),
             identity.count == Limits.identityBytes,
             let created = try view.bytes(.meta, key: createdKey, limit: limit)?

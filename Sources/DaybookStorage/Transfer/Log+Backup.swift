@@ -27,17 +27,19 @@ extension Log {
     /// Puts the log of a backup into `book`, after it has verified the copy from its first commit.
     ///
     /// A log that is there is kept as `log.replaced`, for an operator to remove. The book must not
-    /// be open in any process. Run it in a child process: see ``LogVerifier``.
+    /// be open in any process. Run it in a child process: see ``LogVerifier``. After an interruption
+    /// it is begun anew, with the log that was there.
     ///
     /// - Returns: the head of the restored log.
-    /// - Throws: ``StorageError``; `mismatch` with what is wrong with the backup, and nothing has
-    ///   been replaced.
+    /// - Throws: ``StorageError``; `mismatch` with what is wrong with the backup, or that it is
+    ///   another book's; nothing has been replaced then.
     package static func restore(
         from backup: String,
         to book: String
     ) throws(StorageError) -> LogHead {
-        let replaced = book + "/log.replaced"
-        let staging = book + "/restoring"
+        let replaced = book + Log.replacedName
+        let staging = book + Log.stagingName
+        if try isHalfRestored(book) { try FileSystem.rename(replaced, to: book + "/log") }
         guard try FileSystem.status(replaced) == nil else {
             throw StorageError(
                 .alreadyExists,
@@ -54,15 +56,62 @@ extension Log {
         try FileSystem.makeDirectory(staging + "/log")
         try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
         let head = try verified(staging)
+        try checkSameBook(staging, book)
         try FileSystem.remove(staging + "/log/lock.mdb")
         try FileSystem.syncDirectory(staging + "/log")
-        let hasLog = try FileSystem.status(book + "/log") != nil
-        if hasLog { try FileSystem.rename(book + "/log", to: replaced) }
+        try setAside(book)
         try FileSystem.rename(staging + "/log", to: book + "/log")
         try FileSystem.remove(staging)
         try FileSystem.syncDirectory(book)
         try FileSystem.syncDirectory(FileSystem.parent(of: book))
         return head
+    }
+
+    private static let replacedName = "/log.replaced"
+    private static let stagingName = "/restoring"
+
+    /// Whether a restore ended between the two renamings that put one log in another's place: until
+    /// the next, the book has none.
+    static func isHalfRestored(_ book: String) throws(StorageError) -> Bool {
+        guard try FileSystem.status(book + "/log") == nil,
+            try FileSystem.status(book + replacedName) != nil
+        else { return false }
+        return try FileSystem.status(book + stagingName + "/log") != nil
+    }
+
+    /// Gives the log that is there its other name, unless somebody has opened it meanwhile.
+    private static func setAside(_ book: String) throws(StorageError) {
+        guard try FileSystem.status(book + "/log") != nil else { return }
+        try FileSystem.rename(book + "/log", to: book + replacedName)
+        do throws(StorageError) {
+            try Preflight.checkUnused(directory: book + replacedName)
+        } catch {
+            try FileSystem.rename(book + replacedName, to: book + "/log")
+            throw error
+        }
+    }
+
+    /// Refuses the log of another book in the place of one that can be read.
+    private static func checkSameBook(
+        _ staging: String,
+        _ book: String
+    ) throws(StorageError) {
+        guard try FileSystem.status(book + "/log") != nil, let own = try? identity(of: book) else {
+            return
+        }
+        guard try identity(of: staging) == own else {
+            throw StorageError(
+                .mismatch,
+                "the backup is of another book",
+                nextStep: "restore it into a directory of its own"
+            )
+        }
+    }
+
+    /// The identity of a log whose pages are sound; nil if they are not: it is not to be mapped.
+    private static func identity(of book: String) throws(StorageError) -> [UInt8]? {
+        guard try PageWalker.walk(book: book) == nil else { return nil }
+        return try Log(opening: book, options: LogOptions(readOnly: true)).identity
     }
 
     private static func verified(_ book: String) throws(StorageError) -> LogHead {

@@ -29,14 +29,7 @@ extension Log {
         )
         var next: UInt64 = 1
         while next <= head.commit {
-            var window = ReadWindow(pages: environment.options.windowPages)
-            try environment.readWindow { view in
-                repeat {
-                    let line = try view.exportLine(commit: next, withSealed: withSealed)
-                    try write(try ExportLine.encode(line))
-                    next &+= 1
-                } while next <= head.commit && !window.isOver()
-            }
+            for line in try lines(from: &next, through: head.commit, withSealed) { try write(line) }
         }
         var partyChain = Chain()
         let parties = withSealed ? try exportParties(into: &partyChain, write) : 0
@@ -54,6 +47,28 @@ extension Log {
         return head
     }
 
+    /// The lines of some commits, read in one view that is let go of before anybody writes them: who
+    /// takes them may be slow, as a pipe is.
+    private func lines(
+        from next: inout UInt64,
+        through last: UInt64,
+        _ withSealed: Bool
+    ) throws -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        var bytes = 0
+        try environment.readWindow { view in
+            var window = ReadWindow(pages: environment.options.windowPages)
+            repeat {
+                let commit = try view.exportLine(commit: next, withSealed: withSealed)
+                let line = try ExportLine.encode(commit)
+                bytes += line.count
+                lines.append(line)
+                next &+= 1
+            } while next <= last && bytes < Limits.exportWindowBytes && !window.isOver()
+        }
+        return lines
+    }
+
     private func exportParties(
         into chain: inout Chain,
         _ write: ([UInt8]) throws -> Void
@@ -61,8 +76,9 @@ extension Log {
         var count: UInt64 = 0
         var from: [UInt8]? = [UInt8](repeating: 0, count: Limits.partyHashBytes)
         while let first = from {
-            var window = ReadWindow(pages: environment.options.windowPages)
+            var lines: [[UInt8]] = []
             from = try environment.readWindow { view in
+                var window = ReadWindow(pages: environment.options.windowPages)
                 let cursor = try view.cursor(.parties)
                 var entry = unsafe try cursor.seek(first)
                 while let found = unsafe entry {
@@ -78,12 +94,13 @@ extension Log {
                     }
                     chain.update(ExportLine.chained(party: hash, token: token))
                     let line = ExportLine.Party(party: hash.hexadecimal, token: "\(token)")
-                    try write(try ExportLine.encode(line))
+                    lines.append(try ExportLine.encode(line))
                     count &+= 1
                     unsafe entry = try cursor.move(MDB_NEXT)
                 }
                 return nil
             }
+            for line in lines { try write(line) }
         }
         return count
     }

@@ -27,9 +27,13 @@ package struct LogImport: ~Copyable {
         guard try FileSystem.status(directory) == nil else {
             throw StorageError(.alreadyExists, "there is something at \(directory)")
         }
-        for name in ["/log/data.mdb", "/log/lock.mdb", "/log", ""] {
-            try FileSystem.remove(passing + name)
+        // What an interrupted import has left, however far it had come.
+        for log in [Log.creatingName, "/log"] {
+            for name in ["/data.mdb", "/lock.mdb", ""] {
+                try FileSystem.remove(passing + log + name)
+            }
         }
+        for name in [SpaceReserve.name, ""] { try FileSystem.remove(passing + name) }
     }
 
     /// Takes the next line of the export, with or without its line feed.

@@ -105,6 +105,38 @@ struct FaultCommandTests {
         #expect(try run(booking + there).status == 0)
     }
 
+    @Test(
+        "on a volume without a free byte what a patient wrote is read, and who read it is recorded"
+    )
+    func lastByte() throws {
+        let mail = ["ingest", "email", "-"]
+        let conversation = try book.number(
+            "conversation",
+            of: mail,
+            input: CommandBook.mail(id: "a")
+        )
+        let volume = try Volume(megabytes: 96)
+        let moved = volume.path + "/book"
+        #expect(try run(["backup", moved]).status == 0)
+        let there = ["--dir", moved, "--keys", book.folder.url.path + "/book.keys"]
+        #expect(try run(booking + there).status == 0)
+        try volume.fill()
+        let refused = try run(["cancel", "1", "--reason", "patient"] + there)
+        #expect(refused.status == 75, "\(refused.talk)")
+        #expect(refused.talk.contains("disk-full"))
+        for round in 1...3 {
+            let show = ["conversation", "show", "\(conversation)", "--purpose", "treatment"]
+            let read = try run(show + there)
+            #expect(read.status == 0, "\(read.talk)")
+            #expect(read.text.contains("Ich brauche bitte einen Termin."))
+            let accesses = try run(["log", "--kind", "contentAccessed", "-o", "jsonl"] + there)
+            #expect(accesses.lines.count == round)
+        }
+        try volume.empty()
+        #expect(try run(["verify", "--full"] + there).status == 0)
+        #expect(try book.run(mail + there, input: CommandBook.mail(id: "b")).status == 0)
+    }
+
     @Test("on a read-only volume nothing is appended and reading goes on: exit 77")
     func readOnlyVolume() throws {
         let volume = try Volume(megabytes: 256)

@@ -13,7 +13,8 @@ final class Volume {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        guard try Volume.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "none", path) else {
+        guard try Volume.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "none", path)
+        else {
             try Test.cancel("mounting a volume is not permitted here")
         }
     }
@@ -22,6 +23,16 @@ final class Volume {
     func mount(_ options: String...) throws {
         let line = ["mount"] + options + [path]
         #expect(try Volume.run(line), "\(line)")
+    }
+
+    /// Fills it up to the last byte with a file that can be removed, as another program would.
+    func fill() throws {
+        _ = try Volume.run("sh", "-c", "cat /dev/zero > '\(path)/others' 2>/dev/null")
+    }
+
+    /// Makes room again.
+    func empty() throws {
+        try FileManager.default.removeItem(atPath: path + "/others")
     }
 
     private static func run(_ words: String...) throws -> Bool { try run(words) }

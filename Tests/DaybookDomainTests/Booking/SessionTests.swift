@@ -58,6 +58,61 @@ struct SessionTests {
         #expect(diary.reason(.book(TimeRequest(service: 1, start: ten))) == .taken)
     }
 
+    @Test("a session that has begun is as long as it was booked for: a longer seat can't join it")
+    func longerService() throws {
+        var clinic = session(capacity: 3)
+        clinic.service.duration = 30
+        clinic.service.alignment = 30
+        var visit = clinic.service
+        visit.number = 2
+        visit.capacity = 1
+        clinic.more = [visit]
+        var diary = try clinic.diary(at: "2026-05-04T08:00:00Z")
+        let ten = try minute("2026-05-04T10:00:00Z")
+        let seat = TimeRequest(service: 1, start: ten)
+        let held = try diary.perform(.hold(seat, minutes: 60))[0].subject
+        try diary.perform(.book(seat))
+        try diary.perform(.book(TimeRequest(service: 2, start: ten.advanced(by: 30))))
+        clinic.service.duration = 60
+        clinic.service.overbooking = 1
+        try diary.perform(.configure([.service(clinic.service)]))
+        // A seat from 10:00 to 11:00 would overlap the visit at 10:30.
+        #expect(diary.reason(.book(seat)) == .held)
+        #expect(diary.offered(1, ten..<ten.advanced(by: 1)).isEmpty)
+        try diary.perform(.releaseHold(subject: held))
+        #expect(diary.reason(.book(seat)) == .taken)
+        #expect(diary.reason(.hold(seat, minutes: 5)) == .taken)
+        // Over what is taken it books only by name, as over any other visit.
+        let over = TimeRequest(service: 1, start: ten, overbooks: true)
+        #expect(try diary.decide(.book(over)).facts[0].flags.contains(.override))
+        // With its old length it is joined again.
+        clinic.service.duration = 30
+        try diary.perform(.configure([.service(clinic.service)]))
+        #expect(diary.offered(1, ten..<ten.advanced(by: 1)) == [ten])
+        #expect(diary.reason(.book(seat)) == .none)
+    }
+
+    @Test("a shorter seat does not join a longer session, and undoing one does not either")
+    func shorterService() throws {
+        var clinic = session(capacity: 3)
+        var diary = try clinic.diary(at: "2026-05-04T08:00:00Z")
+        let ten = try minute("2026-05-04T10:00:00Z")
+        let seat = TimeRequest(service: 1, start: ten)
+        let long = try diary.perform(.book(seat))[0].subject
+        try diary.perform(.cancel(subject: long, reason: .patient))
+        clinic.service.duration = 30
+        try diary.perform(.configure([.service(clinic.service)]))
+        let short = try diary.perform(.book(seat))[0].subject
+        try diary.perform(.book(seat))
+        #expect(diary.reason(.progress(subject: long, step: .reinstate)) == .taken)
+        #expect(diary.explain(seat).reason == .none)
+        clinic.service.duration = 60
+        try diary.perform(.configure([.service(clinic.service)]))
+        let explained = diary.explain(seat)
+        #expect(explained.reason == .taken)
+        #expect(explained.groups[0].members[0].obstacles.map(\.facts) == [[short], [short + 1]])
+    }
+
     @Test("one who is asked for by name is one of the two that a group needs")
     func askedOfTwo() throws {
         var clinic = SmallClinic()

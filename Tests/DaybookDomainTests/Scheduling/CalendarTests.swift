@@ -122,7 +122,9 @@ extension NaiveScheduler {
         if isBlocked { return .blocked }
         if !live.isEmpty { return .tentative }
         let index = minute - origin
-        guard let open = open[resource], open.indices.contains(index) else { return .closed }
-        return open[index] ? .free : .closed
+        let isOpen = open.contains { spot, minutes in
+            spot.resource == resource && minutes.indices.contains(index) && minutes[index]
+        }
+        return isOpen ? .free : .closed
     }
 }

@@ -81,6 +81,7 @@ struct ExplainTests {
         case .held: holds
         case .buffer: booking.union([.timeBlocked])
         case .capacity: booking.union(holds)
+        case .travel: booking.union(holds).union([.locationDefined])
         case .blocked: [.timeBlocked]
         case .outsideHours: [.locationDefined, .resourceDefined, .zoneRulesRecorded]
         case .offGrid: [.serviceDefined, .locationDefined, .zoneRulesRecorded]

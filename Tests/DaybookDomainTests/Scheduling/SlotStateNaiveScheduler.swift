@@ -47,14 +47,35 @@ struct NaiveScheduler {
 
     var services: [UInt16: Service] = [:]
     var resources: Set<UInt16> = []
-    /// Open minutes by resource: one flag a minute from `origin` on.
-    var open: [UInt16: [Bool]] = [:]
+    /// A resource at a location.
+    struct Spot: Hashable {
+        var resource: UInt16
+        var place: UInt16
+    }
+
+    /// Open minutes of a resource at a location where it works: one flag a minute from `origin` on.
+    var open: [Spot: [Bool]] = [:]
+    /// Minutes from one location to another.
+    var travel: [[UInt16]: Int] = [:]
     var origin = 0
     var zone = ZoneRules.utc
     var visits: [Visit] = []
     var blocks: [(subject: UInt64, resource: UInt16, minutes: Range<Int>, isLifted: Bool)] = []
     /// Now, in ms.
     var now: Int64 = 0
+
+    /// Where a service is had; all resources are at home at location 1.
+    func place(_ service: UInt16) -> UInt16 {
+        let stated = services[service]?.location ?? 0
+        return stated == 0 ? 1 : stated
+    }
+
+    /// The minutes with the way there before them and the way back after them.
+    func withWays(_ minutes: Range<Int>, at there: UInt16, from here: UInt16) -> Range<Int> {
+        let before = here == there ? 0 : travel[[here, there]] ?? 0
+        let after = here == there ? 0 : travel[[there, here]] ?? 0
+        return (minutes.lowerBound - before)..<(minutes.upperBound + after)
+    }
 
     func visit(_ subject: UInt64) -> Visit? { visits.first { $0.subject == subject } }
 
@@ -71,7 +92,10 @@ struct NaiveScheduler {
         _ start: Int,
         ignoring own: UInt64 = 0
     ) -> Reason {
-        guard resources.contains(resource), let open = open[resource] else { return .notConfigured }
+        let here = place(service.number)
+        guard resources.contains(resource),
+            let open = open[Spot(resource: resource, place: here)]
+        else { return .notConfigured }
         let shown = start..<(start + Int(service.duration))
         for minute in shown {
             let index = minute - origin
@@ -89,15 +113,27 @@ struct NaiveScheduler {
                 other.service == service.number
                     && other.uses.contains { $0.resource == resource && $0.start == start }
             }
-            if !seats.isEmpty { return seats.count < Int(service.capacity) ? .none : .capacity }
+            // A session lasts as long as it was booked for: whoever needs longer can't join it.
+            let isAsLong = seats.allSatisfy { other in
+                other.uses.allSatisfy {
+                    $0.resource != resource || $0.length == Int(service.duration)
+                }
+            }
+            if !seats.isEmpty, isAsLong {
+                return seats.count < Int(service.capacity) ? .none : .capacity
+            }
         }
         for other in others {
             for use in other.uses where use.resource == resource {
+                // Who is elsewhere needs the way, outside of the buffers there.
+                let there = place(other.service)
+                let theirs = withWays(use.shown, at: there, from: here)
+                let theirWhole = withWays(use.whole, at: there, from: here)
                 let isApart =
                     switch service.bufferPolicy {
-                    case .additive: !whole.overlaps(use.whole)
-                    case .existingOnly: !shown.overlaps(use.whole)
-                    case .maximum: !shown.overlaps(use.whole) && !whole.overlaps(use.shown)
+                    case .additive: !whole.overlaps(theirWhole)
+                    case .existingOnly: !shown.overlaps(theirWhole)
+                    case .maximum: !shown.overlaps(theirWhole) && !whole.overlaps(theirs)
                     }
                 if !isApart {
                     if other.status == .pending { return .held }
@@ -186,7 +222,10 @@ struct NaiveScheduler {
         guard service.capacity > 1 else { return 2 }
         let isJoined = visits.contains { other in
             other.subject != own?.subject && other.isLive(now) && other.service == service.number
-                && other.uses.contains { $0.resource == member && $0.start == start }
+                && other.uses.contains {
+                    $0.resource == member && $0.start == start
+                        && $0.length == Int(service.duration)
+                }
         }
         return isJoined ? 1 : 2
     }
@@ -230,10 +269,13 @@ struct NaiveScheduler {
             for use in one.uses {
                 var seats = 1
                 for (place, other) in live.enumerated() where place != index {
+                    let (here, there) = (self.place(one.service), self.place(other.service))
                     for taken in other.uses
-                    where taken.resource == use.resource && taken.shown.overlaps(use.shown) {
+                    where taken.resource == use.resource
+                        && withWays(taken.shown, at: there, from: here).overlaps(use.shown)
+                    {
                         let capacity = services[one.service]?.capacity ?? 1
-                        guard capacity > 1, other.service == one.service, taken.start == use.start
+                        guard capacity > 1, other.service == one.service, taken.shown == use.shown
                         else {
                             return "\(one) and \(other)"
                         }

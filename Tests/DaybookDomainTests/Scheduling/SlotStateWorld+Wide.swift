@@ -22,13 +22,20 @@ extension World {
                 exceptions: clinic.exceptions + (own[number]?.exceptions ?? []),
                 zone: naive.zone
             )
-            naive.open[number] =
+            naive.open[NaiveScheduler.Spot(resource: number, place: 1)] =
                 NaiveHours(hours, from: Int64(first.value) * 60, days: World.days).isOpen
+            guard let there, let place = own[number]?.places.first else { continue }
+            let away = try OpeningHours(
+                weekly: place.hours ?? there.hours,
+                exceptions: there.exceptions + (own[number]?.exceptions ?? []),
+                zone: naive.zone
+            )
+            naive.open[NaiveScheduler.Spot(resource: number, place: 2)] =
+                NaiveHours(away, from: Int64(first.value) * 60, days: World.days).isOpen
         }
     }
 
-    /// Other hours, holidays or rules of a service, from now on. The capacity stays, and so does
-    /// the length of a session that several patients share.
+    /// Other hours, holidays or rules of a service, from now on. The capacity stays.
     mutating func reconfigure() throws {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
@@ -46,6 +53,7 @@ extension World {
             )
             if Bool.random(using: &random) { resource.hours = try World.hours(&random) }
             resource.exceptions = try exceptions()
+            resource.places = own[number]?.places ?? []
             own[number] = resource
             try diary.perform(.configure([.resource(resource)]))
         default:
@@ -53,7 +61,7 @@ extension World {
             guard let old = naive.services[number] else { return }
             var service = World.service(number, of: naive.resources.sorted(), &random)
             service.capacity = old.capacity
-            if old.capacity > 1 { service.duration = old.duration }
+            service.location = old.location
             naive.services[number] = service
             try diary.perform(.configure([.service(service)]))
         }

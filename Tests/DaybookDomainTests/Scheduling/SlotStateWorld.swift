@@ -10,6 +10,8 @@ struct World {
     var clinic: SmallClinic
     /// Resources that differ from the clinic's.
     var own: [UInt16: Resource] = [:]
+    /// The second location, where there is one.
+    var there: Location?
     /// Whether the clinic lies anywhere and changes while it is open.
     let isWide: Bool
     static let days = 8
@@ -34,12 +36,32 @@ struct World {
         let resources = Array(1...clinic.resources)
         clinic.service = World.service(1, of: resources, &random)
         clinic.more = (2...3).map { World.service($0, of: resources, &random) }
+        // Half of the clinics have a second location, with ways that need not be alike.
+        if Bool.random(using: &random) {
+            there = try World.there(&random)
+            for index in clinic.more.indices {
+                clinic.more[index].location = .random(in: 0...2, using: &random)
+            }
+        }
         var definitions = try clinic.definitions()
         for number in resources where Int.random(in: 0..<3, using: &random) == 0 {
             var own = Resource(number: number, key: "o", name: "O", role: .room, location: 1)
             own.hours = try World.hours(&random)
             self.own[number] = own
-            definitions.append(.resource(own))
+        }
+        if let there {
+            definitions.append(.location(there))
+            for number in resources where Int.random(in: 0..<3, using: &random) > 0 {
+                var traveller =
+                    own[number]
+                    ?? Resource(number: number, key: "t", name: "T", role: .room, location: 1)
+                let hours = Bool.random(using: &random) ? try World.hours(&random) : nil
+                traveller.places = [Resource.Place(location: 2, hours: hours)]
+                own[number] = traveller
+            }
+        }
+        for number in resources {
+            if let own = own[number] { definitions.append(.resource(own)) }
         }
         let start = first.instant.advanced(
             byMilliseconds: .random(in: 0..<90_000_000, using: &random)
@@ -50,67 +72,14 @@ struct World {
         naive.now = start.milliseconds
         naive.origin = Int(first.value)
         naive.resources = Set(resources)
+        for way in there?.travel ?? [] {
+            naive.travel = [[1, 2]: Int(way.minutes), [2, 1]: Int(way.minutes)]
+        }
         for service in [clinic.service] + clinic.more { naive.services[service.number] = service }
         if Bool.random(using: &random) { diary.prepare() }
         self.random = random
         self.clinic = clinic
         try listOpenMinutes()
-    }
-
-    static func hours(_ random: inout SeededGenerator) throws -> WeeklyHours {
-        var hours = WeeklyHours()
-        for weekday in Weekday.allCases {
-            let intervals: [WallInterval?] =
-                switch Int.random(in: 0..<5, using: &random) {
-                case 0: [WallInterval(open: 0, close: 1_440)]
-                case 1:
-                    [WallInterval(open: 480, close: 720), WallInterval(open: 780, close: 1_020)]
-                case 2: [WallInterval(open: 1_320, close: 1_560)]
-                case 3:
-                    [
-                        WallInterval(
-                            open: .random(in: 0...700, using: &random),
-                            close: .random(in: 800...1_800, using: &random)
-                        )
-                    ]
-                default:
-                    [WallInterval(open: 90, close: 240), WallInterval(open: 540, close: 1_005)]
-                }
-            try hours.set(intervals.compactMap(\.self), on: weekday)
-        }
-        return hours
-    }
-
-    static func service(
-        _ number: UInt16,
-        of resources: [UInt16],
-        _ random: inout SeededGenerator
-    ) -> Service {
-        func pick<Value>(_ values: [Value]) -> Value {
-            values[Int.random(in: 0..<values.count, using: &random)]
-        }
-        var service = Service(
-            number: number,
-            key: "s\(number)",
-            name: "S",
-            duration: pick([5, 20, 30, 45, 60, 100])
-        )
-        service.bufferBefore = pick([0, 0, 5, 15, 40])
-        service.bufferAfter = pick([0, 0, 10, 30])
-        service.bufferPolicy = pick(BufferPolicy.allCases)
-        service.alignment = pick([1, 5, 10, 15, 15, 30, 60, 7, 50])
-        service.notice = pick([0, 0, 30, 1_440])
-        service.horizonDays = pick([2, 4, 6])
-        service.capacity = pick([1, 1, 1, 2, 3])
-        service.noShowGrace = pick([0, 10, 45])
-        for index in 0..<pick([1, 1, 2, 3]) {
-            var members = resources.shuffled(using: &random)
-            members.removeLast(Int.random(in: 0..<members.count, using: &random))
-            service.groups.append(
-                ResourceGroup(name: "g\(index)", needed: pick([1, 1, 1, 2]), resources: members)
-            )
-        }
-        return service
     }
 
     // MARK: Random commands

@@ -95,6 +95,44 @@ struct SnapshotCodingTests {
         #expect(digest(resumed) == digest(whole))
     }
 
+    @Test("how long a session is stays known, also where seats of two lengths share a start")
+    func sessionLengths() throws {
+        var service = Service(number: 3, key: "group", name: "Gruppe", duration: 30)
+        service.capacity = 4
+        service.groups = [ResourceGroup(name: "where", resources: [1])]
+        var define = Fact(.serviceDefined)
+        define.service = 3
+        var booking = Fact(.appointmentBooked)
+        booking.service = 3
+        booking.resource = 1
+        booking.start = Minute(29_700_000)
+        booking.length = 30
+        var longer = booking
+        longer.length = 60
+        var freed = Fact(.timeReleased)
+        (freed.service, freed.resource, freed.start) = (3, 1, booking.start)
+        freed.length = 60
+        var facts = [define, booking, longer, booking, freed]
+        for index in facts.indices {
+            facts[index].sequence = UInt64(index + 1)
+            facts[index].subject = UInt64(index + 1)
+        }
+        facts[4].subject = 3
+        let body = Definition.service(service).body
+        var whole = SlotAvailability()
+        whole.apply(facts.span, bodies: Bodies { $0 == 1 ? body : nil })
+        var resumed = SlotAvailability()
+        resumed.apply(Array(facts[..<4]).span, bodies: Bodies { $0 == 1 ? body : nil })
+        let bytes = resumed.encode()
+        resumed = try SlotAvailability(decoding: bytes)
+        #expect(resumed.encode() == bytes)
+        #expect(resumed.state.size.sessions == 2)
+        resumed.apply(Array(facts[4...]).span, bodies: Bodies { _ in nil })
+        #expect(resumed.state.size.sessions == 1)
+        #expect(resumed.encode() == whole.encode())
+        #expect(digest(resumed) == digest(whole))
+    }
+
     @Test("shortened bytes are refused at every length", arguments: [5])
     func truncated(seed: UInt64) throws {
         let log = SyntheticLog(seed: seed, count: 400)

@@ -53,6 +53,55 @@ struct ClinicFileTests {
         #expect(clinic.resource(key: "dr-adler")?.hours == nil)
     }
 
+    @Test("Places, ways and the location of a service are read, written and named as changes")
+    func places() throws {
+        var text = try SampleClinic.text(
+            replacing: #""id": "mitte","#,
+            by: #""id": "mitte", "travel": [{ "to": "ufer", "time": "25m" }],"#
+        )
+        for (old, new) in [
+            (
+                #""id": "dr-adler","#,
+                #""id": "dr-adler", "places": [{ "location": "ufer", "hours": {"thu": ["14:00-18:00"]} }],"#
+            ), (#""id": "video-visit","#, #""id": "video-visit", "location": "ufer","#),
+        ] {
+            text = text.replacingOccurrences(of: old, with: new)
+        }
+        // Who else offers it works at one location only.
+        let problem = try #require(SampleClinic.problems(text).first)
+        #expect(problem.expected == "a location at which each of its resources works")
+        let service = try #require(try SampleClinic.clinic().service(key: "video-visit"))
+        let sample = try SampleClinic.clinic()
+        for number in Set(service.groups.flatMap(\.resources)) {
+            let key = try #require(sample.resource(number)).key
+            guard key != "dr-adler", sample.resource(number)?.location == 1 else { continue }
+            text = text.replacingOccurrences(
+                of: "\"id\": \"\(key)\",",
+                with: "\"id\": \"\(key)\", \"places\": [{ \"location\": \"ufer\" }],"
+            )
+        }
+        let definitions = try SampleClinic.read(text, against: sample)
+        let clinic = SampleClinic.clinic(definitions, after: sample)
+        #expect(clinic.location(1)?.travel == [Location.Travel(to: 2, minutes: 25)])
+        let adler = try #require(clinic.resource(key: "dr-adler"))
+        #expect(adler.places.map(\.location) == [2])
+        let afternoon = try #require(WallInterval(open: 840, close: 1_080))
+        #expect(adler.places[0].hours?[.thursday] == [afternoon])
+        #expect(clinic.service(key: "video-visit")?.location == 2)
+        let written = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
+        #expect(try SampleClinic.read(written, against: clinic) == [])
+        let words = ClinicChange.describe(definitions, against: sample).flatMap(\.details)
+        #expect(words.contains("travel none → ufer 25m"))
+        #expect(words.contains("places none → ufer"))
+        #expect(words.contains("location none → ufer"))
+        for (old, wrong) in [
+            (#""to": "ufer""#, #""to": "mitte""#), (#""time": "25m""#, #""time": "9h""#),
+        ] {
+            let mistaken = text.replacingOccurrences(of: old, with: wrong)
+            #expect(SampleClinic.problems(mistaken).count == 1, "\(wrong)")
+        }
+    }
+
     @Test(
         "The same file again changes nothing",
         arguments: ["clinic", "clinic-small", "clinic-words"]

@@ -20,17 +20,28 @@ enum DefinitionSchema {
         case .locationDefined:
             object(
                 #"""
-                \#(named), "zone": \#(small), "hours": \#(hours), "exceptions": \#(exceptions)
+                \#(named), "zone": \#(small), "hours": \#(hours), "exceptions": \#(exceptions),
+                "travel": {
+                  "description": "Minutes to other locations.", "type": "array",
+                  "items": {"type": "object",
+                   "properties": {"location": \#(small),
+                                  "minutes": {"type": "integer", "minimum": 0, "maximum": 480}},
+                   "required": ["location", "minutes"], "additionalProperties": false}}
                 """#,
-                optional: ["exceptions"]
+                optional: ["exceptions", "travel"]
             )
         case .resourceDefined:
             object(
                 #"""
                 \#(named), "role": {"enum": ["practitioner", "room", "device"]},
-                "location": \#(small), "hours": \#(hours), "exceptions": \#(exceptions)
+                "location": \#(small), "hours": \#(hours), "exceptions": \#(exceptions),
+                "places": {
+                  "description": "Other locations at which it works.", "type": "array",
+                  "items": {"type": "object",
+                   "properties": {"location": \#(small), "hours": \#(hours)},
+                   "required": ["location"], "additionalProperties": false}}
                 """#,
-                optional: ["hours", "exceptions"]
+                optional: ["hours", "exceptions", "places"]
             )
         case .serviceDefined:
             object(
@@ -45,11 +56,12 @@ enum DefinitionSchema {
                 "noShowGraceMinutes": \#(small), "approvalMinutes": \#(large),
                 "choice": {"enum": ["first-free", "least-booked", "round-robin"]},
                 "overbooking": \#(byte), "waitlistOffers": \#(byte),
-                "waitlistMinutes": \#(small), "waitlistTries": \#(byte)
+                "waitlistMinutes": \#(small), "waitlistTries": \#(byte),
+                "location": \#(small)
                 """#,
                 optional: [
                     "noShowGraceMinutes", "approvalMinutes", "choice", "overbooking",
-                    "waitlistOffers", "waitlistMinutes", "waitlistTries",
+                    "waitlistOffers", "waitlistMinutes", "waitlistTries", "location",
                 ]
             )
         case .channelDefined:

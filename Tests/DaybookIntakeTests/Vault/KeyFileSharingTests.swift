@@ -67,6 +67,32 @@ struct KeyFileSharingTests {
         #expect(vaultCode { try fixture.keys.refresh(minimumGeneration: 0) } == .generationTooOld)
     }
 
+    @Test(
+        "A file copied into the key file's place, bytes over bytes, is refused before anything follows it",
+        arguments: [true, false]
+    )
+    func writtenOver(isOlder: Bool) throws {
+        let fixture = try VaultFixture()
+        let old = try fixture.directory.bytes("keys")
+        if isOlder {
+            _ = try fixture.keys.eraseParties([7], reason: .request)
+        } else {
+            _ = try fixture.keys.rotate()
+        }
+        // As `cp` does: the same file, other bytes.
+        let handle = try FileHandle(
+            forWritingTo: URL(fileURLWithPath: fixture.keys.path)
+        )
+        try handle.truncate(atOffset: 0)
+        try handle.write(contentsOf: Data(old))
+        try handle.close()
+        let wanted: VaultError.Code = isOlder ? .generationTooOld : .busy
+        #expect(vaultCode { try fixture.keys.ensurePartyKeys([50]) } == wanted)
+        #expect(vaultCode { _ = try fixture.keys.eraseParties([8], reason: .request) } == wanted)
+        #expect(vaultCode { try fixture.keys.refresh(minimumGeneration: 0) } == wanted)
+        #expect(try fixture.directory.bytes("keys") == old)
+    }
+
     @Test("Eight tasks on four openings make and erase keys at once: each key is made once")
     func contention() async throws {
         let fixture = try VaultFixture(parties: [])

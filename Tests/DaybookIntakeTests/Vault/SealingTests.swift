@@ -173,4 +173,11 @@ struct SealingTests {
         let plain = [UInt8](repeating: 0, count: VaultLimits.contentBytesMax + 1)
         #expect(vaultCode { _ = try fixture.seal(plain) } == .tooLarge)
     }
+
+    @Test("The longest content makes a record of 32 MiB, which is what the log takes")
+    func longest() throws {
+        let fixture = try VaultFixture()
+        let plain = [UInt8](repeating: 7, count: VaultLimits.contentBytesMax)
+        #expect(try fixture.seal(plain).count == 32 << 20)
+    }
 }

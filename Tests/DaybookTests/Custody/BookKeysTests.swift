@@ -1,6 +1,7 @@
 import Daybook
 import DaybookTesting
 import Foundation
+import Synchronization
 import Testing
 
 @Suite("A book's keys")
@@ -35,6 +36,34 @@ struct BookKeysTests {
         }
         #expect(fault?.code == "exists")
         #expect(try book.custody().keyCopies[1]?.count == 2)
+    }
+
+    @Test("copied while another process destroys some, leave a fact of what was copied")
+    func copiedMeanwhile() async throws {
+        let made = try CustodyBook()
+        let (path, keys) = (made.temporary.directory + "/copy.keys", made.keyPath)
+        let identity = try made.open().identity
+        let hasErased = Mutex(false)
+        var options = made.options
+        let clock = options.clock
+        // The clock is asked once the generation to note was looked at.
+        options.clock = {
+            hasErased.withLock { hasErased in
+                guard !hasErased, FileManager.default.fileExists(atPath: path + ".go") else {
+                    return
+                }
+                hasErased = true
+                let file = try? KeyFile.open(keys, bookIdentity: identity)
+                _ = try? file?.eraseParties([4_711], reason: .request)
+            }
+            return clock()
+        }
+        let book = try Book(opening: made.temporary.path, options: options)
+        #expect(FileManager.default.createFile(atPath: path + ".go", contents: Data()))
+        #expect(try await book.backupKeys(to: path, actor: "anna").generation == 2)
+        #expect(hasErased.withLock { $0 })
+        let copies = try book.custody().keyCopies
+        #expect(copies.keys.sorted() == [1, 2])
     }
 
     @Test("of another place are copied and rotated there")

@@ -94,6 +94,26 @@ struct ErasureTests {
         #expect(facts.count { $0 == .erasureCompleted } == 1)
     }
 
+    @Test("interrupted by a full disk, keeps nobody from reading, and goes on when there is room")
+    func fullDisk() async throws {
+        let (made, petra, otto) = try await written()
+        do {
+            let book = try made.open()
+            _ = try await book.requestErasure(petra.party, reason: .request, actor: "anna")
+        }
+        var full = made.options
+        // To a book whose floor is this high every disk is full.
+        full.diskFloorBytes = .max
+        do {
+            let book = try Book(opening: made.temporary.path, options: full)
+            #expect(try await made.text(of: otto.sequence, in: book) == "Der Fuß.")
+            let custody = try book.custody()
+            #expect(custody.state(of: try #require(custody.erasures[petra.party])) == .requested)
+        }
+        let custody = try made.open().custody()
+        #expect(custody.state(of: try #require(custody.erasures[petra.party])) == .pending)
+    }
+
     @Test("interrupted while the key file is replaced, destroys what the old one held")
     func resumesKeyFile() async throws {
         let (made, petra, _) = try await written()

@@ -111,6 +111,16 @@ extension KeyFile {
         try destroyLitter(previousPath(file.path), unless: try file.identity())
     }
 
+    /// Overwrites and removes a book's key file: for keys that nothing was ever sealed under.
+    package static func discard(_ path: String, bookIdentity: [UInt8]) throws(VaultError) {
+        let file = try OwnedFile.open(path, writing: true)
+        try file.lock()
+        _ = try readWhole(file, bookIdentity: bookIdentity)
+        try overwrite(file)
+        try OwnedFile.remove(path)
+        try OwnedFile.synchroniseDirectory(of: path)
+    }
+
     private static func destroyLitter(_ path: String, unless current: OwnedFile.Identity)
         throws(VaultError)
     {

@@ -157,6 +157,7 @@ extension KeyFile {
     private static func catchUp(_ state: inout State) throws(VaultError) {
         let known = state.image.bytes.count
         let length = try state.file.length()
+        try checkHeader(of: state)
         guard length >= known else { throw KeyFileImage.damaged(at: length) }
         guard length > known, length <= VaultLimits.keyFileBytesMax else { return }
         let tail = try state.file.read(from: known, count: length - known)
@@ -166,6 +167,23 @@ extension KeyFile {
         guard state.image.bytes.count < length else { return }
         // The lock is ours, so whoever wrote the rest did not finish.
         try state.file.truncate(to: state.image.bytes.count)
+    }
+
+    /// Refuses a file that somebody copied another one into while the process ran: what is appended
+    /// to it would follow other records than those that are known.
+    private static func checkHeader(of state: borrowing State) throws(VaultError) {
+        let fixed = KeyFileImage.settledOffset
+        guard try state.file.read(from: 0, count: fixed) != Array(state.image.bytes[..<fixed])
+        else {
+            return
+        }
+        let found = try readWhole(state.file, bookIdentity: state.image.bookIdentity)
+        try requireGeneration(state.image.generation, of: found)
+        throw VaultError(
+            .busy,
+            "The key file was written over while it was in use.",
+            next: "Put the newest key file back, run the keys check, then start the process again."
+        )
     }
 
     /// Appends records with the file's lock held: durable, then known, then noted as acknowledged.
