@@ -39,6 +39,7 @@ struct Restore: AsyncParsableCommand {
         if let fault {
             throw Failure(fault.status, fault.what, at: backup, next: fault.next)
         }
+        guard !ending.isFromOutside else { throw WorkerProcess.interrupted }
         guard let mark, ending == .exited(0) else {
             throw Failure(
                 .no,

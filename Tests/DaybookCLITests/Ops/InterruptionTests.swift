@@ -227,6 +227,22 @@ struct InterruptionTests {
         #expect(steps > 10)
     }
 
+    @Test("a restore whose reader is ended from outside does not call the backup damaged: exit 75")
+    func endedFromOutside() throws {
+        let book = try CommandBook()
+        let backup = book.folder.url.appendingPathComponent("backup").path
+        #expect(try book.run(["backup", backup]).status == 0)
+        var fault = try FaultyDevice.environment("kill", at: 2)
+        fault["DAYBOOK_FAULT_UNDER"] = book.folder.url.path
+        let ended = try CommandLineTool.run(
+            ["restore", "--replace", backup],
+            environment: book.environment.merging(fault) { $1 }
+        )
+        #expect(ended.status == 75, "\(ended.talk)")
+        #expect(!ended.talk.contains("damaged"))
+        #expect(try book.run(["restore", "--replace", backup]).status == 0)
+    }
+
     @Test("an import makes no book, or a whole one")
     func importing() throws {
         let book = try CommandBook()

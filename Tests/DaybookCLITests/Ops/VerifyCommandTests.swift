@@ -187,6 +187,18 @@ struct VerifyCommandTests {
         #expect(snapshot["digest"] as? String == first["digest"] as? String)
     }
 
+    @Test(
+        "a reader that crashed has met damage, one that was ended from outside has not",
+        arguments: [
+            (SIGBUS, false), (SIGSEGV, false), (SIGILL, false), (SIGTRAP, false), (SIGABRT, false),
+            (SIGKILL, true), (SIGTERM, true), (SIGINT, true), (SIGHUP, true),
+        ] as [(Int32, Bool)]
+    )
+    func endings(signal: Int32, isFromOutside: Bool) {
+        #expect(WorkerProcess.Ending.killed(signal).isFromOutside == isFromOutside)
+        #expect(!WorkerProcess.Ending.exited(signal).isFromOutside)
+    }
+
     @Test("what a worker says is understood by its parent")
     func workerLines() throws {
         let damage = LogDamage(

@@ -57,6 +57,7 @@ struct Verification {
     /// A worker that died, or could not even open the log, has met damage too: the pages say where.
     private mutating func settle(_ ending: WorkerProcess.Ending, _ directory: String) throws {
         if damage != nil || head != nil { return }
+        guard !ending.isFromOutside else { throw WorkerProcess.interrupted }
         if let fault, fault.status != .no { throw fault }
         damage = try suspect ?? (Book.exists(at: directory) ? Book.pageDamage(of: directory) : nil)
         if damage != nil { return }

@@ -8,7 +8,21 @@ enum WorkerProcess {
         case exited(Int32)
         /// By a signal: SIGBUS or SIGSEGV where the file is damaged.
         case killed(Int32)
+
+        /// Whether somebody ended it from outside: an operator, or the system for want of memory.
+        /// That says nothing of what it read.
+        var isFromOutside: Bool {
+            guard case .killed(let signal) = self else { return false }
+            return ![SIGBUS, SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGFPE].contains(signal)
+        }
     }
+
+    /// What to say of one that was ended from outside.
+    static let interrupted = Failure(
+        .tryAgain,
+        "the process that reads the log was ended from outside",
+        next: "look for want of memory, then run it again"
+    )
 
     /// The longest line that a worker writes.
     private static let lineBytesMax = 1 << 16
