@@ -28,17 +28,25 @@ extension Book {
         do {
             let reading = try adapter.read(message)
             let vault = try requireVault()
+            let clinic = try clinic()
             let summaries = try vault.summaries(
                 of: reading,
                 channel: message.channel,
-                words: ClinicWords(try clinic())
+                words: ClinicWords(clinic)
+            )
+            let retention = clinic.channel(message.channel)?.retention ?? 0
+            let arrival = Arrival(
+                vault: vault,
+                actor: actor,
+                readerVersion: adapter.readerVersion,
+                retention: retention == 0 ? .message : RetentionClass(rawValue: retention)
             )
             let submissions: [Submission]
             do {
-                submissions = try sealed(reading, summaries, message, actor, vault)
+                submissions = try sealed(reading, summaries, message, arrival)
             } catch let error as VaultError where error.code == .erased {
                 // Erased between two looks: the index leads there no more.
-                submissions = try sealed(reading, summaries, message, actor, vault)
+                submissions = try sealed(reading, summaries, message, arrival)
             }
             let results = try await startedWriter().submit(all: submissions)
             var received: [Received] = []
@@ -50,7 +58,7 @@ extension Book {
                     index,
                     reading,
                     message,
-                    vault
+                    arrival
                 )
                 received.append(try outcome(of: receipt, summaries[index]))
             }
@@ -60,14 +68,25 @@ extension Book {
         }
     }
 
+    /// What holds for every contact of one delivery.
+    private struct Arrival {
+        let vault: Vault
+        /// Who or what took it in.
+        let actor: String
+        /// Which version of the channel's reader read it.
+        let readerVersion: UInt32
+        /// Under which class it is kept, unless it is quarantined.
+        let retention: RetentionClass
+    }
+
     /// A submission for each contact, with its content sealed for its party.
     private func sealed(
         _ reading: borrowing Reading,
         _ summaries: [ContactSummary],
         _ message: borrowing RawMessage,
-        _ actor: String,
-        _ vault: Vault
+        _ arrival: Arrival
     ) throws -> [Submission] {
+        let vault = arrival.vault
         var submissions: [Submission] = []
         var tokens = PartyTokens()
         for (index, summary) in summaries.enumerated() {
@@ -82,13 +101,14 @@ extension Book {
                     vault
                 )
             )
-            submissions[index].actor = actor
+            submissions[index].actor = arrival.actor
+            submissions[index].command.incoming?.readerVersion = arrival.readerVersion
         }
         let generation = vault.keys.generation
         try vault.keys.ensurePartyKeys(tokens.fresh)
         for (index, summary) in summaries.enumerated() {
             submissions[index].keyGeneration = generation
-            try seal(&submissions[index], summary, index, reading, message, vault)
+            try seal(&submissions[index], summary, index, reading, message, arrival)
         }
         return submissions
     }
@@ -102,8 +122,9 @@ extension Book {
         _ index: Int,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
-        _ vault: Vault
+        _ arrival: Arrival
     ) async throws -> Receipt {
+        let vault = arrival.vault
         var result = result
         var again = submission
         for attempt in 0..<Book.sealAttemptsMax {
@@ -117,7 +138,7 @@ extension Book {
             }
             again.keyGeneration = vault.keys.generation
             if let token = again.contact?.token { try vault.keys.ensurePartyKeys([token]) }
-            try seal(&again, summary, index, reading, message, vault)
+            try seal(&again, summary, index, reading, message, arrival)
             let writer = try startedWriter()
             do throws(EngineError) {
                 result = .success(try await writer.submit(again))
@@ -158,12 +179,16 @@ extension Book {
         incoming.service = summary.service
         incoming.urgent = summary.isUrgent
         incoming.stop = summary.isStop && incoming.nature == .message
+        incoming.isPublic = summary.kind == .mention
         if let own = summary.ownMail {
             // Its own id proves what a mail answers, whatever else it refers to.
             if ReceivedNature.isAboutAMessage(summary.kind) { incoming.about = own.detail }
             incoming.conversation = own.subject
         } else if let own = summary.ownAppointment {
             incoming.conversation = try conversation(ofAppointment: own.subject)
+        } else if let link = try link(summary.link) {
+            incoming.link = link.sequence
+            incoming.conversation = link.subject
         }
         var submission = Submission(
             id: id,
@@ -177,17 +202,7 @@ extension Book {
             submission.contact = Submission.ContactKey(hash: hash, token: party)
             try thread(&submission, summary, hash, vault)
         }
-        let keys = ([summary.messageKey].compactMap(\.self) + summary.referenceKeys).map(
-            Book.indexKey
-        )
-        if ReceivedNature.isAboutAMessage(summary.kind) {
-            submission.about = keys
-        } else {
-            submission.references = summary.referenceKeys.map(Book.indexKey) + submission.references
-        }
-        if summary.kind == .message || summary.kind == .choice {
-            submission.bindings += [summary.messageKey].compactMap(\.self).map(Book.indexKey)
-        }
+        refer(&submission, summary)
         // A choice beside mistakes is a message: a person looks at it first.
         if summary.kind == .choice {
             choose(summary, incoming, party, at: raw.receivedAt, &submission)
@@ -195,7 +210,30 @@ extension Book {
         return submission
     }
 
-    /// On social channels everything between the clinic and one person is one conversation.
+    /// What the contact is about, what it answers, and by what it is found again.
+    private func refer(_ submission: inout Submission, _ summary: ContactSummary) {
+        let own = [summary.messageKey].compactMap(\.self).map(Book.indexKey)
+        let answered = summary.referenceKeys.map(Book.indexKey)
+        switch summary.kind {
+        case .echo:
+            // Its own id may be that of a send of ours; what it answers is the patient's, and leads
+            // to the conversation.
+            submission.about = own
+            submission.references += answered
+        // Whoever answers a comment in public is not who wrote it.
+        case .mention: break
+        case _ where ReceivedNature.isAboutAMessage(summary.kind):
+            submission.about = own + answered
+        default: submission.references = answered + submission.references
+        }
+        guard ReceivedNature.opens(summary.kind) else { return }
+        submission.bindings += own
+        // On the forum a message answers its topic, by which what staff post there is found.
+        if submission.channel == .forum { submission.bindings += answered }
+    }
+
+    /// On social channels everything between the clinic and one person is one conversation, and what
+    /// they say in public another.
     private func thread(
         _ submission: inout Submission,
         _ summary: ContactSummary,
@@ -206,9 +244,12 @@ extension Book {
         case .email, .form, .nurse, .phone, .desk: return
         default: break
         }
-        let key = Book.indexKey(try vault.conversationKey(hash, channel: submission.channel))
+        let isPublic = summary.kind == .mention
+        let key = Book.indexKey(
+            try vault.conversationKey(hash, channel: submission.channel, isPublic: isPublic)
+        )
         submission.references.append(key)
-        if summary.kind == .message || summary.kind == .choice { submission.bindings.append(key) }
+        if ReceivedNature.opens(summary.kind) { submission.bindings.append(key) }
     }
 
     /// A token that we minted turns the message into a booking; anything else waits for a person.
@@ -248,15 +289,15 @@ extension Book {
         _ index: Int,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
-        _ vault: Vault
+        _ arrival: Arrival
     ) throws {
         let party = submission.contact?.token ?? 0
-        let parts = try vault.seal(
+        let parts = try arrival.vault.seal(
             contactAt: index,
             of: reading,
             raw: message,
             party: party,
-            retention: summary.kind == .quarantined ? .quarantine : .message,
+            retention: summary.kind == .quarantined ? .quarantine : arrival.retention,
             commandID: summary.commandID
         )
         submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]

@@ -27,6 +27,11 @@ enum ReceivedNature {
         }
     }
 
+    /// Whether it is what somebody wrote, which opens a conversation or goes on with one.
+    static func opens(_ kind: Contact.Kind) -> Bool {
+        kind == .message || kind == .choice || kind == .mention
+    }
+
     static func actor(of summary: ContactSummary) -> ActorClass {
         switch summary.kind {
         case .machine, .bounce: .machine
@@ -41,7 +46,11 @@ enum ReceivedNature {
         switch summary.kind {
         case .bounce: return .bounce
         case .machine:
-            if summary.note.contains("list") || summary.note.contains("bulk") { return .list }
+            if summary.note != "unlisted",
+                summary.note.contains("list") || summary.note.contains("bulk")
+            {
+                return .list
+            }
             if summary.note.contains("loop") { return .loop }
             return .autoReply
         case .quarantined:

@@ -66,6 +66,7 @@ struct MakeGoldenTests {
         var words = CourseOfWords(try sixth.open(), clock: sixth.clock, seed: 20_260_306)
         try await words.play()
         try words.book.exportLog(to: "\(directory)/words-unsealed.jsonl", withSealed: false)
+        try await makeRedirects(in: directory)
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3
@@ -85,5 +86,19 @@ struct MakeGoldenTests {
                 to: "\(directory)/\(golden.name).expected.json"
             )
         }
+    }
+
+    private func makeRedirects(in directory: String) async throws {
+        let temporary = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_307
+        )
+        var course = CourseOfRedirects(
+            try temporary.open(),
+            clock: temporary.clock,
+            seed: 20_260_307
+        )
+        try await course.play()
+        try course.book.exportLog(to: "\(directory)/redirects-unsealed.jsonl", withSealed: false)
     }
 }

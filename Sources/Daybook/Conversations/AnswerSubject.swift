@@ -11,6 +11,11 @@ enum AnswerSubject {
     case booking(UInt64, Book.CalendarState, ClinicVoice)
     /// That a message came in.
     case acknowledgement(ClinicVoice)
+    /// That an appointment is near.
+    case reminder(Book.CalendarState, ClinicVoice)
+    /// Nothing: where to go on. In public there is no link, but the address of the clinic's form
+    /// where it has one. Where a rule says it, the clinic's emergency wording ends it.
+    case invitation(link: OneTimeLink?, form: String, emergency: String)
 
     /// The words for a mail, in which a time is taken by its code.
     func text(_ words: MailWords, in zone: ZoneRules) -> String {
@@ -22,7 +27,7 @@ enum AnswerSubject {
                 },
                 until: expiry(of: times, in: zone)
             )
-        case .booking, .acknowledgement: caption(words, in: zone)
+        case .booking, .acknowledgement, .reminder, .invitation: caption(words, in: zone)
         }
     }
 
@@ -32,16 +37,21 @@ enum AnswerSubject {
         case .offer(let times): words.choice(until: expiry(of: times, in: zone))
         case .booking(_, let state, let voice): booking(state, voice, words, zone)
         case .acknowledgement(let voice): acknowledgement(voice)
+        case .reminder(let state, let voice): reminder(state, voice, words, zone)
+        case .invitation(let link?, _, let emergency):
+            words.invited(to: link.address) + (emergency.isEmpty ? "" : "\n" + emergency + "\n")
+        case .invitation(nil, let form, _): words.invitedInPrivate(or: form)
         }
     }
 
     /// The language of the words for somebody who wrote in a language, as a tag.
     func language(writtenIn tag: String) -> String {
         switch self {
-        case .offer: tag
+        case .offer, .invitation: tag
         case .booking(_, let state, let voice):
             state.isCancelled ? tag : voice.templates?.language.description ?? tag
-        case .acknowledgement(let voice): voice.templates?.language.description ?? tag
+        case .acknowledgement(let voice), .reminder(_, let voice):
+            voice.templates?.language.description ?? tag
         }
     }
 
@@ -77,6 +87,27 @@ enum AnswerSubject {
         return MessageTemplates.fill(templates.confirmation, values) + "\n"
     }
 
+    private func reminder(
+        _ state: Book.CalendarState,
+        _ voice: ClinicVoice,
+        _ words: MailWords,
+        _ zone: ZoneRules
+    ) -> String {
+        let when = zone.wallTime(at: state.start).spaced
+        let values: [MessageTemplates.Placeholder: String] = [
+            .clinic: voice.name, .when: when, .place: state.location,
+        ]
+        // A template that asks for a word of answer, for which there is none here, is not sent with
+        // its braces.
+        let asks = [MessageTemplates.Placeholder.confirm, .cancel].contains {
+            voice.templates?.reminder.contains("{\($0.rawValue)}") == true
+        }
+        guard let templates = voice.templates, !asks else {
+            return words.reminder(when, at: state.location)
+        }
+        return MessageTemplates.fill(templates.reminder, values) + "\n"
+    }
+
     /// The emergency wording ends every acknowledgement: nobody reads the message at once.
     private func acknowledgement(_ voice: ClinicVoice) -> String {
         guard let templates = voice.templates else { return "" }
@@ -88,12 +119,30 @@ enum AnswerSubject {
 extension Book {
     /// What an answer without a text of its own tells of.
     func answerSubject(of answer: Fact) throws -> AnswerSubject {
+        if answer.reason == .invited {
+            return .invitation(
+                link: try oneTimeLink(answer.cause),
+                form: try clinic().channel(answer.channel)?.redirectAddress ?? "",
+                emergency: ""
+            )
+        }
         if answer.kind == .acknowledgementQueued {
+            let templates = try templates(named: answer.detail, by: answer)
+            // Where the channel only redirects, the link stands right before its acknowledgement.
+            if let link = try oneTimeLink(answer.sequence - 1) {
+                return .invitation(link: link, form: "", emergency: templates.emergency)
+            }
             return .acknowledgement(
                 ClinicVoice(
-                    templates: try templates(named: answer.detail, by: answer),
+                    templates: templates,
                     name: try clinic().settings?.name ?? ""
                 )
+            )
+        }
+        if answer.kind == .reminderQueued {
+            return .reminder(
+                try calendarState(of: answer.subject, try clinic()),
+                try voice(for: answer.party)
             )
         }
         guard let cause = try log.record(at: answer.cause, as: Fact.self) else {

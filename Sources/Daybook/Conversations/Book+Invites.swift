@@ -47,7 +47,8 @@ extension Book {
             location: place?.name ?? "",
             clinicName: clinic.settings?.name ?? "",
             revision: Book.revision(of: history),
-            isCancelled: appointment.status == .cancelled,
+            isCancelled: appointment.status == .cancelled
+                || appointment.status == .enteredInError,
             stamp: newest.recordedAt
         )
     }
@@ -67,7 +68,8 @@ extension Book {
         var isChange = false
         for fact in history {
             switch fact.kind {
-            case .appointmentRescheduled, .appointmentCancelled, .appointmentReinstated:
+            case .appointmentRescheduled, .appointmentCancelled, .appointmentReinstated,
+                .appointmentEnteredInError, .timeReresolved:
                 isChange = true
             default: break
             }

@@ -38,13 +38,27 @@ extension Book {
                 reader: sender
             )
             var draft = about.answered(by: blank, ownAddresses: own)
+            let domain = (own.first ?? "").split(separator: "@").last.map { String($0) } ?? ""
+            let appointments = try mailCalendars(with: queued, domain: domain, vault)
             if answer.flags.contains(.sealed) {
                 let text = try await reveal(reply, purpose: .operations, reader: sender)
                 draft = text.worded(draft)
             } else {
-                draft = try worded(draft, for: answer, vault)
+                draft = try worded(draft, for: answer)
             }
-            return OutgoingMail(draft)
+            let warning = try warning(with: queued)
+            let isReminder = answer.kind == .reminderQueued
+            return OutgoingMail(
+                draft.worded {
+                    // Nobody asked for a reminder: it begins a thread of its own.
+                    if isReminder { $0.begin(MailWords(tag: $0.language).reminderSubject) }
+                    $0.text += warning
+                    $0.calendars = appointments.calendars(
+                        for: $0,
+                        MailWords(tag: $0.language)
+                    )
+                }
+            )
         } catch {
             throw BookError(error)
         }
@@ -84,7 +98,9 @@ extension Book {
         )
         draft.fromName = clinic.settings?.name ?? ""
         draft.offsetMinutes = Int(zone(of: clinic).offsetSeconds(at: now)) / 60
-        draft.isAutomatic = queued.fact.flags.contains(.automatic)
+        if queued.fact.flags.contains(.automatic) {
+            draft.origin = queued.fact.kind == .reminderQueued ? .ruleUnasked : .ruleInAnswer
+        }
         return draft
     }
 
@@ -92,31 +108,16 @@ extension Book {
         clinic.settings.flatMap { clinic.zone($0.zone) }?.rules ?? .utc
     }
 
-    /// Words for an answer that no person worded: an offer's times, or a booking with its calendar.
+    /// Words for an answer that no person worded: an offer's times, or a booking.
     private func worded(
         _ draft: consuming PHI<MailDraft>,
-        for answer: Fact,
-        _ vault: Vault
+        for answer: Fact
     ) throws -> PHI<MailDraft> {
         let zone = zone(of: try clinic())
         let subject = try answerSubject(of: answer)
-        guard case .booking(let number, let state, _) = subject else {
-            return draft.worded { draft in
-                draft.text = subject.text(MailWords(tag: draft.language), in: zone)
-                draft.language = subject.language(writtenIn: draft.language)
-            }
-        }
-        let id = try calendarID(of: number, vault)
         return draft.worded { draft in
-            let words = MailWords(tag: draft.language)
-            draft.text = subject.text(words, in: zone)
+            draft.text = subject.text(MailWords(tag: draft.language), in: zone)
             draft.language = subject.language(writtenIn: draft.language)
-            let invite = state.invite(
-                uid: id + "@" + (draft.from.split(separator: "@").last ?? ""),
-                for: draft,
-                words
-            )
-            draft.calendar = (state.isCancelled ? .cancel : .request, invite.bytes)
         }
     }
 }

@@ -12,8 +12,8 @@ extension Book {
     /// - Parameters:
     ///   - reply: The answer's number, as ``Outbox`` lists it.
     ///   - sender: Who or what sends.
-    /// - Throws: ``BookError``: `unknown` for what is no answer on Messenger, Instagram, WhatsApp
-    ///   or Telegram, `erased`, or what the vault says.
+    /// - Throws: ``BookError``: `unknown` for what is no answer on a platform that takes one,
+    ///   `erased`, or what the vault says.
     public func payload(of reply: UInt64, sender: String) async throws(BookError) -> OutgoingPayload
     {
         do {
@@ -29,13 +29,19 @@ extension Book {
                 own = try await reveal(reply, purpose: .operations, reader: sender).withText { $0 }
             }
             let zone = zone(of: try clinic())
+            let warning = try warning(with: queued)
             var payload: OutgoingPayload?
             if let own {
-                payload = about.answer(on: answer.channel, offers: []) { _ in own }
+                payload = about.answer(on: answer.channel, offers: []) { _ in own + warning }
             } else {
                 let subject = try answerSubject(of: answer)
-                payload = about.answer(on: answer.channel, offers: subject.buttons(in: zone)) {
-                    subject.caption($0, in: zone)
+                let hasButtons = ReplyPayload.hasButtons(answer.channel)
+                payload = about.answer(
+                    on: answer.channel,
+                    offers: hasButtons ? subject.buttons(in: zone) : []
+                ) {
+                    (hasButtons ? subject.caption($0, in: zone) : subject.text($0, in: zone))
+                        + warning
                 }
             }
             guard let payload else { throw Book.noPayload(reply) }
@@ -49,7 +55,7 @@ extension Book {
         BookError(
             .input,
             code: "unknown",
-            "\(reply) is no answer on Messenger, Instagram, WhatsApp or Telegram",
+            "\(reply) is no answer on a platform that takes one",
             next: "see `daybook outbox`; an answer by mail is shown --as mail"
         )
     }

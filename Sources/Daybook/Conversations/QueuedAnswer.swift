@@ -7,6 +7,11 @@ struct QueuedAnswer {
     let fact: Fact
     /// The patient's message whose sender it goes to.
     let asked: Fact
+    /// All facts of what it belongs to: for an answer its conversation.
+    let facts: [Fact]
+
+    /// Whether it answers what somebody wrote, rather than being sent by rule.
+    var isAnswer: Bool { fact.kind == .replyQueued || fact.kind == .replySent }
 
     /// The conversation that an answer to it belongs to.
     var conversation: UInt64 { asked.subject }
@@ -23,13 +28,35 @@ extension Book {
         let asked: Fact?
         switch fact.kind {
         case .replyQueued, .replySent:
-            asked = facts.last { $0.sequence < reply && Book.isPatientMessage($0) }
+            asked = facts.last {
+                $0.sequence < reply && Book.isPatientMessage($0) && $0.channel == fact.channel
+            }
         case .acknowledgementQueued:
             asked = try log.record(at: fact.cause, as: Fact.self)
+        case .reminderQueued: asked = try message(from: fact)
         default: return nil
         }
         guard let asked, Book.isPatientMessage(asked) else { return nil }
-        return QueuedAnswer(fact: fact, asked: asked)
+        return QueuedAnswer(fact: fact, asked: asked, facts: facts)
+    }
+
+    /// The newest message by which whoever a reminder is for can be reached on its channel: in the
+    /// conversation in which the appointment came about, otherwise in any of theirs.
+    private func message(from reminder: Fact) throws -> Fact? {
+        func newest(_ conversation: UInt64, from parties: [UInt64]) throws -> Fact? {
+            guard conversation != 0 else { return nil }
+            return try history(of: conversation).last {
+                Book.isPatientMessage($0) && $0.channel == reminder.channel
+                    && parties.contains($0.party) && $0.sequence < reminder.sequence
+            }
+        }
+        let own = try conversation(ofAppointment: reminder.subject)
+        if let found = try newest(own, from: [reminder.party]) { return found }
+        let parties = try tokens(of: reminder.party)
+        for beginning in try beginnings(of: parties).reversed() {
+            if let found = try newest(beginning.subject, from: parties) { return found }
+        }
+        return nil
     }
 
     static func isPatientMessage(_ fact: Fact) -> Bool {

@@ -21,7 +21,7 @@ struct OutboxShow: AsyncParsableCommand {
     enum Form: String, ExpressibleByArgument, CaseIterable {
         /// RFC 5322 bytes.
         case mail
-        /// The JSON that Messenger, Instagram, WhatsApp or Telegram take.
+        /// What Messenger, Instagram, WhatsApp, Telegram, X, Slack, the forum or Twilio take.
         case payload
     }
 
@@ -32,7 +32,7 @@ struct OutboxShow: AsyncParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: "mail (RFC 5322), or payload: the JSON of Meta's platforms and Telegram."
+        help: "mail (RFC 5322), or payload: the platform's JSON, for text messages Twilio's form."
     )
     var form: Form = .mail
 

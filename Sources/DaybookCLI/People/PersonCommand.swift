@@ -12,6 +12,7 @@ struct PersonCommand: AsyncParsableCommand {
             PersonMerge.self,
             PersonSplit.self,
             PersonPrefer.self,
+            PersonColleague.self,
         ]
     )
 }

@@ -175,7 +175,7 @@ extension Decider {
         else { return decision }
         do throws(Refusal) {
             // Whether somebody agreed is not looked up here: where it must be known, staff tell them.
-            try allowAnswer(on: conversation, context, state, [], offersTimes: true)
+            try allowAnswer(on: conversation, context, state, [], .scheduling)
             appendReply(.replyQueued, conversation, cause: first.sequence, context, &decision)
         } catch {}
         return decision

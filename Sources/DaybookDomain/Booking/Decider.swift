@@ -156,7 +156,15 @@ public enum Decider {
             return try handOver(command, context, state, history)
         case .claimReply(let reply, let seconds):
             return try claimReply(reply, seconds, context, state, history, person: other)
-        case .relate, .recordConsent, .withdrawConsent, .recordPreference:
+        case .mintLink(let conversation, let seconds):
+            return try mintLink(conversation, seconds, context, history)
+        case .redeemLink(let link):
+            return try redeemLink(link, context, history)
+        case .invite(let conversation, let seconds):
+            return try invite(conversation, seconds, context, state, history, person: other)
+        case .correctReading(let correction):
+            return try correctReading(correction, context, state, history)
+        case .relate, .recordConsent, .withdrawConsent, .recordPreference, .recordColleague:
             return try people(command, context, history, other)
         case .remind(let appointment, let channel):
             return try remind(appointment, channel, context, state, history, person: other)

@@ -39,6 +39,14 @@ public struct ChannelPolicy: Sendable, Equatable {
     public var requiresConsent: Bool
     /// Whether a message that comes in is acknowledged by rule, once a sender and day.
     public var acknowledges: Bool
+    /// How much an answer may say, unless ``Mode/redirect`` says less.
+    public var content: AnswerContent
+    /// For whom the channel is open.
+    public var audience: ChannelAudience
+    /// The number of the retention class under which what comes in is kept; 0 the ordinary one.
+    public var retention: UInt8
+    /// What the clinic says about the channel's risks with its first answer; empty nothing.
+    public var warning: String
 
     /// For how many seconds after the patient's last message a person may still answer on Messenger
     /// and Instagram, by the platform's tag for human agents: 7 days. Rules may not.
@@ -66,6 +74,15 @@ public struct ChannelPolicy: Sendable, Equatable {
         ownAddresses = []
         requiresConsent = false
         acknowledges = false
+        content = .full
+        audience = .all
+        retention = 0
+        warning = ""
+    }
+
+    /// Whether one of the terms says something that were added after ``acknowledges``.
+    private var hasTerms: Bool {
+        content != .full || audience != .all || retention != 0 || !warning.isEmpty
     }
 
     func encode(into body: inout BodyWriter) {
@@ -78,8 +95,13 @@ public struct ChannelPolicy: Sendable, Equatable {
         body.append(UInt64(ownAddresses.count))
         for address in ownAddresses { body.append(address) }
         // Later than the rest, and left out where it says nothing: older bodies stay as they are.
-        if requiresConsent || acknowledges { body.append(requiresConsent) }
-        if acknowledges { body.append(acknowledges) }
+        if requiresConsent || acknowledges || hasTerms { body.append(requiresConsent) }
+        if acknowledges || hasTerms { body.append(acknowledges) }
+        guard hasTerms else { return }
+        body.append(UInt64(content.rawValue))
+        body.append(UInt64(audience.percent))
+        body.append(UInt64(retention))
+        body.append(warning)
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -93,5 +115,14 @@ public struct ChannelPolicy: Sendable, Equatable {
         for _ in 0..<(try body.count()) { ownAddresses.append(try body.text()) }
         requiresConsent = body.isAtEnd ? false : try body.flag()
         acknowledges = body.isAtEnd ? false : try body.flag()
+        content = .full
+        audience = .all
+        retention = 0
+        warning = ""
+        guard !body.isAtEnd else { return }
+        content = try body.choice()
+        audience = ChannelAudience(percent: try body.integer())
+        retention = try body.integer()
+        warning = try body.text()
     }
 }

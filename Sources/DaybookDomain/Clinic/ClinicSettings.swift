@@ -19,6 +19,8 @@ public struct ClinicSettings: Sendable, Equatable {
     public var templates: [MessageTemplates]
     /// The highest number ever given to templates: numbers are never used again.
     public var templatesUsed: UInt16
+    /// Whose law holds: two letters of ISO 3166-1 ("DE"); empty unknown.
+    public var jurisdiction: String
 
     /// Makes settings.
     public init(key: String, name: String, zone: UInt16) {
@@ -31,6 +33,7 @@ public struct ClinicSettings: Sendable, Equatable {
         reminderMinutes = []
         templates = []
         templatesUsed = 0
+        jurisdiction = ""
     }
 
     func encode(into body: inout BodyWriter) {
@@ -40,15 +43,19 @@ public struct ClinicSettings: Sendable, Equatable {
         body.append(UInt64(holdMinutes))
         body.append(emergencyText)
         // Later than the rest, and left out where they say nothing: older bodies stay as they are.
-        guard !urgentWords.isEmpty || !reminderMinutes.isEmpty || templatesUsed > 0 else { return }
+        guard
+            !urgentWords.isEmpty || !reminderMinutes.isEmpty || templatesUsed > 0
+                || !jurisdiction.isEmpty
+        else { return }
         body.append(UInt64(urgentWords.count))
         for word in urgentWords { body.append(word) }
         body.append(UInt64(reminderMinutes.count))
         for minutes in reminderMinutes { body.append(UInt64(minutes)) }
-        guard templatesUsed > 0 else { return }
+        guard templatesUsed > 0 || !jurisdiction.isEmpty else { return }
         body.append(UInt64(templatesUsed))
         body.append(UInt64(templates.count))
         for templates in templates { templates.encode(into: &body) }
+        if !jurisdiction.isEmpty { body.append(jurisdiction) }
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -61,6 +68,7 @@ public struct ClinicSettings: Sendable, Equatable {
         reminderMinutes = []
         templates = []
         templatesUsed = 0
+        jurisdiction = ""
         guard !body.isAtEnd else { return }
         for _ in 0..<(try body.count()) { urgentWords.append(try body.text()) }
         for _ in 0..<(try body.count()) { reminderMinutes.append(try body.integer()) }
@@ -69,5 +77,7 @@ public struct ClinicSettings: Sendable, Equatable {
         for _ in 0..<(try body.count()) {
             templates.append(try MessageTemplates(decoding: &body))
         }
+        guard !body.isAtEnd else { return }
+        jurisdiction = try body.text()
     }
 }

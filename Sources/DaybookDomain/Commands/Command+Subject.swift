@@ -3,7 +3,7 @@ extension Command {
     package var subjects: (UInt64, UInt64) {
         switch self {
         case .configure, .hold, .book, .block, .walkIn, .bookSeries, .advance, .relate,
-            .recordConsent, .withdrawConsent, .recordPreference, .custody:
+            .recordConsent, .withdrawConsent, .recordPreference, .recordColleague, .custody:
             (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
             .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
@@ -27,6 +27,9 @@ extension Command {
             .note(let conversation):
             (conversation, 0)
         case .remind(let appointment, _): (appointment, 0)
+        case .mintLink(let conversation, _), .invite(let conversation, _): (conversation, 0)
+        case .redeemLink(let link): (link, 0)
+        case .correctReading(let correction): (correction.message, 0)
         case .reportReply(let reply, _), .claimReply(let reply, _): (reply, 0)
         case .access(let sequence, _): (sequence, 0)
         }
@@ -50,7 +53,7 @@ extension Command {
         switch self {
         case .relate(let relation): (relation.first, relation.second)
         case .recordConsent(let party, _, _), .withdrawConsent(let party, _),
-            .recordPreference(let party, _, _):
+            .recordPreference(let party, _, _), .recordColleague(let party, _):
             (party, 0)
         default: (0, 0)
         }
@@ -60,7 +63,7 @@ extension Command {
     package var asksForConsent: Bool {
         switch self {
         case .respond(_, let sent, _): !sent
-        case .offer, .claimReply, .remind: true
+        case .offer, .claimReply, .remind, .invite: true
         default: false
         }
     }

@@ -85,6 +85,17 @@ public enum Command: Sendable {
     case recordPreference(party: UInt64, channel: Channel, language: LanguageTag?)
     /// Queue a reminder of an appointment, to be sent on a channel.
     case remind(appointment: UInt64, channel: Channel)
+    /// Make a one-time link out of a conversation, good for so many seconds.
+    case mintLink(conversation: UInt64, seconds: UInt32)
+    /// Use a one-time link, without a message.
+    case redeemLink(link: UInt64)
+    /// Ask a patient to go on elsewhere: the one answer that says nothing. In private it carries a
+    /// one-time link, good for so many seconds.
+    case invite(conversation: UInt64, seconds: UInt32)
+    /// Record whether a person is one of the clinic's own people.
+    case recordColleague(party: UInt64, isColleague: Bool)
+    /// Say what a message was, whatever it was read as.
+    case correctReading(ReadingCorrection)
     /// Something about what is kept, how long, and under which keys.
     case custody(CustodyOrder)
 

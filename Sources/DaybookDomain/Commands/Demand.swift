@@ -94,6 +94,16 @@ public enum Demand {
         case importBusy = 80
         /// Settle a conflict.
         case settleConflict = 83
+        /// Make a one-time link; `detail` is the seconds.
+        case mintLink = 140
+        /// Use a one-time link.
+        case redeemLink = 141
+        /// Ask to go on elsewhere; `detail` is the seconds of the link.
+        case invite = 142
+        /// Record whether somebody is one of the clinic's own people; `rank` 1 if so.
+        case recordColleague = 143
+        /// Say what a message was, in the layout of ``Kind/readingCorrected``.
+        case correctReading = 144
         /// An order about what is kept; `rank` is its code.
         case custody = 64
     }
@@ -266,6 +276,20 @@ public enum Demand {
         case .remind(_, let channel):
             set(.remind)
             record.channel = channel
+        case .mintLink(_, let seconds):
+            set(.mintLink)
+            record.detail = seconds
+        case .redeemLink: set(.redeemLink)
+        case .invite(_, let seconds):
+            set(.invite)
+            record.detail = seconds
+        case .recordColleague(let party, let isColleague):
+            set(.recordColleague)
+            record.party = party
+            record.rank = isColleague ? 1 : 0
+        case .correctReading(let correction):
+            set(.correctReading)
+            correction.write(into: &record)
         default: break
         }
         return record
@@ -293,6 +317,7 @@ public enum Demand {
         record.party = incoming.party
         record.reason = incoming.reason
         if incoming.service != 0 { record.service = incoming.service }
+        if incoming.link != 0 { record.cause = incoming.link }
         if let occurredAt = incoming.occurredAt { record.occurredAt = occurredAt }
     }
 }

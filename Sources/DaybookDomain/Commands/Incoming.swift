@@ -47,6 +47,13 @@ public struct Incoming: Sendable, Hashable {
     public var urgent: Bool
     /// Whether the whole message was a word by which its platform ends messages to the sender.
     public var stop: Bool
+    /// Whether it stands where everybody can read it.
+    public var isPublic: Bool
+    /// The one-time link that led here: the fact that made it; 0 none. ``conversation`` is then the
+    /// one that it leads out of.
+    public var link: UInt64
+    /// The version of the reader that read it; 0 unknown.
+    public var readerVersion: UInt32
 
     /// Makes an incoming message.
     public init(_ nature: Nature) {
@@ -60,5 +67,8 @@ public struct Incoming: Sendable, Hashable {
         reason = .none
         urgent = false
         stop = false
+        isPublic = false
+        link = 0
+        readerVersion = 0
     }
 }

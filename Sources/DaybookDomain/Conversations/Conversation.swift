@@ -8,8 +8,10 @@ public struct Conversation: Sendable {
     public private(set) var subject: UInt64
     /// The contact's token; 0 unknown.
     public private(set) var party: UInt64
-    /// The channel it runs on.
+    /// The channel it runs on: that of its first message, or where a one-time link led since.
     public private(set) var channel: Channel
+    /// Whether the patient's newest message stands where everybody can read it.
+    public private(set) var isPublic: Bool
     /// Whether an episode is open.
     public private(set) var isOpen: Bool
     /// The patient's newest message, for reply windows.
@@ -68,6 +70,7 @@ public struct Conversation: Sendable {
         subject = 0
         party = 0
         channel = .system
+        isPublic = false
         isOpen = false
         lastMessage = 0
         lastWritten = 0
@@ -131,7 +134,9 @@ public struct Conversation: Sendable {
             assignee = fact.detail
         case .conversationReleased:
             assignee = 0
-        case .offerMade, .replyDelivered, .replyRead, .reactionReceived, .noteAdded:
+        case .linkRedeemed:
+            channel = fact.channel
+        case .linkMinted, .offerMade, .replyDelivered, .replyRead, .reactionReceived, .noteAdded:
             break
         default: return
         }
@@ -153,6 +158,7 @@ public struct Conversation: Sendable {
         // Deliveries may come in another order than the messages were written.
         lastMessage = fact.sequence
         lastWritten = fact.sequence
+        isPublic = fact.reason == .publicPlace
         lastMessageAt = max(lastMessageAt ?? fact.occurredAt, fact.occurredAt)
     }
 

@@ -5,6 +5,9 @@ extension Decider {
     /// Nothing is queued to whom nothing may be sent: who withdrew, or never agreed where that is
     /// asked for, and whoever wrote so long ago that the platform takes no answer any more. It is no
     /// answer: its subject is the person and not the conversation, so that nobody's clock stops.
+    ///
+    /// Where the channel only redirects, a one-time link to the clinic's form stands right before it
+    /// and goes out with it. What is said in public is not acknowledged there.
     static func acknowledge(
         _ message: Fact,
         _ sender: [Fact],
@@ -12,11 +15,15 @@ extension Decider {
         _ state: borrowing SlotState,
         _ decision: inout Decision
     ) {
-        guard message.party != 0,
+        guard message.party != 0, message.reason != .publicPlace,
             let policy = state.clinic.channel(message.channel), policy.acknowledges
         else { return }
         let person = Person(history: sender)
-        var fact = context.fact(.acknowledgementQueued, offset: decision.facts.count)
+        let isRedirected = policy.mode == .redirect
+        var fact = context.fact(
+            .acknowledgementQueued,
+            offset: decision.facts.count + (isRedirected ? 1 : 0)
+        )
         fact.subject = person.subject == 0 ? fact.sequence : person.subject
         fact.party = message.party
         fact.channel = message.channel
@@ -36,6 +43,9 @@ extension Decider {
         {
             return
         }
+        if isRedirected {
+            decision.append(link(outOf: message, context, offset: decision.facts.count))
+        }
         decision.append(fact)
     }
 
@@ -47,10 +57,16 @@ extension Decider {
         _ state: borrowing SlotState,
         _ person: [Fact]
     ) throws(Refusal) {
-        guard let policy = state.clinic.channel(acknowledgement.channel), policy.acknowledges,
-            policy.mode != .receiveOnly
-        else { throw Refusal(.channelPolicy) }
-        try allowSending(on: acknowledgement.channel, to: Person(history: person), policy)
+        guard let policy = state.clinic.channel(acknowledgement.channel), policy.acknowledges else {
+            throw Refusal(.channelPolicy)
+        }
+        try allowSending(
+            .neutral,
+            on: acknowledgement.channel,
+            to: acknowledgement.party,
+            Person(history: person),
+            state
+        )
         guard let window = policy.answerWindow(isPerson: false) else { return }
         let end = acknowledgement.occurredAt.advanced(byMilliseconds: Int64(window) * 1_000)
         if context.now >= end {

@@ -17,7 +17,7 @@ extension Decider {
         person: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
-        try allowAnswer(on: conversation, context, state, person, offersTimes: true)
+        try allowAnswer(on: conversation, context, state, person, .scheduling)
         var decision = Decision()
         var offer = context.fact(.offerMade)
         offer.channel = conversation.channel
@@ -57,7 +57,7 @@ extension Decider {
             throw Refusal(.staleVersion, cause: conversation.lastWritten)
         }
         // What has been said already is recorded, allowed or not.
-        if !sent { try allowAnswer(on: conversation, context, state, person, offersTimes: false) }
+        if !sent { try allowAnswer(on: conversation, context, state, person, .full) }
         var decision = Decision()
         appendReply(
             sent ? .replySent : .replyQueued,
@@ -136,7 +136,7 @@ extension Decider {
         default:
             var context = context
             context.actor = asked.flags.contains(.automatic) ? .service : .staff
-            try allowAnswer(on: conversation, context, state, person, offersTimes: false)
+            try allowAnswer(on: conversation, context, state, person, content(of: asked))
         }
         var fact = context.fact(.replyClaimed)
         fact.subject = asked.subject
@@ -215,42 +215,6 @@ extension Decider {
             throw Refusal(.unknown)
         }
         return conversation
-    }
-
-    /// Whether something may be sent there now, and by whoever acts.
-    static func allowAnswer(
-        on conversation: Conversation,
-        _ context: DecisionContext,
-        _ state: borrowing SlotState,
-        _ person: [Fact],
-        offersTimes: Bool
-    ) throws(Refusal) {
-        let policy = state.clinic.channel(conversation.channel)
-        if policy?.mode == .receiveOnly || (offersTimes && policy?.mode == .redirect) {
-            throw Refusal(.channelPolicy)
-        }
-        try allowSending(on: conversation.channel, to: Person(history: person), policy)
-        let isPerson = context.actor == .staff
-        guard let policy, let last = conversation.lastMessageAt,
-            let window = policy.answerWindow(isPerson: isPerson)
-        else { return }
-        if context.now >= last.advanced(byMilliseconds: Int64(window) * 1_000) {
-            throw Refusal(.replyWindowClosed, cause: conversation.lastMessage)
-        }
-    }
-
-    /// Whether the person agreed to be written to there, as far as the channel asks for it; who
-    /// withdrew is never written to.
-    static func allowSending(
-        on channel: Channel,
-        to person: Person,
-        _ policy: ChannelPolicy?
-    ) throws(Refusal) {
-        if let consent = person.consents[channel] {
-            if !consent.isGiven { throw Refusal(.noConsent, cause: consent.fact) }
-        } else if policy?.requiresConsent == true {
-            throw Refusal(.noConsent)
-        }
     }
 
     static func appendReply(

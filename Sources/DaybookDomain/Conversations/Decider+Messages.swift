@@ -28,7 +28,18 @@ extension Decider {
             decision.append(fact)
         }
         decision.sealedIndex = decision.facts.count
-        let conversation = Conversation(history: history)
+        var incoming = incoming
+        var conversation = Conversation(history: history)
+        var link: Fact?
+        if incoming.link != 0 {
+            do throws(Refusal) {
+                link = try liveLink(incoming.link, context, history)
+            } catch {
+                // The link leads nowhere any more. What was written counts all the same, on its own.
+                conversation = Conversation()
+                incoming.reason = error.reason
+            }
+        }
         let fact = messageFact(
             incoming,
             context,
@@ -37,6 +48,9 @@ extension Decider {
             offset: decision.facts.count
         )
         decision.append(fact)
+        if let link {
+            decision.append(redeeming(link, context, offset: decision.facts.count))
+        }
         if incoming.stop, incoming.nature == .message, incoming.party != 0 {
             appendStop(of: incoming.party, fact, Person(history: sender), context, &decision)
         }
@@ -99,7 +113,7 @@ extension Decider {
                 state,
                 offset: decision.facts.count
             )
-            confirmInAnswer(to: message, facts, context, &decision)
+            confirmInAnswer(to: message, facts, context, state, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
         }
@@ -137,7 +151,7 @@ extension Decider {
                 replaced,
                 offset: decision.facts.count
             )
-            confirmInAnswer(to: message, facts, context, &decision)
+            confirmInAnswer(to: message, facts, context, state, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
         }
@@ -194,7 +208,8 @@ extension Decider {
     }
 
     /// The booking and its confirmation; a wish that needs approval is not confirmed, so that the
-    /// patient goes on waiting, and the message says why.
+    /// patient goes on waiting, and the message says why. The same where the channel's policy lets
+    /// no confirmation through: somebody tells them elsewhere.
     ///
     /// A form shows the confirmation on its own page, so it
     /// counts as sent; elsewhere it is queued, and the clock stops when it was sent.
@@ -202,11 +217,17 @@ extension Decider {
         to message: Fact,
         _ booked: [Fact],
         _ context: DecisionContext,
+        _ state: borrowing SlotState,
         _ decision: inout Decision
     ) {
         for fact in booked { decision.append(fact) }
         guard booked.first?.kind != .appointmentRequested else {
             decision.facts[decision.sealedIndex].reason = .needsApproval
+            return
+        }
+        let mode = state.clinic.mode(on: context.channel)
+        guard mode != .receiveOnly, state.clinic.content(on: context.channel) >= .scheduling else {
+            decision.facts[decision.sealedIndex].reason = .channelPolicy
             return
         }
         let shownAtOnce = context.channel == .form
@@ -244,6 +265,8 @@ extension Decider {
         if let occurredAt = incoming.occurredAt { fact.occurredAt = occurredAt }
         if context.hasSealedContent { fact.flags.insert(.sealed) }
         if incoming.urgent { fact.flags.insert(.urgent) }
+        if fact.isReading { fact.detail = incoming.readerVersion }
+        if incoming.isPublic, incoming.nature == .message { fact.reason = .publicPlace }
         if fact.kind == .replySent {
             // A native answer is about the newest message that whoever typed it could see. Its own
             // time stands: what the patient wrote after it still waits.

@@ -38,6 +38,12 @@ extension Decider {
             fact.channel = channel
             fact.detail = language?.packed ?? 0
             return Decision([fact])
+        case .recordColleague(let party, let isColleague):
+            guard person.isColleague != isColleague else {
+                throw Refusal(.unchanged, cause: person.subject)
+            }
+            let kind: Kind = isColleague ? .colleagueRecorded : .colleagueWithdrawn
+            return Decision([about(party, person, kind, context)])
         default: throw Refusal(.unknown)
         }
     }

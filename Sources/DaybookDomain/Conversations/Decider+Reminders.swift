@@ -46,8 +46,12 @@ extension Decider {
         guard let start = appointment.footprints.first?.start, context.now < start.instant else {
             throw Refusal(.past, cause: time)
         }
-        let policy = state.clinic.channel(reminder.channel)
-        if policy?.mode == .receiveOnly { throw Refusal(.channelPolicy) }
-        try allowSending(on: reminder.channel, to: Person(history: person), policy)
+        try allowSending(
+            .scheduling,
+            on: reminder.channel,
+            to: reminder.party,
+            Person(history: person),
+            state
+        )
     }
 }

@@ -23,6 +23,8 @@ public struct Person: Sendable {
     public private(set) var preferredChannel: Channel?
     /// The language preferred; `nil` unknown.
     public private(set) var language: LanguageTag?
+    /// Whether it is one of the clinic's own people.
+    public private(set) var isColleague = false
     /// The subjects of the contacts and persons it is linked with.
     public private(set) var linked: Set<UInt64> = []
     /// The subjects of the tokens that are the same person.
@@ -41,6 +43,8 @@ public struct Person: Sendable {
         case .contactUnlinked: linked.remove(fact.cause)
         case .partiesMerged: merged.insert(fact.cause)
         case .partiesSplit: merged.remove(fact.cause)
+        case .colleagueRecorded: isColleague = true
+        case .colleagueWithdrawn: isColleague = false
         case .consentRecorded, .consentWithdrawn:
             consents[fact.channel] = Consent(
                 isGiven: fact.kind == .consentRecorded,

@@ -169,6 +169,22 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// that no clock of a conversation ever stops for it.
     case acknowledgementQueued = 130
 
+    // MARK: Links, readings and the clinic's own people
+
+    /// A one-time link out of a conversation was made; it ends `detail` seconds after
+    /// `recordedAt`.
+    case linkMinted = 140
+    /// A one-time link was used; `cause` is where it was made. From here on the conversation is
+    /// held on `channel`.
+    case linkRedeemed = 141
+    /// A person says what the message `cause` was: `rank` is what was wanted, `detail` the version
+    /// of the reader that had read it.
+    case readingCorrected = 142
+    /// A person is one of the clinic's own people.
+    case colleagueRecorded = 144
+    /// A person is not one of the clinic's own people, or no longer.
+    case colleagueWithdrawn = 145
+
     // MARK: People
 
     /// A contact address was seen for the first time; `party` is its new random token.

@@ -62,6 +62,14 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case noConsent = 40
     /// Somebody else has it in hand.
     case claimed = 41
+    /// It stands in public view, where nothing about a patient may be said.
+    case publicPlace = 44
+    /// The channel is not open to this person yet.
+    case notOpen = 45
+    /// The link was used already.
+    case linkUsed = 46
+    /// The link's time is over.
+    case linkExpired = 47
     /// What is kept of the party must stay, by a legal hold.
     case legalHold = 60
     /// The party is erased.
@@ -93,6 +101,11 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
     case waitlisted = 121
     /// It is offered instead of a booked time; the cause is the appointment.
     case rebooking = 122
+
+    // MARK: What an answer is, where it says nothing of its own
+
+    /// It only asks to go on elsewhere: on the clinic's own form, or in private.
+    case invited = 130
 
     // MARK: How an episode ended without a (further) answer
 

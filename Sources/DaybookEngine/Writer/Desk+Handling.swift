@@ -190,13 +190,14 @@ extension Desk {
             }
             incoming.party = contact.token
         }
-        for reference in submission.references where incoming.conversation == 0 {
-            incoming.conversation = try appender.party(reference) ?? 0
-        }
         for about in submission.about where incoming.about == 0 {
             incoming.about = try appender.party(about) ?? 0
         }
+        // What it is about says where it belongs, before whoever it came from.
         if incoming.conversation == 0 { incoming.conversation = incoming.about }
+        for reference in submission.references where incoming.conversation == 0 {
+            incoming.conversation = try appender.party(reference) ?? 0
+        }
         if let signed = incoming.occurredAt {
             let behind = submission.at.milliseconds - signed.milliseconds
             if behind < -EngineLimits.providerSkew || behind > EngineLimits.providerDelay {

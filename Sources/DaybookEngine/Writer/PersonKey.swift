@@ -19,7 +19,8 @@ package enum PersonKey {
         guard fact.subject == fact.sequence else { return false }
         switch fact.kind {
         case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit, .consentRecorded,
-            .consentWithdrawn, .preferenceRecorded, .acknowledgementQueued:
+            .consentWithdrawn, .preferenceRecorded, .acknowledgementQueued, .colleagueRecorded,
+            .colleagueWithdrawn:
             return true
         default: return false
         }

@@ -154,6 +154,10 @@ struct ChangeWords {
             old.acknowledges ? "one a day" : "none",
             new.acknowledges ? "one a day" : "none"
         )
+        lines.add("content", old.content.name, new.content.name)
+        lines.add("audience", old.audience.text, new.audience.text)
+        lines.add("retention class", retention(old), retention(new))
+        if old.warning != new.warning { lines.lines.append("warning") }
         return lines.lines
     }
 
@@ -162,6 +166,7 @@ struct ChangeWords {
         lines.add("id", old.key, new.key)
         lines.add("name", old.name, new.name)
         lines.add("zone", zone(old.zone, before), zone(new.zone, after))
+        lines.add("jurisdiction", old.jurisdiction, new.jurisdiction)
         lines.add(minutes: "hold", old.holdMinutes, new.holdMinutes)
         if old.emergencyText != new.emergencyText { lines.lines.append("emergency wording") }
         if old.urgentWords != new.urgentWords { lines.lines.append("urgent words") }
@@ -176,6 +181,10 @@ struct ChangeWords {
 
     private func reminders(_ settings: ClinicSettings) -> String {
         settings.reminderMinutes.map { FileDuration.text(minutes: $0) }.joined(separator: " ")
+    }
+
+    private func retention(_ policy: ChannelPolicy) -> String {
+        policy.retention == 0 ? "ordinary" : "\(policy.retention)"
     }
 
     /// Languages with the numbers of their versions: "de 1, en 4".

@@ -53,6 +53,7 @@ struct ClinicWriter {
         json.member("zone", clinic.zone(settings.zone)?.name ?? "")
         json.member("holdMinutes", settings.holdMinutes)
         if !settings.emergencyText.isEmpty { json.member("emergency", settings.emergencyText) }
+        if !settings.jurisdiction.isEmpty { json.member("jurisdiction", settings.jurisdiction) }
         write("urgentWords", settings.urgentWords)
         write("reminders", settings.reminderMinutes.map { FileDuration.text(minutes: $0) })
         write(settings.templates)
@@ -218,6 +219,10 @@ struct ClinicWriter {
         write("addresses", policy.ownAddresses)
         if policy.requiresConsent { json.member("consent", "required") }
         if policy.acknowledges { json.member("acknowledge", true) }
+        if policy.content != .full { json.member("content", policy.content.name) }
+        if policy.audience != .all { json.member("audience", policy.audience.text) }
+        if policy.retention != 0 { json.member("retention", policy.retention) }
+        if !policy.warning.isEmpty { json.member("warning", policy.warning) }
         json.endObject()
     }
 }

@@ -5,19 +5,28 @@ extension ClinicReader {
     static let servedChannels = Channel.allCases.filter { $0 != .system }
 
     /// The channels served: every one that is named, each with defaults for what it leaves out.
-    mutating func channels(_ object: JSONCursor) -> [ChannelPolicy] {
+    ///
+    /// - Parameter jurisdiction: The clinic's own, which says how a channel is served for which the
+    ///   file does not.
+    mutating func channels(_ object: JSONCursor, in jurisdiction: String) -> [ChannelPolicy] {
         guard only(object, ClinicReader.servedChannels.map(\.name)) else { return [] }
         return ClinicReader.servedChannels.compactMap { channel in
-            optional(object, channel.name).flatMap { policy($0, of: channel) }
+            optional(object, channel.name).flatMap { policy($0, of: channel, in: jurisdiction) }
         }
     }
 
-    private mutating func policy(_ object: JSONCursor, of channel: Channel) -> ChannelPolicy? {
+    private mutating func policy(
+        _ object: JSONCursor,
+        of channel: Channel,
+        in jurisdiction: String
+    ) -> ChannelPolicy? {
         let keys = [
             "target", "mode", "redirect", "replyWindow", "addresses", "consent", "acknowledge",
+            "content", "audience", "retention", "warning",
         ]
         guard only(object, keys) else { return nil }
         var policy = ChannelPolicy(channel: channel)
+        policy.mode = ChannelPolicy.defaultMode(of: channel, in: jurisdiction)
         if let target = optional(object, "target") { self.target(target, of: &policy) }
         let modes = ChannelPolicy.Mode.allCases.map { (name: $0.name, value: $0) }
         policy.mode = choice(object, "mode", modes, or: policy.mode)
@@ -38,7 +47,29 @@ extension ClinicReader {
             or: false
         )
         acknowledge(object, of: &policy)
+        terms(object, of: &policy)
         return policy
+    }
+
+    /// What may be said there, to whom, with which warning, and how long it is kept.
+    private mutating func terms(_ object: JSONCursor, of policy: inout ChannelPolicy) {
+        let contents = AnswerContent.allCases.map { (name: $0.name, value: $0) }
+        policy.content = choice(object, "content", contents, or: policy.content)
+        if let member = optional(object, "audience") {
+            if let audience = member.value.string.flatMap({ ChannelAudience(text: $0) }) {
+                policy.audience = audience
+            } else {
+                note(member, expected: "staff, a share of patients from 1% to 99%, or all")
+            }
+        }
+        policy.retention = UInt8(clamping: number(object, "retention", in: 1...255, or: 0))
+        if let warning = optional(object, "warning") {
+            policy.warning = text(
+                warning,
+                1...ClinicFileLimits.textScalarsMax,
+                isMultiline: true
+            )
+        }
     }
 
     /// Channels on which nothing is sent: what comes by them is acknowledged on the page, or by
@@ -81,9 +112,13 @@ extension ClinicReader {
     private mutating func redirect(_ object: JSONCursor, of policy: inout ChannelPolicy) {
         guard let member = optional(object, "redirect") else {
             if policy.mode == .redirect {
+                let why =
+                    optional(object, "mode") == nil
+                    ? "as none is named and the jurisdiction is the United States"
+                    : "as the mode is redirect"
                 note(
                     path: object.path + "/redirect",
-                    expected: "the address of the clinic's form, as the mode is redirect",
+                    expected: "the address of the clinic's form, \(why)",
                     found: "nothing"
                 )
             }

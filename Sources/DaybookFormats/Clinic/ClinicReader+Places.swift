@@ -4,8 +4,8 @@ extension ClinicReader {
     /// The clinic's own settings.
     mutating func settings(_ object: JSONCursor) -> ClinicSettings? {
         let keys = [
-            "id", "name", "zone", "holdMinutes", "emergency", "urgentWords", "reminders",
-            "languages", "templates",
+            "id", "name", "zone", "jurisdiction", "holdMinutes", "emergency", "urgentWords",
+            "reminders", "languages", "templates",
         ]
         guard only(object, keys) else { return nil }
         let key = required(object, "id").flatMap { id($0) } ?? ""
@@ -27,10 +27,23 @@ extension ClinicReader {
                 isMultiline: true
             )
         }
+        settings.jurisdiction = jurisdiction(object)
         settings.urgentWords = urgentWords(object)
         settings.reminderMinutes = reminders(object)
         templates(object, into: &settings)
         return settings
+    }
+
+    /// Two capital letters, as ISO 3166-1 has them.
+    private mutating func jurisdiction(_ object: JSONCursor) -> String {
+        guard let member = optional(object, "jurisdiction") else { return "" }
+        let code = text(member, 1...2)
+        if member.value.string != nil,
+            code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) })
+        {
+            note(member, expected: "two capital letters, as in \"US\" or \"DE\"")
+        }
+        return code
     }
 
     private mutating func urgentWords(_ object: JSONCursor) -> [String] {

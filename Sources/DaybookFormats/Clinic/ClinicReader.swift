@@ -96,7 +96,10 @@ struct ClinicReader {
             if let service = service(place) { content.services.append(service) }
         }
         if let channels = required(root, "channels") {
-            content.channels = self.channels(channels)
+            content.channels = self.channels(
+                channels,
+                in: content.settings?.jurisdiction ?? ""
+            )
         }
         checkAcknowledging(content)
         content.zones = newZones

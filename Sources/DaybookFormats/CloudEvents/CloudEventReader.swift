@@ -218,9 +218,15 @@ struct CloudEventReader {
                 throw member.notAllowed("a language tag of two or three letters")
             }
             fact.detail = language.packed
+        case .intent:
+            guard let intent = ReadingCorrection.Intent(name: try member.string()) else {
+                let names = ReadingCorrection.Intent.allCases.map(\.name)
+                throw member.notAllowed("one of " + names.joined(separator: ", "))
+            }
+            fact.rank = intent.rawValue
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
-            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .entryVersion,
-            .templates,
+            .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .linkSeconds,
+            .readerVersion, .entryVersion, .templates,
             .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")

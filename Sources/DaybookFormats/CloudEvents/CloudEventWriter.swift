@@ -118,9 +118,15 @@ struct CloudEventWriter {
             } else {
                 raw.append(.detail)
             }
+        case .intent:
+            if let intent = ReadingCorrection.Intent(rawValue: fact.rank) {
+                json.member(field.rawValue, intent.name)
+            } else {
+                raw.append(.rank)
+            }
         case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
-            .assignee, .wording, .entryVersion, .templates, .retention, .days, .part, .generation,
-            .epoch, .priority, .weekdays, .dayFrom, .dayTo:
+            .assignee, .wording, .linkSeconds, .readerVersion, .entryVersion, .templates,
+            .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition, .recurrence: break
         }

@@ -203,7 +203,11 @@ extension DefinitionJSON {
             "redirect",
             "addresses",
             "requiresConsent",
-            "acknowledges"
+            "acknowledges",
+            "content",
+            "audiencePercent",
+            "retention",
+            "warning"
         )
         let channels = Channel.allCases.map { (name: $0.name, value: $0) }
         var policy = ChannelPolicy(channel: try object.required("channel").named(channels))
@@ -220,6 +224,18 @@ extension DefinitionJSON {
         }
         policy.requiresConsent = try object.flag("requiresConsent")
         policy.acknowledges = try object.flag("acknowledges")
+        if let member = try object.optional("content") {
+            policy.content = try member.named(
+                AnswerContent.allCases.map { (name: $0.name, value: $0) }
+            )
+        }
+        if let member = try object.optional("audiencePercent") {
+            policy.audience = ChannelAudience(percent: try member.number())
+        }
+        if let member = try object.optional("retention") {
+            policy.retention = try member.number()
+        }
+        if let member = try object.optional("warning") { policy.warning = try member.string() }
         return policy
     }
 
@@ -233,13 +249,17 @@ extension DefinitionJSON {
             "urgentWords",
             "reminderMinutes",
             "templatesUsed",
-            "templates"
+            "templates",
+            "jurisdiction"
         )
         var settings = ClinicSettings(
             key: try object.required("key").string(),
             name: try object.required("name").string(),
             zone: try object.number("zone")
         )
+        if let member = try object.optional("jurisdiction") {
+            settings.jurisdiction = try member.string()
+        }
         settings.holdMinutes = try object.number("holdMinutes")
         settings.emergencyText = try object.required("emergency").string()
         if let words = try object.optional("urgentWords") {

@@ -60,7 +60,7 @@ struct DefinitionJSON {
             json.member("holdMinutes", settings.holdMinutes)
             json.member("emergency", settings.emergencyText)
             if !settings.urgentWords.isEmpty || !settings.reminderMinutes.isEmpty
-                || settings.templatesUsed > 0
+                || settings.templatesUsed > 0 || !settings.jurisdiction.isEmpty
             {
                 json.key("urgentWords")
                 json.beginArray()
@@ -72,6 +72,9 @@ struct DefinitionJSON {
                 json.endArray()
             }
             DefinitionJSON.write(settings.templates, used: settings.templatesUsed, &json)
+            if !settings.jurisdiction.isEmpty {
+                json.member("jurisdiction", settings.jurisdiction)
+            }
         case .actor(let actor):
             json.member("number", actor.number)
             json.member("name", actor.name)
@@ -203,5 +206,9 @@ struct DefinitionJSON {
         json.endArray()
         if policy.requiresConsent { json.member("requiresConsent", true) }
         if policy.acknowledges { json.member("acknowledges", true) }
+        if policy.content != .full { json.member("content", policy.content.name) }
+        if policy.audience != .all { json.member("audiencePercent", policy.audience.percent) }
+        if policy.retention != 0 { json.member("retention", policy.retention) }
+        if !policy.warning.isEmpty { json.member("warning", policy.warning) }
     }
 }

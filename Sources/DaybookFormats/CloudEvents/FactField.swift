@@ -53,6 +53,12 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case wording
     /// The language preferred, as a BCP 47 tag of two or three letters (the fact's detail).
     case language
+    /// Seconds from `recordedat` for which a one-time link is good (the fact's detail).
+    case linkSeconds
+    /// The version of the reader that read a message (the fact's detail).
+    case readerVersion
+    /// What a message wanted, as a person says (the fact's rank).
+    case intent
     /// The number of the clinic's templates that it is sent in (the fact's detail).
     case templates
     /// The version of another system's entry (the fact's detail).

@@ -91,10 +91,17 @@ package struct FactShape: Sendable, Equatable {
         case .conflictFound: FactShape([.start, .minutes, .resource, .cause])
         case .conflictSettled: FactShape([.resource, .cause])
         case .offerMade: FactShape([.service, .times], optional: [.party, .cause])
-        case .requestReceived, .messageReceived, .replyQueued, .replySent, .replyFailed,
-            .replyDelivered, .replyRead, .messageEdited, .messageUnsent, .reactionReceived,
-            .machineMessageReceived, .unrecognisedReceived, .messageQuarantined:
+        case .requestReceived, .messageReceived, .machineMessageReceived, .unrecognisedReceived,
+            .messageQuarantined:
+            FactShape(optional: [.party, .cause, .reason, .service, .readerVersion])
+        case .replyQueued, .replySent, .replyFailed, .replyDelivered, .replyRead, .messageEdited,
+            .messageUnsent, .reactionReceived:
             FactShape(optional: [.party, .cause, .reason, .service])
+        case .linkMinted: FactShape([.linkSeconds], optional: [.party, .cause])
+        case .linkRedeemed: FactShape([.cause], optional: [.party])
+        case .readingCorrected:
+            FactShape([.cause, .intent], optional: [.party, .service, .start, .readerVersion])
+        case .colleagueRecorded, .colleagueWithdrawn: FactShape([.party])
         case .conversationClosed, .conversationReopened:
             FactShape(optional: [.party, .cause, .reason])
         case .replyClaimed: FactShape([.cause, .claimSeconds], optional: [.party])

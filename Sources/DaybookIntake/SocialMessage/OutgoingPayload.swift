@@ -1,6 +1,7 @@
 package import DaybookDomain
 
-/// An answer as the body of a platform's send request. Confined like ``OutgoingMail``.
+/// An answer as the body of a platform's send request: JSON, of Twilio's a form. Confined like
+/// ``OutgoingMail``.
 public struct OutgoingPayload: ~Copyable, Sendable {
     private let content: PHI<[UInt8]>
 
@@ -31,12 +32,24 @@ extension RevealedContent {
             let tag =
                 TimeLanguage(tag: contact.language)?.rawValue
                 ?? MailWords.language(of: contact.freshText).rawValue
+            let text = text(MailWords(tag: tag))
+            if contact.kind == .mention {
+                return ReplyPayload.publicBytes(
+                    channel: channel,
+                    answering: contact.messageID,
+                    at: contact.recipient,
+                    text: text
+                )
+            }
             return ReplyPayload.bytes(
                 channel: channel,
                 to: contact.sender,
-                text: text(MailWords(tag: tag)),
+                text: text,
                 offers: offers,
-                answering: contact.messageID
+                // A press of a button in Slack has no id of its own; it stands where its message does.
+                answering: channel == .slack && contact.messageID.isEmpty
+                    ? contact.references.first ?? "" : contact.messageID,
+                at: contact.recipient
             )
         }
         guard let bytes else { return nil }

@@ -12,9 +12,12 @@ extension Vault {
 
     /// The key under which the messages of one contact on one channel find their conversation: on
     /// social channels all of them are one conversation. 16 bytes.
-    package func conversationKey(_ addressHash: [UInt8], channel: Channel) throws(VaultError)
-        -> [UInt8]
-    {
-        try fingerprint(Array("conversation".utf8), [channel.rawValue], addressHash)
+    package func conversationKey(
+        _ addressHash: [UInt8],
+        channel: Channel,
+        isPublic: Bool = false
+    ) throws(VaultError) -> [UInt8] {
+        let name = isPublic ? "public conversation" : "conversation"
+        return try fingerprint(Array(name.utf8), [channel.rawValue], addressHash)
     }
 }

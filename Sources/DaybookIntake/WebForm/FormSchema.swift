@@ -22,6 +22,9 @@ public struct FormSchema: Sendable {
         case language
         /// The token of a free time that the form offered.
         case slot
+        /// The token of a one-time link that led to the form: it joins what is sent to the
+        /// conversation that the link came from.
+        case link
         /// A field that people don't see and only machines fill in.
         case honeypot
         /// The id minted when the form was rendered: it makes double submits one.
@@ -34,7 +37,7 @@ public struct FormSchema: Sendable {
         /// Whether the field serves the form itself and says nothing of the person's.
         var isTechnical: Bool {
             switch self {
-            case .honeypot, .submissionID, .formToken, .renderedAt: true
+            case .link, .honeypot, .submissionID, .formToken, .renderedAt: true
             default: false
             }
         }
@@ -87,6 +90,8 @@ public struct FormSchema: Sendable {
 
     /// The field of the standard form in which people write when it suits them.
     static let wishField = "preferredTime"
+    /// The field that carries the token of a one-time link.
+    static let linkField = "link"
 
     /// The ordinary request form: name, a way to answer, service, wish and message.
     public static let standard = FormSchema(fields: [
@@ -99,6 +104,7 @@ public struct FormSchema: Sendable {
         Field("slot", .slot, label: "one of the free times"),
         Field("contactBy", .choice(["email", "phone", "sms"]), label: "how we should answer"),
         Field("language", .language, label: "your language", lengthMax: 35),
+        Field(linkField, .link),
         Field("website", .honeypot),
         Field("submission-id", .submissionID),
         Field("form-token", .formToken),
@@ -127,6 +133,7 @@ public struct FormSchema: Sendable {
             isRequired: true
         ),
         Field("language", .language, label: "your language", lengthMax: 35),
+        Field(linkField, .link),
         Field("website", .honeypot),
         Field("submission-id", .submissionID),
         Field("form-token", .formToken),

@@ -88,6 +88,8 @@ struct FormSubmission {
                 report.add(.invalidLanguage, to: field)
             }
         case .slot: choose(value, field)
+        // Whether it leads anywhere is in the log.
+        case .link: contact.fields.append((FormSchema.linkField, value))
         case .honeypot: report.signs.append(.honeypot)
         case .submissionID: submissionID = value
         case .formToken: token = value

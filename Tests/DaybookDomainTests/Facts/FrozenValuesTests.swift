@@ -29,6 +29,8 @@ struct FrozenValuesTests {
             121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
             124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
             127: "preferenceRecorded", 128: "reminderQueued", 130: "acknowledgementQueued",
+            140: "linkMinted", 141: "linkRedeemed", 142: "readingCorrected",
+            144: "colleagueRecorded", 145: "colleagueWithdrawn",
             160: "partyIntroduced", 161: "erasureRequested",
             162: "erasureCompleted", 163: "legalHoldPlaced", 164: "legalHoldReleased",
             165: "retentionDefined", 166: "contentExpired", 167: "contentsDestroyed",
@@ -48,7 +50,8 @@ struct FrozenValuesTests {
             15: "past", 16: "not-configured", 17: "not-waiting", 18: "reply-window-closed",
             19: "not-offered", 20: "out-of-range", 21: "channel-policy", 22: "unchanged",
             23: "needs-approval", 24: "not-permitted", 40: "no-consent", 41: "claimed",
-            60: "legal-hold", 61: "erased",
+            44: "public-place", 45: "not-open", 46: "link-used", 47: "link-expired",
+            60: "legal-hold", 61: "erased", 130: "invited",
             100: "patient", 101: "provider", 102: "maintenance", 103: "other", 104: "moved",
             105: "given", 106: "zone-rules", 120: "offered", 121: "waitlisted",
             122: "rebooking", 150: "not-needed", 151: "thanks", 152: "withdrawn",
@@ -105,6 +108,12 @@ struct FrozenValuesTests {
             .withdrawConsent, .recordPreference, .remind,
         ]
         #expect(staff.map(\.rawValue) == Array(116...125))
+        let links: [Demand.Code] = [
+            .mintLink, .redeemLink, .invite, .recordColleague, .correctReading,
+        ]
+        #expect(links.map(\.rawValue) == Array(140...144))
+        #expect(ReadingCorrection.Intent.allCases.map(\.rawValue) == Array(1...7))
+        #expect(AnswerContent.allCases.map(\.name) == ["neutral", "scheduling", "full"])
         #expect(Demand.Code.importBusy.rawValue == 80)
         #expect(Demand.Code.settleConflict.rawValue == 83)
         #expect(Demand.Code.custody.rawValue == 64)

@@ -81,7 +81,8 @@ struct Diary {
             }
             switch fact.kind {
             case .contactLinked, .contactUnlinked, .partiesMerged, .partiesSplit,
-                .consentRecorded, .consentWithdrawn, .preferenceRecorded, .acknowledgementQueued:
+                .consentRecorded, .consentWithdrawn, .preferenceRecorded, .acknowledgementQueued,
+                .colleagueRecorded, .colleagueWithdrawn:
                 return true
             default: return false
             }

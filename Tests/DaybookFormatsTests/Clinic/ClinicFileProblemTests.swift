@@ -220,7 +220,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             new: "",
             path: "/channels/instagram/mode",
             expected: "redirect, as there is a redirect address",
-            found: "offer"
+            found: "offer",
+            // In the United States it would be right.
+            isOfShape: false
         ),
         Mistake(
             old: "https://lindenhof",
@@ -228,6 +230,49 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             path: "/channels/instagram/redirect",
             expected: "an address that begins with https://",
             found: "\"http://lindenhof"
+        ),
+        Mistake(
+            old: #""holdMinutes": 30"#,
+            new: #""holdMinutes": 30, "jurisdiction": "us""#,
+            path: "/clinic/jurisdiction",
+            expected: "two capital letters",
+            found: "\"us\""
+        ),
+        Mistake(
+            old: #""holdMinutes": 30"#,
+            new: #""holdMinutes": 30, "jurisdiction": "US""#,
+            path: "/channels/messenger/redirect",
+            expected: "as none is named and the jurisdiction is the United States",
+            found: "nothing",
+            isOfShape: false
+        ),
+        Mistake(
+            old: #""messenger": {"#,
+            new: #""messenger": { "audience": "100%","#,
+            path: "/channels/messenger/audience",
+            expected: "staff, a share of patients from 1% to 99%, or all",
+            found: "\"100%\""
+        ),
+        Mistake(
+            old: #""messenger": {"#,
+            new: #""messenger": { "content": "some","#,
+            path: "/channels/messenger/content",
+            expected: "one of neutral, scheduling, full",
+            found: "\"some\""
+        ),
+        Mistake(
+            old: #""messenger": {"#,
+            new: #""messenger": { "retention": 0,"#,
+            path: "/channels/messenger/retention",
+            expected: "a whole number from 1 to 255",
+            found: "0"
+        ),
+        Mistake(
+            old: #""messenger": {"#,
+            new: #""messenger": { "warning": "","#,
+            path: "/channels/messenger/warning",
+            expected: "1 to 2000 characters",
+            found: "0"
         ),
         Mistake(
             old: #""phone": {"#,

@@ -37,6 +37,7 @@ struct FactShapeTests {
         try converse(&day, start)
         try keep(&day)
         try share(&day, start)
+        try redirect(&day)
         try plan(&day, start)
         _ = try day.decide(.configure([.withdrawChannel(.desk), .withdrawService(6)]))
         _ = try day.decide(.configure([.withdrawResource(9), .withdrawLocation(2)]))
@@ -102,6 +103,20 @@ struct FactShapeTests {
         busy = ExternalBusy(clearedIn: 2)
         busy.entry = entry
         _ = try day.decide(.importBusy(busy), channel: .transfer, actor: .service)
+    }
+
+    /// Links, corrected readings and the clinic's own people.
+    private func redirect(_ day: inout DecidedFacts) throws {
+        var incoming = Incoming(.message)
+        incoming.party = 11
+        incoming.readerVersion = 2
+        let request = try day.decide(.receive(incoming), channel: .telegram, actor: .patient)
+        let link = try day.decide(.mintLink(conversation: request, seconds: 600))
+        _ = try day.decide(.redeemLink(link: link))
+        let meant = ReadingCorrection(message: request, intent: .move, service: 2)
+        _ = try day.decide(.correctReading(meant))
+        _ = try day.decide(.recordColleague(party: 11, isColleague: true))
+        _ = try day.decide(.recordColleague(party: 11, isColleague: false))
     }
 
     private func share(_ day: inout DecidedFacts, _ start: Minute) throws {

@@ -61,8 +61,11 @@ struct DecidedFacts {
     /// All facts of what is known of a person.
     private func history(ofParty party: UInt64) -> [Fact] {
         facts.filter { fact in
-            (Kind.contactLinked.rawValue...Kind.preferenceRecorded.rawValue).contains(fact.kindCode)
-                && fact.party == party
+            let isKnown =
+                (Kind.contactLinked.rawValue...Kind.preferenceRecorded.rawValue)
+                .contains(fact.kindCode)
+                || fact.kind == .colleagueRecorded || fact.kind == .colleagueWithdrawn
+            return isKnown && fact.party == party
         }
     }
 

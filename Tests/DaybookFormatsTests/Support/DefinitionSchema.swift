@@ -72,9 +72,15 @@ enum DefinitionSchema {
                 "targetSeconds": \#(large), "targetClock": {"enum": ["opening", "calendar"]},
                 "replyWindowSeconds": \#(large), "redirect": {"type": "string"},
                 "addresses": {"type": "array", "items": {"type": "string"}},
-                "requiresConsent": {"type": "boolean"}, "acknowledges": {"type": "boolean"}
+                "requiresConsent": {"type": "boolean"}, "acknowledges": {"type": "boolean"},
+                "content": {"enum": ["neutral", "scheduling", "full"]},
+                "audiencePercent": {"type": "integer", "minimum": 0, "maximum": 99},
+                "retention": \#(byte), "warning": {"type": "string"}
                 """#,
-                optional: ["requiresConsent", "acknowledges"]
+                optional: [
+                    "requiresConsent", "acknowledges", "content", "audiencePercent", "retention",
+                    "warning",
+                ]
             )
         case .clinicDefined:
             object(
@@ -84,9 +90,12 @@ enum DefinitionSchema {
                 "urgentWords": {"type": "array", "items": {"type": "string"}},
                 "reminderMinutes": {"type": "array", "items": \#(large)},
                 "templatesUsed": \#(small),
-                "templates": {"type": "array", "items": \#(templates)}
+                "templates": {"type": "array", "items": \#(templates)},
+                "jurisdiction": {"type": "string"}
                 """#,
-                optional: ["urgentWords", "reminderMinutes", "templatesUsed", "templates"]
+                optional: [
+                    "urgentWords", "reminderMinutes", "templatesUsed", "templates", "jurisdiction",
+                ]
             )
         default:
             object(#""number": \#(large), "name": {"type": "string"}"#)

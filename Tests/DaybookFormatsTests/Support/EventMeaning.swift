@@ -73,6 +73,12 @@ enum EventMeaning {
         case .reminderQueued: "A reminder of an appointment waits to be sent."
         case .acknowledgementQueued:
             "That a message came in is acknowledged by rule, which answers nothing."
+        case .linkMinted: "A one-time link out of a conversation was made."
+        case .linkRedeemed:
+            "A one-time link was used; the conversation is held on the channel from here on."
+        case .readingCorrected: "A person says what a message was, whatever it was read as."
+        case .colleagueRecorded: "A person is one of the clinic's own people."
+        case .colleagueWithdrawn: "A person is not one of the clinic's own people any more."
         case .partyIntroduced: "A contact was seen for the first time and has a token now."
         case .contentAccessed: "Sealed content was opened for a purpose."
         case .erasureRequested: "A party is to be erased: nothing can be sealed for it any more."

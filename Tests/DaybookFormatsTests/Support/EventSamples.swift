@@ -67,6 +67,9 @@ enum EventSamples {
         case .assignee: fact.detail = 1
         case .wording: fact.detail = 3
         case .language: fact.detail = LanguageTag("de")?.packed ?? 0
+        case .linkSeconds: fact.detail = 86_400
+        case .readerVersion: fact.detail = 1
+        case .intent: fact.rank = ReadingCorrection.Intent.move.rawValue
         case .entryVersion: fact.detail = 7
         case .templates: fact.detail = 2
         case .retention: fact.rank = 1

@@ -223,6 +223,19 @@ enum EventSchema {
         {"language": {"description": "The language preferred, as a BCP 47 primary tag.",
                       "type": "string", "pattern": "^[a-z]{2,3}$"}}
         """#,
+        .linkSeconds: #"""
+        {"linkSeconds": {"description": "Seconds from recordedat for which the link is good.",
+                         "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .readerVersion: #"""
+        {"readerVersion": {"description": "The version of the reader that read the message.",
+                           "type": "integer", "minimum": 0, "maximum": 4294967295}}
+        """#,
+        .intent: #"""
+        {"intent": {"description": "What the message wanted.",
+                    "enum": ["appointment", "move", "cancellation", "question", "machine",
+                             "spam", "other"]}}
+        """#,
         .templates: #"""
         {"templates": {"description": "The number of the clinic's templates that it is sent in.",
                        "type": "integer", "minimum": 0, "maximum": 4294967295}}

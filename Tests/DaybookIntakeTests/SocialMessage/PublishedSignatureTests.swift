@@ -137,6 +137,22 @@ struct PublishedSignatureTests {
         }
     }
 
+    @Test(
+        "Decoded and written again by a parser of another mind, its body is refused",
+        arguments: [
+            (standard, #"{"test":2432232314}"#), (standard, #"{ "test": 2432232314 }"#),
+            (slack, slack.body.replacing("%2F", with: "%2f")),
+            (slack, slack.body.replacing("&text=&", with: "&text&")),
+            (slack, slack.body.split(separator: "&").sorted().joined(separator: "&")),
+            // Twilio signs the pairs, so only another pair is another body.
+            (twilio, twilio.body.replacing("%2B", with: "+")),
+        ]
+    )
+    func reserialised(_ sample: Sample, _ body: String) throws {
+        #expect(body != sample.body)
+        #expect(try sample.read(Array(body.utf8), sample.signature).code == .signatureWrong)
+    }
+
     @Test("What we sign ourselves verifies, also among other signatures")
     func ourOwn() throws {
         let signer = StandardWebhookSignature(secrets: try OtherPlatforms.secrets())

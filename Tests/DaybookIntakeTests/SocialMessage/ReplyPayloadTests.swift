@@ -73,6 +73,115 @@ struct ReplyPayloadTests {
         )
     }
 
+    @Test("X takes options, Slack buttons in the conversation that was written in")
+    func optionsAndButtons() {
+        let x = ReplyPayload.bytes(channel: .x, to: "300", text: "Which?", offers: [offers[1]])
+        #expect(
+            text(x)
+                == #"{"event":{"type":"message_create","message_create":{"target":{"#
+                + #""recipient_id":"300"},"message_data":{"text":"Which?","quick_reply":{"#
+                + #""type":"options","options":[{"label":"Wednesday morning at nine","#
+                + #""metadata":"DB-B"}]}}}}}"#
+        )
+        let slack = ReplyPayload.bytes(
+            channel: .slack,
+            to: "U1",
+            text: "Which?",
+            offers: [offers[0]],
+            answering: "D9:1772438400.000200"
+        )
+        #expect(
+            text(slack)
+                == #"{"channel":"D9","text":"Which?","blocks":[{"type":"section","text":{"#
+                + #""type":"plain_text","text":"Which?"}},{"type":"actions","elements":[{"#
+                + #""type":"button","action_id":"time-0","text":{"type":"plain_text","#
+                + #""text":"Tue 10:30"},"value":"DB-A"}]}]}"#
+        )
+        #expect(
+            text(ReplyPayload.bytes(channel: .slack, to: "U1", text: "Yes"))
+                == #"{"channel":"U1","text":"Yes"}"#
+        )
+    }
+
+    @Test("A button that Slack gives back is the choice that was offered")
+    func slackButton() throws {
+        let payload = try #require(
+            ReplyPayload.bytes(
+                channel: .slack,
+                to: "U1",
+                text: "Which?",
+                offers: offers,
+                answering: "D9:1"
+            )
+        )
+        let button = try #require(
+            try JSONReader.parse(payload)["blocks"]?[1]?["elements"]?[1]?.object
+        )
+        var action = button
+        action["action_ts"] = .string("1772438460.000100")
+        let pressed = JSONWriter.bytes(
+            of: .object([
+                "type": .string("block_actions"), "user": .object(["id": .string("U1")]),
+                "actions": .array([.object(action)]),
+            ])
+        )
+        let message = OtherPlatforms.slack(String(decoding: pressed, as: UTF8.self))
+        guard
+            case .contacts(let lines) = Outcome(
+                SlackAdapter(secrets: try OtherPlatforms.secrets()),
+                message
+            )
+        else {
+            Issue.record("refused")
+            return
+        }
+        #expect(lines.map(\.kind) == [.choice])
+        #expect(lines.map(\.choice) == ["DB-B"])
+    }
+
+    @Test("Text messages are a form, the forum takes a post; neither has buttons")
+    func withoutButtons() {
+        let sms = ReplyPayload.bytes(channel: .sms, to: "+4930901820", text: "Grüße & mehr\n=1")
+        #expect(text(sms) == "To=%2B4930901820&Body=Gr%C3%BC%C3%9Fe%20%26%20mehr%0A%3D1")
+        let fields = URLEncodedFields.decode((sms ?? [])[...], countMax: 9)
+        #expect(
+            fields.map { String(decoding: $0.value, as: UTF8.self) }
+                == ["+4930901820", "Grüße & mehr\n=1"]
+        )
+        let post = ReplyPayload.bytes(channel: .forum, to: "61", text: "Yes", at: "88")
+        #expect(text(post) == #"{"topic_id":"88","raw":"Yes"}"#)
+        for channel in [Channel.sms, .forum] {
+            #expect(!ReplyPayload.hasButtons(channel))
+            #expect(
+                ReplyPayload.bytes(channel: channel, to: "1", text: "", offers: offers) == nil
+            )
+        }
+    }
+
+    @Test("What was said in public is answered there, or by a private message to that comment")
+    func inPublic() {
+        func answer(_ channel: Channel, _ id: String) -> String? {
+            text(ReplyPayload.publicBytes(channel: channel, answering: id, at: "88", text: "Hi"))
+        }
+        for channel in [Channel.messenger, .instagram] {
+            #expect(
+                answer(channel, "555_1")
+                    == #"{"recipient":{"comment_id":"555_1"},"message":{"text":"Hi"}}"#
+            )
+        }
+        #expect(
+            answer(.x, "9544") == #"{"text":"Hi","reply":{"in_reply_to_tweet_id":"9544"}}"#
+        )
+        #expect(
+            answer(.telegram, "-1007:3")
+                == #"{"chat_id":"-1007","text":"Hi","reply_parameters":{"message_id":"3"}}"#
+        )
+        #expect(answer(.slack, "C1:2.5") == #"{"channel":"C1","text":"Hi","thread_ts":"2.5"}"#)
+        #expect(answer(.forum, "4103") == #"{"topic_id":"88","raw":"Hi"}"#)
+        #expect(answer(.telegram, "without chat") == nil)
+        #expect(answer(.email, "1") == nil)
+    }
+
     @Test("More than three offers, or a channel without such a platform, have no payload")
     func none() {
         let four = [ReplyPayload.Offer](repeating: offers[0], count: 4)

@@ -77,7 +77,20 @@ struct ContactSummaryTests {
         #expect(summary.note == "unlisted" && summary.choice.isEmpty)
     }
 
-    @Test("Codes of an adapter are passed on", arguments: ["too-deep", "score=20,honeypot"])
+    @Test(
+        "Words beside a code are no place",
+        arguments: ["optin entry", "a /b c", "/a Ada", "a  /b"]
+    )
+    func noCodes(_ note: String) throws {
+        var coded = contact()
+        coded.note = note
+        #expect(try summary(coded, VaultFixture().vault).note == "unlisted")
+    }
+
+    @Test(
+        "Codes of an adapter are passed on",
+        arguments: ["too-deep", "score=20,honeypot", "optin /entry/0/messaging/2"]
+    )
     func codes(_ note: String) throws {
         var coded = contact()
         coded.note = note

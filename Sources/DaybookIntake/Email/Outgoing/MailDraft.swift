@@ -22,12 +22,30 @@ package struct MailDraft: Sendable {
     package var date: Instant
     /// The clinic's offset from UTC then, in minutes.
     package var offsetMinutes: Int
-    /// Whether a rule writes it and no person (RFC 3834).
-    package var isAutomatic: Bool
+    /// Who writes it: a person, or a rule.
+    package var origin: Origin
     /// BCP 47 tag of the text; may be empty.
     package var language: String
-    /// A calendar to go along (RFC 6047), with its method; `nil` for none.
-    package var calendar: (method: CalendarMethod, bytes: [UInt8])?
+    /// Calendars to go along (RFC 6047), one event and one method each; at most
+    /// ``OutgoingLimits/calendarsMax``.
+    package var calendars: [(method: CalendarMethod, bytes: [UInt8])]
+
+    /// Who writes a mail, as RFC 3834 tells automatic ones apart.
+    package enum Origin: Sendable {
+        /// A person.
+        case person
+        /// A rule, in answer to a mail (`auto-replied`).
+        case ruleInAnswer
+        /// A rule, unasked (`auto-generated`).
+        case ruleUnasked
+    }
+
+    /// Makes it the first mail of a thread, whatever mail its address was taken from.
+    package mutating func begin(_ subject: String) {
+        self.subject = subject
+        inReplyTo = ""
+        references = []
+    }
 
     package init(from: String, to: String, messageID: String, date: Instant) {
         self.from = from
@@ -41,8 +59,8 @@ package struct MailDraft: Sendable {
         inReplyTo = ""
         references = []
         offsetMinutes = 0
-        isAutomatic = false
+        origin = .person
         language = ""
-        calendar = nil
+        calendars = []
     }
 }

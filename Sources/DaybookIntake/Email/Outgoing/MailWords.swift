@@ -56,6 +56,29 @@ package struct MailWords: Sendable {
         )
     }
 
+    /// A message came in, and is answered on the clinic's own form.
+    package func invited(to address: String) -> String {
+        pick(
+            "Thank you for your message. Please go on here, so that we can answer you:",
+            "Danke für Ihre Nachricht. Bitte schreiben Sie uns hier weiter, damit wir Ihnen "
+                + "antworten können:",
+            "Gracias por su mensaje. Por favor, continúe aquí para que podamos responderle:",
+            "Merci de votre message. Veuillez continuer ici pour que nous puissions vous répondre :"
+        ) + "\n" + address + "\n"
+    }
+
+    /// Something was said in public, and is answered in private.
+    package func invitedInPrivate(or address: String) -> String {
+        let ask = pick(
+            "Thank you for writing. Please send us a private message; we cannot answer here.",
+            "Danke für Ihre Nachricht. Bitte schreiben Sie uns privat; hier können wir nicht "
+                + "antworten.",
+            "Gracias por escribirnos. Envíenos un mensaje privado; aquí no podemos responderle.",
+            "Merci de votre message. Écrivez-nous en privé ; nous ne pouvons pas répondre ici."
+        )
+        return ask + "\n" + (address.isEmpty ? "" : address + "\n")
+    }
+
     /// An appointment is booked.
     package func booked(_ when: String, at place: String) -> String {
         let where_ = place.isEmpty ? "" : ", \(place)"
@@ -75,6 +98,22 @@ package struct MailWords: Sendable {
             "Su cita del \(when) está anulada.",
             "Votre rendez-vous du \(when) est annulé."
         ) + "\n"
+    }
+
+    /// An appointment is near.
+    package func reminder(_ when: String, at place: String) -> String {
+        let where_ = place.isEmpty ? "" : ", \(place)"
+        return pick(
+            "We remind you of your appointment: \(when)\(where_).",
+            "Wir erinnern Sie an Ihren Termin: \(when)\(where_).",
+            "Le recordamos su cita: \(when)\(where_).",
+            "Nous vous rappelons votre rendez-vous : \(when)\(where_)."
+        ) + "\n"
+    }
+
+    /// What a mail that reminds has as subject.
+    package var reminderSubject: String {
+        pick("Your appointment", "Ihr Termin", "Su cita", "Votre rendez-vous")
     }
 
     /// What a calendar shows as title.

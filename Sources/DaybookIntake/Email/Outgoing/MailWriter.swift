@@ -23,11 +23,13 @@ struct MailWriter {
         if !draft.inReplyTo.isEmpty { field("In-Reply-To", ["<\(draft.inReplyTo)>"]) }
         let references = MailWriter.bounded(draft.references)
         if !references.isEmpty { field("References", references.map { "<\($0)>" }) }
-        if draft.isAutomatic {
-            field("Auto-Submitted", ["auto-replied"])
-            // What other mailers understand; RFC 3834 has its own field above.
-            field("X-Auto-Response-Suppress", ["All"])
+        switch draft.origin {
+        case .person: break
+        case .ruleInAnswer: field("Auto-Submitted", ["auto-replied"])
+        case .ruleUnasked: field("Auto-Submitted", ["auto-generated"])
         }
+        // What other mailers understand; RFC 3834 has its own field above.
+        if draft.origin != .person { field("X-Auto-Response-Suppress", ["All"]) }
         field("X-Daybook-Loop", ["1"])
         if !draft.language.isEmpty { field("Content-Language", [draft.language]) }
         field("MIME-Version", ["1.0"])
@@ -35,31 +37,55 @@ struct MailWriter {
 
     private mutating func writeBody(_ draft: borrowing MailDraft) {
         let text = MailWriter.cut(draft.text, to: OutgoingLimits.textBytesMax)
-        guard let calendar = draft.calendar else {
-            field("Content-Type", ["text/plain; charset=utf-8"])
-            field("Content-Transfer-Encoding", ["quoted-printable"])
-            line("")
-            output += QuotedPrintableWriter.bytes(text)
-            return
-        }
+        let calendars = draft.calendars.prefix(OutgoingLimits.calendarsMax)
+        guard let first = calendars.first else { return part("text/plain", text) }
         // `=_` can't occur in quoted-printable (RFC 2045, section 6.7).
         let boundary = "=_daybook_" + draft.messageID.prefix { $0 != "@" }
+        guard calendars.count > 1 else {
+            return alternatives(text, first, boundary)
+        }
+        // The first appointment is the alternative to the text, as with one; those after it stand
+        // beside both.
+        field("Content-Type", ["multipart/mixed;", "boundary=\"\(boundary)_all\""])
+        line("")
+        line("--\(boundary)_all")
+        alternatives(text, first, boundary)
+        for calendar in calendars.dropFirst() {
+            line("--\(boundary)_all")
+            part(calendar)
+        }
+        line("--\(boundary)_all--")
+    }
+
+    /// The same said twice: in words, and for a calendar.
+    private mutating func alternatives(
+        _ text: String,
+        _ calendar: (method: CalendarMethod, bytes: [UInt8]),
+        _ boundary: String
+    ) {
         field("Content-Type", ["multipart/alternative;", "boundary=\"\(boundary)\""])
         line("")
         line("--" + boundary)
-        field("Content-Type", ["text/plain; charset=utf-8"])
+        part("text/plain", text)
+        line("--" + boundary)
+        part(calendar)
+        line("--" + boundary + "--")
+    }
+
+    private mutating func part(_ calendar: (method: CalendarMethod, bytes: [UInt8])) {
+        part(
+            "text/calendar",
+            String(decoding: calendar.bytes, as: UTF8.self),
+            parameter: "method=\(calendar.method.rawValue)"
+        )
+    }
+
+    private mutating func part(_ type: String, _ text: String, parameter: String = "") {
+        let type = "\(type); charset=utf-8"
+        field("Content-Type", parameter.isEmpty ? [type] : [type + ";", parameter])
         field("Content-Transfer-Encoding", ["quoted-printable"])
         line("")
         output += QuotedPrintableWriter.bytes(text)
-        line("--" + boundary)
-        field(
-            "Content-Type",
-            ["text/calendar; charset=utf-8;", "method=\(calendar.method.rawValue)"]
-        )
-        field("Content-Transfer-Encoding", ["quoted-printable"])
-        line("")
-        output += QuotedPrintableWriter.bytes(String(decoding: calendar.bytes, as: UTF8.self))
-        line("--" + boundary + "--")
     }
 
     /// A field of pieces between which it may be folded. Controls of a value are gone, so that no

@@ -12,6 +12,9 @@ public enum OutgoingLimits {
     public static let referencesMax = 20
     /// Longest subject in bytes; a longer one is cut between characters.
     public static let subjectBytesMax = 400
+    /// Most calendars of one mail: each appointment that changed has its own (RFC 5546, section
+    /// 3.2.2).
+    public static let calendarsMax = 8
     /// Longest text in bytes.
     public static let textBytesMax = 256 << 10
 }

@@ -25,19 +25,21 @@ package enum ReplyPayload {
     package static let titleLengthMax = 20
 
     /// The body of a send request, or `nil` where the channel has no such platform or there are
-    /// more than ``offersMax`` offers.
+    /// more than ``offersMax`` offers, or any where it has no buttons.
     ///
     /// - Parameters:
     ///   - recipient: the person's id at the platform, as in ``Contact/sender``.
     ///   - answering: the id of the message that this answers, if it is to be quoted.
+    ///   - place: where that message stands, as in ``Contact/recipient``: the forum's topic.
     package static func bytes(
         channel: Channel,
         to recipient: String,
         text: String,
         offers: [Offer] = [],
-        answering: String = ""
+        answering: String = "",
+        at place: String = ""
     ) -> [UInt8]? {
-        guard offers.count <= offersMax else { return nil }
+        guard offers.count <= (hasButtons(channel) ? offersMax : 0) else { return nil }
         switch channel {
         case .messenger, .instagram:
             return messenger(
@@ -48,6 +50,10 @@ package enum ReplyPayload {
             )
         case .whatsapp: return whatsapp(recipient, text, offers, answering: answering)
         case .telegram: return telegram(recipient, cut(text, to: 4_096), offers)
+        case .sms: return twilio(recipient, text)
+        case .x: return x(recipient, text, offers)
+        case .slack: return slack(recipient, text, offers, at: answering, isThread: false)
+        case .forum: return discourse(topic: place, text)
         default: return nil
         }
     }

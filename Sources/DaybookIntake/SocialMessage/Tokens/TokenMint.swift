@@ -24,6 +24,7 @@ package struct TokenMint: Sendable {
         case offer = 1
         case slot = 2
         case form = 3
+        case link = 4
     }
 
     /// The code under the minting secret, cut to `length` bytes.

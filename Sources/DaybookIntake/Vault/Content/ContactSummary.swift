@@ -36,6 +36,9 @@ package struct ContactSummary: Sendable, Equatable {
     package let ownAppointment: OwnIdentifier?
     /// Which state of that appointment its calendar is about.
     package let calendarSequence: Int?
+    /// The token of the one-time link that led to the form; characters of tokens only, empty
+    /// otherwise.
+    package let link: String
     /// How many attachments it has.
     package let attachmentCount: Int
     /// The number of the service that a form's field or a button names, as the clinic calls it; 0

@@ -33,8 +33,7 @@ extension Vault {
         }
         let ownMail = try ownIdentifier(.mail, in: contact.references)
         let ownAppointment = try ownIdentifier(.appointment, in: contact.references)
-        // The clinic's own answers, echoed, are about the patient they went to.
-        let person = contact.kind == .echo ? contact.recipient : contact.sender
+        let person = Vault.person(of: contact, on: channel)
         return ContactSummary(
             kind: contact.kind,
             signedAt: contact.signedAt,
@@ -64,11 +63,25 @@ extension Vault {
             ownMail: ownMail,
             ownAppointment: ownAppointment,
             calendarSequence: Vault.calendarSequence(contact),
+            link: Vault.choiceToken(
+                contact.fields.first { $0.name == FormSchema.linkField }?.value ?? ""
+            ),
             attachmentCount: contact.attachments.count,
             service: words.service(of: contact),
             isUrgent: contact.isUrgent || words.isUrgent(contact),
             isStop: StopWord.isWhole(contact.freshText, on: channel)
         )
+    }
+
+    /// Whose contact it is: its sender's, or, of the clinic's own answers echoed, that of the patient
+    /// they went to. What the clinic says in public goes to nobody, and in a forum or a team to its
+    /// topic or room.
+    private static func person(of contact: Contact, on channel: Channel) -> String {
+        guard contact.kind == .echo else { return contact.sender }
+        switch channel {
+        case .forum, .slack: return ""
+        default: return contact.recipient == contact.sender ? "" : contact.recipient
+        }
     }
 
     /// The first of the references that this book gave out itself.
@@ -107,16 +120,19 @@ extension Vault {
         return parts
     }
 
-    /// A note that has the form of codes, as in `score=20,token-missing`; an adapter's mistake must
-    /// not carry text out.
+    /// A note that has the form of codes, as in `score=20,token-missing`, or of one code and the
+    /// place where it stood, as in `optin /entry/0`; an adapter's mistake must not carry text out.
     private static func noteCode(_ note: String) -> String {
         let marks: [UInt8] = Array("-._=,".utf8)
-        let isCode =
-            note.utf8.count <= VaultLimits.noteBytesMax
-            && note.utf8.allSatisfy {
-                isLetterOrDigit($0) || marks.contains($0)
-            }
-        return isCode ? note : "unlisted"
+        let parts = note.utf8.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false)
+        func isCode(_ part: Substring.UTF8View, and more: [UInt8]) -> Bool {
+            part.allSatisfy { isLetterOrDigit($0) || marks.contains($0) || more.contains($0) }
+        }
+        let isPlaced = parts.count < 2 || (parts[1].first == 0x2F && isCode(parts[1], and: [0x2F]))
+        guard note.utf8.count <= VaultLimits.noteBytesMax, isPlaced,
+            parts.first.map({ isCode($0, and: []) }) != false
+        else { return "unlisted" }
+        return note
     }
 
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender

@@ -62,7 +62,7 @@ struct MailWriterTests {
             Self.draft {
                 $0.inReplyTo = "b@x.example"
                 $0.references = (0..<40).map { "ref-\($0)@x.example" } + ["b@x.example"]
-                $0.isAutomatic = true
+                $0.origin = .ruleInAnswer
             }
         )
         #expect(read.references.first == "b@x.example")
@@ -140,7 +140,7 @@ struct MailWriterTests {
         invite.organizerName = "Praxis \"Lindenhof\""
         invite.attendee = "joerg@mail.example"
         let bytes = MailWriter.bytes(
-            Self.draft { $0.calendar = (.request, invite.bytes) }
+            Self.draft { $0.calendars = [(.request, invite.bytes)] }
         )
         var allowance = HeaderBlock.Allowance()
         let header = HeaderBlock(

@@ -68,14 +68,40 @@ enum FuzzSigning {
         ]
     }
 
-    /// Right for bodies of one pair without escapes, which is where noise begins; all others are
-    /// sorted and decoded before they are refused.
+    /// Signs the pairs sorted by name, without those that stand twice; where a body is too broken to
+    /// have pairs, the signature is wrong, which is an answer too.
     static func twilio(_ body: [UInt8]) -> [RawMessage.Header] {
-        let pair = body.split(separator: 0x3D, maxSplits: 1).flatMap { $0 }
+        let pairs = body.split(separator: 0x26).map { pair in
+            let parts = pair.split(separator: 0x3D, maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.map(unescaped)
+        }
+        let sorted = Set(pairs).sorted { $0.lexicographicallyPrecedes($1) { $0.isBefore($1) } }
         let code = HMAC<Insecure.SHA1>.authenticationCode(
-            for: Array(address.utf8) + pair,
+            for: Array(address.utf8) + sorted.flatMap { $0.flatMap { $0 } },
             using: SymmetricKey(data: secret)
         )
         return [.init(name: "X-Twilio-Signature", value: base64(Array(code)))]
     }
+
+    private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        var index = text.startIndex
+        while index < text.endIndex {
+            let digits = text[index...].dropFirst().prefix(2)
+            if text[index] == 0x25, digits.count == 2,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                output.append(value)
+                index += 3
+            } else {
+                output.append(text[index] == 0x2B ? 0x20 : text[index])
+                index += 1
+            }
+        }
+        return output
+    }
+}
+
+extension [UInt8] {
+    fileprivate func isBefore(_ other: [UInt8]) -> Bool { lexicographicallyPrecedes(other) }
 }

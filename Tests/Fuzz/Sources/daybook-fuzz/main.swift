@@ -2,11 +2,23 @@ import CFuzzer
 import Daybook
 import Glibc
 
-/// `daybook-fuzz TARGET [libFuzzer's own arguments]`
+/// `daybook-fuzz TARGET [libFuzzer's own arguments]`, or `daybook-fuzz seeds TARGET FIXTURES
+/// DIRECTORY`.
 enum Chosen {
-    static let target: FuzzTarget? = {
-        CommandLine.arguments.dropFirst().first.flatMap(FuzzTarget.init)
-    }()
+    static let words = CommandLine.arguments.dropFirst().map(\.self)
+    static let target = words.first.flatMap { FuzzTarget(rawValue: $0) }
+}
+
+if Chosen.words.first == "seeds", Chosen.words.count == 4,
+    let target = FuzzTarget(rawValue: Chosen.words[1])
+{
+    do {
+        try FuzzSeeds.write(target, of: Chosen.words[2], to: Chosen.words[3])
+        exit(0)
+    } catch {
+        print("\(error)")
+        exit(74)
+    }
 }
 
 guard Chosen.target != nil else {
