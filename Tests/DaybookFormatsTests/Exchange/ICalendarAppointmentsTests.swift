@@ -113,6 +113,24 @@ struct ICalendarAppointmentsTests {
         #expect(told(alone) == ["a@x 1775026800s 2026-04-02T12:00:00Z 60"])
     }
 
+    @Test("14: an EXDATE in a newer SEQUENCE takes the day out, in whatever order they stand")
+    func exceptionInNewerSequence() throws {
+        let weekly =
+            "DTSTART;TZID=Europe/Berlin:20240805T090000\nDURATION:PT30M\n"
+            + "RRULE:FREQ=WEEKLY;COUNT=4"
+        let older = event(weekly + "\nSEQUENCE:0")
+        let newer = event(weekly + "\nSEQUENCE:1\nEXDATE;TZID=Europe/Berlin:20240819T090000")
+        for text in [older + "\n" + newer, newer + "\n" + older] {
+            let diary = try read(text, at: "2024-08-01T00:00:00Z")
+            #expect(
+                told(diary) == [
+                    "a@x 2024-08-05T07:00:00Z 30", "a@x 1 2024-08-12T07:00:00Z 30",
+                    "a@x 2 cleared", "a@x 3 2024-08-26T07:00:00Z 30",
+                ]
+            )
+        }
+    }
+
     @Test("a series without an end is taken over from yesterday to two years ahead")
     func endless() throws {
         let diary = try read(
