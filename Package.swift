@@ -108,7 +108,8 @@ let package = Package(
         ),
         .testTarget(
             name: "DaybookEngineTests",
-            dependencies: ["DaybookEngine", "DaybookDomain", "DaybookStorage"],
+            // The year of a simulated clinic is played by the product itself.
+            dependencies: ["Daybook", "DaybookEngine", "DaybookDomain", "DaybookStorage"],
             swiftSettings: rules
         ),
         .testTarget(

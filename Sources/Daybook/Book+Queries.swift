@@ -56,12 +56,6 @@ extension Book {
         }
     }
 
-    /// Everybody who waits for an answer, longest first, with when they are due.
-    public func waitingRequests() throws(BookError) -> [WaitingRequest] {
-        try refresh()
-        return live.read { projections, _ in projections.responses.waitingRequests() }
-    }
-
     /// How fast patients were answered, over the waits that began on those days of the clinic's
     /// zone: from the projection that is kept ready, without a look at the log.
     ///
@@ -95,12 +89,37 @@ extension Book {
     /// Every wait and episode with both clocks: for reports by service, hour of the week or
     /// responder, and of the times to offer, booking and resolution.
     ///
-    /// - Parameter position: The last sequence to know; the end of the log by default.
-    /// - Complexity: O(facts): it is folded from the log.
-    public func waitHistory(through position: UInt64 = .max) throws(BookError) -> WaitHistory {
-        var history = WaitHistory()
-        try replay(&history, through: position)
-        return history
+    /// - Parameters:
+    ///   - position: The last sequence to know; the end of the log by default.
+    ///   - since: The day, by the clinic's zone, before which nobody asks; `nil` from the first.
+    /// - Throws: ``BookError``; `too-much` when more than ``EngineLimits/waitsKept`` waits or episodes
+    ///   began in that time.
+    /// - Complexity: O(facts) for a past position or with a day, else O(facts since the last call).
+    public func waitHistory(
+        through position: UInt64 = .max,
+        since: CivilDate? = nil
+    ) throws(BookError) -> WaitHistory {
+        do {
+            let history: WaitHistory
+            if position == .max, since == nil {
+                history = try waits.read(log) { copy $0 }
+            } else {
+                var folded = since.map { WaitHistory(since: $0) } ?? WaitHistory()
+                try replay(&folded, through: position)
+                history = folded
+            }
+            guard !history.isFull else {
+                throw BookError(
+                    .input,
+                    code: "too-much",
+                    "more than \(EngineLimits.waitsKept) patients began to wait in that time",
+                    next: "ask about a shorter time, with a later first day"
+                )
+            }
+            return history
+        } catch {
+            throw BookError(error)
+        }
     }
 
     /// An appointment or hold, by the sequence of any of its facts; `nil` if there is none.
@@ -111,8 +130,14 @@ extension Book {
     }
 
     /// A conversation, by the sequence of any of its facts; `nil` if there is none.
-    public func conversation(_ sequence: UInt64) throws(BookError) -> Conversation? {
-        let conversation = Conversation(history: try history(of: sequence))
+    ///
+    /// - Parameter position: The last sequence to know; the end of the log by default.
+    public func conversation(
+        _ sequence: UInt64,
+        through position: UInt64 = .max
+    ) throws(BookError) -> Conversation? {
+        let known = try history(of: sequence).prefix { $0.sequence <= position }
+        let conversation = Conversation(history: known)
         return conversation.subject == 0 ? nil : conversation
     }
 

@@ -29,6 +29,7 @@ public final class Book: Sendable {
     private let writer = Mutex<Writer?>(nil)
     let snapshotState = Mutex(SnapshotState())
     let toBeSent = FoldedOn<Outbox>()
+    let waits = FoldedOn<WaitHistory>()
     let responseIndex = ResponseIndex()
 
     /// Opens a book.

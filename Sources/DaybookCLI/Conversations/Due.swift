@@ -29,10 +29,11 @@ struct Due: AsyncParsableCommand {
         let due = requests.filter { left($0) <= seconds }.sorted { left($0) < left($1) }
         let output = StandardOutput()
         try output.write(
-            Report(
-                title: due.isEmpty ? "nothing is due within \(within)" : nil,
-                columns: WaitingReport.columns,
-                rows: due.map { WaitingReport.row($0, now: now, names) }
+            WaitingReport.report(
+                due.isEmpty ? "nothing is due within \(within)" : nil,
+                WaitingReport.columns,
+                due.map { WaitingReport.row($0, now: now, names) },
+                as: global.output
             ),
             as: global.output
         )

@@ -9,16 +9,19 @@ struct InboxCommand: AsyncParsableCommand {
             "List who waits for an answer, longest first, with the time left to the channel's target.",
         discussion: """
             `left` is negative once an answer is late. `last message` is what `respond --if-head`
-            takes.
+            takes. `window closes` is when the platform stops to take a person's answer. With --at it
+            is the inbox of then.
 
             Examples:
               daybook inbox
               daybook inbox --mine
               daybook inbox --watch 10
+              daybook inbox --at 2026-11-23T09:00
             """
     )
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
 
     @Option(name: .long, help: "Only this channel.")
     var channel: String?
@@ -36,6 +39,9 @@ struct InboxCommand: AsyncParsableCommand {
         guard watch != 0 else { throw ValidationError("--watch takes 1 to 65535 seconds.") }
         guard !mine || !unassigned else {
             throw ValidationError("What is yours is assigned: give --mine or --unassigned.")
+        }
+        guard watch == nil || past.at == nil else {
+            throw ValidationError("What is past does not change: give --watch or --at.")
         }
     }
 
@@ -57,32 +63,30 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     private func waiting(in book: Book, only channel: Channel?) throws -> Report {
-        let names = Names(try book.clinic())
-        let now = Instant(milliseconds: book.options.clock())
+        let view = try past.at.map { _ in try past.view(of: book) }
+        let names = Names(try view?.clinic ?? book.clinic())
+        let now = view?.now ?? Instant(milliseconds: book.options.clock())
         var rows: [Row] = []
-        var isAnyAssigned = false
-        for request in try book.waitingRequests()
-        where channel == nil || request.channel == channel {
-            let assignee = try book.conversation(request.conversation)?.assignee ?? 0
+        let waiting = try view.map { try book.waitingRequests(in: $0) } ?? book.waitingRequests()
+        for request in waiting where channel == nil || request.channel == channel {
+            let conversation = try book.conversation(
+                request.conversation,
+                through: view?.position ?? .max
+            )
+            let assignee = conversation?.assignee ?? 0
             let name = names.actor(assignee)
             guard !mine || (assignee != 0 && name == global.actorName),
                 !unassigned || assignee == 0
             else { continue }
-            isAnyAssigned = isAnyAssigned || assignee != 0
             let row = WaitingReport.row(request, now: now, names)
             let cell: Cell = assignee == 0 ? .none : .string(name)
             rows.append(Row(row.cells + [cell], style: row.style))
         }
-        var columns = WaitingReport.columns + [Column("assigned")]
-        // People are spared a column in which nothing stands; programs always get it.
-        if global.output == .table, !isAnyAssigned {
-            columns.removeLast()
-            rows = rows.map { Row(Array($0.cells.dropLast()), style: $0.style) }
-        }
-        return Report(
-            title: rows.isEmpty ? "nobody waits" : "\(rows.count) waiting",
-            columns: columns,
-            rows: rows
+        return WaitingReport.report(
+            rows.isEmpty ? "nobody waits" : "\(rows.count) waiting",
+            WaitingReport.columns + [Column("assigned")],
+            rows,
+            as: global.output
         )
     }
 }

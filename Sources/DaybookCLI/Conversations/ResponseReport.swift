@@ -27,7 +27,8 @@ enum ResponseReport {
         }
         columns += [
             number("begun"), number("answered"), number("automatic"),
-            number("notNeeded", "not needed"), number("waiting"), number("corrected"),
+            number("notNeeded", "not needed"), number("waiting"), number("late"),
+            number("answeredLate", "answered late"), number("corrected"),
             number("within1h", "≤1 h"), number("within2h", "≤2 h"), number("within4h", "≤4 h"),
             number("within24h", "≤24 h"),
         ]
@@ -48,7 +49,8 @@ enum ResponseReport {
             var cells = key(of: row, names)
             cells += [
                 .count(row.begun), .count(row.answered), .count(row.automatic),
-                .count(row.notNeeded), .count(row.waiting), .count(row.corrected),
+                .count(row.notNeeded), .count(row.waiting), row.late.map { .count($0) } ?? .none,
+                row.answeredLate.map { .count($0) } ?? .none, .count(row.corrected),
             ]
             cells += row.within.indices.map { index in
                 row.share(index).map { .double($0, decimals: 3) } ?? .none
@@ -94,10 +96,12 @@ enum ResponseReport {
 
     /// People are spared the columns of what never happened; programs always get all of them.
     static func withoutZeros(_ report: Report) -> Report {
-        let rare = ["automatic", "notNeeded", "corrected"]
+        let rare = ["automatic", "notNeeded", "late", "answeredLate", "corrected"]
         let kept = report.columns.indices.filter { index in
             !rare.contains(report.columns[index].name)
-                || report.rows.contains { $0.cells[index] != .count(0) }
+                || report.rows.contains { row in
+                    row.cells[index] != .count(0) && row.cells[index] != .none
+                }
         }
         return Report(
             title: report.title,

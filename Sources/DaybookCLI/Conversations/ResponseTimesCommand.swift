@@ -11,6 +11,8 @@ struct ResponseTimesCommand: AsyncParsableCommand {
             opening only while the clinic was open, by the hours in force at each moment. The shares
             are of calendar time and count those who still wait in the denominator; percentiles are
             of the answered, so read them with `waiting`. Answers by rule are a class of their own.
+            `late` are those who still wait beyond the channel's target, as of now or of --at; where
+            the log is folded for the report, `answeredLate` are those who were answered after it.
             The other measures run from the first message of an episode to its first offer, to the
             booking of the patient's choice, or to its closing. By hour of the week people are shown
             two heat maps.
@@ -82,7 +84,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
             let first = try since.map { try names.day($0, option: "--since") }
             let last = try until.map { try names.day($0, option: "--until") }
             if isByHistory {
-                let history = try book.waitHistory(through: view.position)
+                let history = try book.waitHistory(through: view.position, since: first)
                 func rows(_ grouping: WaitHistory.Grouping) -> [ResponseRow] {
                     let measure = WaitHistory.Measure(rawValue: measure) ?? .answer
                     return history.report(
@@ -90,7 +92,8 @@ struct ResponseTimesCommand: AsyncParsableCommand {
                         by: grouping,
                         from: first,
                         through: last,
-                        channel: channel
+                        channel: channel,
+                        asOf: view.now
                     )
                 }
                 return (rows(WaitHistory.Grouping(rawValue: by) ?? .channel), rows(.day), names)
@@ -100,7 +103,8 @@ struct ResponseTimesCommand: AsyncParsableCommand {
                     by: grouping,
                     from: first,
                     through: last,
-                    channel: channel
+                    channel: channel,
+                    asOf: view.now
                 )
             }
             let grouping = ResponseTimes.Grouping(rawValue: by) ?? .channel

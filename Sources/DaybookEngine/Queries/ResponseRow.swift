@@ -26,6 +26,9 @@ public struct ResponseRow: Sendable, Hashable {
     /// Of those who still wait the ones whose channel's target is over; `nil` where no instant was
     /// given to compare with.
     public var late: Int?
+    /// Waits that were answered, by whomever, after the target in force then; `nil` where it was not
+    /// looked at.
+    public var answeredLate: Int?
     /// Answers whose sending failed after they had been counted.
     public var corrected = 0
     /// Waits that a person answered within 1, 2, 4 and 24 hours of calendar time.

@@ -33,21 +33,9 @@ extension ResponseTimes {
                     isFirst: entry.isFirst,
                     isUrgent: entry.isUrgent,
                     service: entry.service,
-                    due: due(since, clinic.channel(channel), hours)
+                    due: clinic.channel(channel)?.due(after: since, hours)
                 )
             }
-    }
-
-    private func due(
-        _ since: Instant,
-        _ policy: ChannelPolicy?,
-        _ hours: OpeningHours?
-    ) -> Instant? {
-        guard let policy else { return nil }
-        if policy.targetCountsOpeningHours {
-            return hours?.due(after: since, openSeconds: Int64(policy.targetSeconds))
-        }
-        return since.advanced(byMilliseconds: Int64(policy.targetSeconds) * 1_000)
     }
 
     /// The report over the waits that began on days `first` through `last`, by the clinic's zone.
@@ -123,7 +111,8 @@ extension ResponseTimes {
             guard let channel = Channel(rawValue: code) else { continue }
             let policy = clinic.channel(channel)
             func isLate(_ since: Int64) -> Bool {
-                due(Instant(milliseconds: since), policy, hours).map { $0 < now } ?? false
+                let due = policy?.due(after: Instant(milliseconds: since), hours)
+                return due.map { $0 < now } ?? false
             }
             guard since < now.milliseconds, isLate(since) else { continue }
             var low = since
@@ -135,6 +124,16 @@ extension ResponseTimes {
             latest[Int(code)] = low
         }
         return latest
+    }
+}
+
+extension ChannelPolicy {
+    /// When the target of a wait that began then is over; `nil` without opening hours to count.
+    func due(after since: Instant, _ hours: OpeningHours?) -> Instant? {
+        if targetCountsOpeningHours {
+            return hours?.due(after: since, openSeconds: Int64(targetSeconds))
+        }
+        return since.advanced(byMilliseconds: Int64(targetSeconds) * 1_000)
     }
 }
 

@@ -34,15 +34,24 @@ extension WaitHistory {
     ///
     /// Lines are in the order of what they are grouped by. What was answered by rule is counted by
     /// `automatic` and never among the answered; grouped by responder it has a line of its own.
+    /// - Parameter now: The instant that the targets of those who still wait are compared with; `nil`
+    ///   compares none.
     /// - Complexity: O(n log n) in the waits or episodes.
     public func report(
         _ measure: Measure = .answer,
         by grouping: Grouping,
         from first: CivilDate? = nil,
         through last: CivilDate? = nil,
-        channel only: Channel? = nil
+        channel only: Channel? = nil,
+        asOf now: Instant? = nil
     ) -> [ResponseRow] {
         var groups: [Int: WaitGroup] = [:]
+        let hours = clinic.openingHours
+        func isLate(_ wait: WaitRecord) -> Bool? {
+            guard let now, wait.outcome == .waiting else { return nil }
+            let due = clinic.channel(wait.channel)?.due(after: wait.since, hours)
+            return due.map { $0 < now } ?? false
+        }
         func isWanted(_ day: CivilDate, _ channel: Channel) -> Bool {
             if let first, day.dayNumber < first.dayNumber { return false }
             if let last, day.dayNumber > last.dayNumber { return false }
@@ -51,7 +60,11 @@ extension WaitHistory {
         if measure == .answer {
             for wait in waits where isWanted(wait.day, wait.channel) {
                 guard let key = WaitGroup.key(of: wait, grouping) else { continue }
-                groups[key, default: WaitGroup()].add(wait, isByResponder: grouping == .responder)
+                groups[key, default: WaitGroup(late: now.map { _ in 0 })].add(
+                    wait,
+                    isByResponder: grouping == .responder,
+                    isLate: isLate(wait)
+                )
             }
         } else {
             for episode in episodes where isWanted(episode.day, episode.channel) {
@@ -68,6 +81,10 @@ private struct WaitGroup {
     private var row = ResponseRow()
     private var calendar = Distribution()
     private var opening = Distribution()
+
+    init(late: Int? = nil) {
+        row.late = late
+    }
 
     /// By what a wait is grouped, as a number in the order of the lines; `nil` if it has no line.
     static func key(of wait: WaitRecord, _ grouping: WaitHistory.Grouping) -> Int? {
@@ -92,11 +109,12 @@ private struct WaitGroup {
         }
     }
 
-    mutating func add(_ wait: WaitRecord, isByResponder: Bool) {
+    mutating func add(_ wait: WaitRecord, isByResponder: Bool, isLate: Bool?) {
         row.begun += 1
+        row.answeredLate = (row.answeredLate ?? 0) + (wait.isLate ? 1 : 0)
         if wait.isCorrected { row.corrected += 1 }
         switch wait.outcome {
-        case .waiting: row.addWaiting(wait.since, isLate: nil)
+        case .waiting: row.addWaiting(wait.since, isLate: isLate)
         case .notNeeded: row.notNeeded += 1
         case .person: add(answered: wait.elapsed)
         case .automatic:

@@ -19,4 +19,7 @@ public struct WaitingRequest: Sendable, Hashable {
     /// When the channel's target ends, by the clock it counts; `nil` without a policy or opening
     /// hours.
     public var due: Instant?
+    /// When the platform stops to take a person's answer, by the patient's last message; `nil` where
+    /// it sets no limit.
+    public var replyWindowClosesAt: Instant?
 }

@@ -23,6 +23,8 @@ public enum EngineLimits {
     /// The longest wait that counts tell apart, in seconds: 366 days. A longer one counts as that
     /// long, and is counted as beyond.
     public static let waitSeconds: UInt32 = 366 * 86_400
+    /// Waits, and episodes, that one history keeps: some 500 MiB.
+    public static let waitsKept = 4 << 20
     /// Days in each of the two sizes of blocks for which reports are kept added up, as powers of
     /// two: 16 and 256.
     static let reportBlocks: [Int32] = [4, 8]

@@ -23,10 +23,10 @@ struct ConversationCommandTests {
             shown.text == """
                 {"conversation":\(first),"channel":"email","since":"2026-11-23T09:00:00+01:00",\
                 "waiting":16200,"due":"2026-11-23T13:00:00+01:00","left":-1800,"urgent":false,\
-                "service":null,"lastMessage":\(first),"assigned":null}
+                "service":null,"lastMessage":\(first),"replyWindowClosesAt":null,"assigned":null}
                 {"conversation":\(second),"channel":"phone","since":"2026-11-23T10:00:00+01:00",\
                 "waiting":12600,"due":null,"left":null,"urgent":false,"service":null,\
-                "lastMessage":\(second),"assigned":null}
+                "lastMessage":\(second),"replyWindowClosesAt":null,"assigned":null}
 
                 """
         )
@@ -76,7 +76,8 @@ struct ConversationCommandTests {
         let times = try book.run(["response-times", "--by", "total", "-o", "jsonl"])
         #expect(
             times.text == """
-                {"begun":1,"answered":1,"automatic":0,"notNeeded":0,"waiting":0,"corrected":0,\
+                {"begun":1,"answered":1,"automatic":0,"notNeeded":0,"waiting":0,"late":0,\
+                "answeredLate":null,"corrected":0,\
                 "within1h":0.000,"within2h":1.000,"within4h":1.000,"within24h":1.000,\
                 "p50":5400,"p90":5400,"p95":5400,"p99":5400,"max":5400,"oldestWaiting":null}
 

@@ -14,24 +14,39 @@ public struct WaitHistory: Projection {
     static let conversationsMax = 65_536
 
     /// A conversation as far as it is folded, with its open wait and episode.
-    private struct Open: Sendable {
+    struct Open: Sendable {
         var conversation = Conversation()
         var wait: Int?
         /// The waits that answers of the last days ended.
         var counted: [(reply: UInt64, wait: Int)] = []
         var hadAnswer = false
         var touched: Instant
+
+        /// Follows the records to where they have moved.
+        mutating func move(to places: [Int]) {
+            wait = wait.map { places[$0] }
+            for index in counted.indices { counted[index].wait = places[counted[index].wait] }
+        }
     }
 
     /// All waits, in the order in which they began.
-    public private(set) var waits: [WaitRecord] = []
+    public internal(set) var waits: [WaitRecord] = []
     /// All episodes, in the order in which they began.
-    public private(set) var episodes: [EpisodeRecord] = []
-    private var open: [UInt64: Open] = [:]
-    private var openEpisodes: [UInt64: Int] = [:]
-    private var clinic = Clinic()
+    public internal(set) var episodes: [EpisodeRecord] = []
+    /// Whether there were more than are kept: then it says nothing of what came after, and nothing
+    /// is to be read from it.
+    public internal(set) var isFull = false
+    /// What began before this day may be let go; `nil` keeps everything.
+    var since: CivilDate?
+    /// The most waits, and the most episodes, that are kept.
+    var limit = EngineLimits.waitsKept
+    /// How many there may be before the next look for those that can be let go.
+    var roomFor = EngineLimits.waitsKept
+    var open: [UInt64: Open] = [:]
+    var openEpisodes: [UInt64: Int] = [:]
+    private(set) var clinic = Clinic()
     private var clock = OpeningClock()
-    private var limit = WaitHistory.conversationsMax
+    private var conversationsLimit = WaitHistory.conversationsMax
 
     public init() {}
 
@@ -39,6 +54,7 @@ public struct WaitHistory: Projection {
         for index in facts.indices {
             let fact = facts[index]
             let code = fact.kindCode
+            guard !isFull else { return }
             if code < Kind.holdPlaced.rawValue {
                 define(fact, bodies.body(at: fact.sequence))
             } else if code >= Kind.requestReceived.rawValue,
@@ -59,6 +75,7 @@ public struct WaitHistory: Projection {
     }
 
     private mutating func observe(_ fact: Fact) {
+        makeRoom(at: fact.recordedAt)
         let isWritten =
             fact.kind == .requestReceived || fact.kind == .messageReceived
             || fact.kind == .conversationReopened
@@ -74,7 +91,7 @@ public struct WaitHistory: Projection {
         watchWait(fact, before, &entry)
         watchEpisode(fact)
         open[fact.subject] = entry
-        if open.count > limit { letGo(fact.recordedAt) }
+        if open.count > conversationsLimit { letGo(fact.recordedAt) }
     }
 
     /// What a fact changes in who waits since when.
@@ -139,6 +156,7 @@ public struct WaitHistory: Projection {
             until: answer.occurredAt,
             service: waits[wait].service
         )
+        waits[wait].isLate = isLate(waits[wait])
         entry.wait = nil
         let answers = entry.conversation.answers
         entry.counted.removeAll { counted in
@@ -159,11 +177,21 @@ public struct WaitHistory: Projection {
             day: CivilDate(dayNumber: 0),
             hour: 0,
             isFirst: !entry.hadAnswer,
-            isCorrected: false
+            isCorrected: false,
+            isLate: false
         )
         place(&wait, at: since)
         entry.wait = waits.count
         waits.append(wait)
+    }
+
+    /// Whether an answer took longer than the target in force when it was given, by the clock that
+    /// the target counts.
+    private func isLate(_ wait: WaitRecord) -> Bool {
+        guard let policy = clinic.channel(wait.channel) else { return false }
+        let taken =
+            policy.targetCountsOpeningHours ? wait.elapsed.opening : wait.elapsed.calendar
+        return taken > policy.targetSeconds
     }
 
     /// What was asked for, also before the conversation was let go.
@@ -253,12 +281,12 @@ public struct WaitHistory: Projection {
     }
 
     /// Lets conversations go that nothing can put back any more.
-    private mutating func letGo(_ now: Instant) {
+    mutating func letGo(_ now: Instant) {
         open = open.filter { _, entry in
             let age = now.milliseconds - entry.touched.milliseconds
             return entry.wait != nil || age <= Conversation.failureWindow
         }
-        limit = max(WaitHistory.conversationsMax, open.count * 2)
+        conversationsLimit = max(WaitHistory.conversationsMax, open.count * 2)
     }
 
     public func digest(into digest: inout Digest) {

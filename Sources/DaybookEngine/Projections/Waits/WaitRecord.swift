@@ -36,4 +36,7 @@ public struct WaitRecord: Sendable, Hashable {
     public var isFirst: Bool
     /// Whether the sending of the answer failed after it had been counted.
     public var isCorrected: Bool
+    /// Whether the answer took longer than the channel's target that was in force when it was given;
+    /// whether one who still waits is late depends on the instant that is asked about.
+    public var isLate: Bool
 }
