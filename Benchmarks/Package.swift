@@ -20,7 +20,10 @@ let package = Package(
         // Without its traits: the allocation counters' jemalloc is not installed everywhere, so malloc counts read
         // zero here and gate nothing.
         .package(
-            url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+            url: "https://github.com/ordo-one/benchmark",
+            exact: "1.38.1",
+            traits: []
+        ),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [

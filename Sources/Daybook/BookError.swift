@@ -35,6 +35,7 @@ public struct BookError: Error, Sendable, Hashable, CustomStringConvertible {
         nextStep = next
     }
 
+    /// What it is, in words for a person.
     public var description: String {
         nextStep.isEmpty ? "\(code): \(message)" : "\(code): \(message); next: \(nextStep)"
     }

@@ -2,6 +2,7 @@ public import DaybookDomain
 
 /// The facts of a book in order: catch-up, then live.
 public struct FactStream: AsyncSequence, Sendable {
+    /// A stored fact.
     public typealias Element = Fact
     let book: Book
     let position: UInt64
@@ -18,6 +19,7 @@ public struct FactStream: AsyncSequence, Sendable {
         var buffer: [Fact] = []
         var index = 0
 
+        /// The next fact; waits for it where the log ends.
         public mutating func next() async throws(BookError) -> Fact? {
             while index == buffer.count {
                 if Task.isCancelled { return nil }
@@ -41,6 +43,7 @@ public struct FactStream: AsyncSequence, Sendable {
         }
     }
 
+    /// Begins at the stream's first position.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(book: book, position: position)
     }

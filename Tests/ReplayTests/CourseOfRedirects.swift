@@ -98,7 +98,8 @@ struct CourseOfRedirects {
         let form = RawMessage(
             channel: .form,
             body: Array(
-                "name=Ada&email=ada%40example.org&message=Hello&link=\(link)&submission-id=\(id)".utf8
+                "name=Ada&email=ada%40example.org&message=Hello&link=\(link)&submission-id=\(id)"
+                    .utf8
             ),
             headers: [.init(name: "Content-Type", value: "application/x-www-form-urlencoded")],
             receivedAt: clock.now

@@ -46,7 +46,8 @@ struct ExpectedFactsTests {
                     words.append(word(fact, sample.name, &beginnings))
                 }
             }
-            lines.append("\(sample.name): \(words.isEmpty ? "nothing" : words.joined(separator: ", "))")
+            let facts = words.isEmpty ? "nothing" : words.joined(separator: ", ")
+            lines.append("\(sample.name): \(facts)")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -88,7 +88,8 @@ struct RaceTests {
             }
         }
         #expect(acknowledged.count > 1_000, "seed \(seed): the load must be one")
-        let delivered = try redeliver(seeds: (0..<300).map { seed &+ $0 }, tasks, acknowledged, path)
+        let seeds = (0..<300).map { seed &+ $0 }
+        let delivered = try redeliver(seeds: seeds, tasks, acknowledged, path)
         for (place, answer) in acknowledged {
             let again = delivered[place]
             #expect(again?.isRepeated == true, "seed \(seed): \(place) was lost")

@@ -57,7 +57,8 @@ final class RunningProgram {
         var sent = 0
         while sent < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { all in
-                unsafe Glibc.write(input, all.baseAddress.map { unsafe $0 + sent }, all.count - sent)
+                let rest = unsafe all.baseAddress.map { unsafe $0 + sent }
+                return unsafe Glibc.write(input, rest, all.count - sent)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }

@@ -6,7 +6,10 @@ import Daybook
 /// `scripts/bench` is the table that people read; these are for `swift package benchmark` and its thresholds.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
-        metrics: [.instructions, .wallClock, .throughput], warmupIterations: 3,
-        maxDuration: .seconds(2), maxIterations: 200)
+        metrics: [.instructions, .wallClock, .throughput],
+        warmupIterations: 3,
+        maxDuration: .seconds(2),
+        maxIterations: 200
+    )
     Sample.register()
 }

@@ -67,7 +67,12 @@ enum Sample {
                 TimeRequest(service: 1, resource: $0.resource, start: $0.start)
             }
             let context = DecisionContext(
-                now: now, occurredAt: now, channel: .desk, actor: .staff, next: last + 1)
+                now: now,
+                occurredAt: now,
+                channel: .desk,
+                actor: .staff,
+                next: last + 1
+            )
             benchmark.startMeasurement()
             for number in benchmark.scaledIterations {
                 let request = requests[number % requests.count]

@@ -9,8 +9,10 @@ final class Bench {
     init(_ options: Options) throws {
         self.options = options
         try FileManager.default.createDirectory(
-            atPath: options.directory, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o755])
+            atPath: options.directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755]
+        )
     }
 
     /// What was made under that name, or makes it.
@@ -32,7 +34,8 @@ final class Bench {
     /// A directory of that name that is not there yet.
     func fresh(_ name: String) throws -> String {
         let path = options.directory + "/" + name
-        for leftover in [path, path + ".keys"] where FileManager.default.fileExists(atPath: leftover) {
+        for leftover in [path, path + ".keys"]
+        where FileManager.default.fileExists(atPath: leftover) {
             try FileManager.default.removeItem(atPath: leftover)
         }
         return path
@@ -64,7 +67,9 @@ final class Bench {
             let file = options.directory + "/diary.csv"
             try Data(diary.csv.utf8).write(to: URL(fileURLWithPath: file))
             return try Peer.run(
-                "postgres.sh", [options.directory, "--seconds", "5", "--calendar", file])
+                "postgres.sh",
+                [options.directory, "--seconds", "5", "--calendar", file]
+            )
         }
     }
 

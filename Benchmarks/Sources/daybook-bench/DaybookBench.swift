@@ -44,11 +44,19 @@ enum DaybookBench {
                 let measured = try await measurement.measure(bench)
                 rows.append(Row(measurement: measurement, measured: measured, missing: nil))
             } catch let skipped as Skipped {
-                rows.append(Row(measurement: measurement, measured: nil, missing: "skipped: \(skipped.reason)"))
+                rows.append(
+                    Row(
+                        measurement: measurement,
+                        measured: nil,
+                        missing: "skipped: \(skipped.reason)"
+                    )
+                )
             } catch {
                 hasFailed = true
                 Talk.say("  failed: \(error)")
-                rows.append(Row(measurement: measurement, measured: nil, missing: "failed: \(error)"))
+                rows.append(
+                    Row(measurement: measurement, measured: nil, missing: "failed: \(error)")
+                )
             }
         }
         let text = options.isJSON ? Table.json(rows) : machine + "\n\n" + Table.text(rows)

@@ -25,7 +25,8 @@ enum Machine {
     }
 
     private static var kernel: String {
-        "Linux " + text("/proc/sys/kernel/osrelease").trimmingCharacters(in: .whitespacesAndNewlines)
+        "Linux "
+            + text("/proc/sys/kernel/osrelease").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static var load: String {

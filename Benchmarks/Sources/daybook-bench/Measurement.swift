@@ -12,7 +12,10 @@ struct Measurement: Sendable {
     let measure: @Sendable (Bench) async throws -> Measured
 
     init(
-        _ work: String, _ unit: String, moreIsBetter: Bool = true, reach: [Goal] = [],
+        _ work: String,
+        _ unit: String,
+        moreIsBetter: Bool = true,
+        reach: [Goal] = [],
         measure: @escaping @Sendable (Bench) async throws -> Measured
     ) {
         self.work = work
@@ -69,7 +72,8 @@ struct Measured {
 
     /// The same beside a peer, if peers are asked for; one that can't run here leaves a note.
     func beside(
-        peerOf bench: Bench, _ find: () async throws -> (value: Double, name: String)
+        peerOf bench: Bench,
+        _ find: () async throws -> (value: Double, name: String)
     ) async throws -> Measured {
         guard bench.options.withPeers else { return self }
         var copy = self

@@ -17,7 +17,10 @@ enum Memory {
         var projections = BookProjections()
         let last = try book.replay(&projections)
         let after = Machine.anonymousBytes ?? before
-        try demand(last > 0 && projections.responses.report(by: .total).count == 1, "nothing folded")
+        try demand(
+            last > 0 && projections.responses.report(by: .total).count == 1,
+            "nothing folded"
+        )
         print(after - before)
     }
 

@@ -48,7 +48,8 @@ struct Options {
     }
 
     private static func value(
-        of option: String, _ rest: inout ArraySlice<String>
+        of option: String,
+        _ rest: inout ArraySlice<String>
     ) throws(Wrong) -> String {
         guard let value = rest.popFirst() else {
             throw Wrong(description: "\(option) needs a value\n\(usage)")

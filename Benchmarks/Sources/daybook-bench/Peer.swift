@@ -60,7 +60,8 @@ enum Peer {
         else { throw WrongAnswer(description: "\(script) printed no object") }
         let report = Report(
             figures: object.compactMapValues { ($0 as? NSNumber)?.doubleValue },
-            words: object.compactMapValues { $0 as? String })
+            words: object.compactMapValues { $0 as? String }
+        )
         let name = report.words["version"] ?? script
         Talk.say("  \(script): \(name), \(report.words["settings"] ?? "")")
         return report

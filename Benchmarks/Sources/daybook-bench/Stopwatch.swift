@@ -11,7 +11,9 @@ enum Stopwatch {
     ///
     /// - Parameter check: Called after each round; its time does not count.
     static func medians(
-        rounds: Int, of bodies: [() throws -> Void], check: () throws -> Void = {}
+        rounds: Int,
+        of bodies: [() throws -> Void],
+        check: () throws -> Void = {}
     ) throws -> [Double] {
         for body in bodies { try body() }
         try check()
@@ -35,7 +37,9 @@ enum Stopwatch {
     ///
     /// - Parameter body: Is given the number of the call, so that no call need be the one before it again.
     static func secondsPerCall(
-        rounds: Int = 7, roundSeconds: Double = 0.05, _ body: (Int) throws -> Void
+        rounds: Int = 7,
+        roundSeconds: Double = 0.05,
+        _ body: (Int) throws -> Void
     ) rethrows -> Double {
         var calls = 1
         var number = 0

@@ -7,7 +7,8 @@ enum Table {
         for row in rows {
             let measured = row.measured
             lines.append([
-                row.measurement.work, row.measurement.unit, figure(measured?.ours) ?? "not measured",
+                row.measurement.work, row.measurement.unit,
+                figure(measured?.ours) ?? "not measured",
                 beside(measured?.limit, measured?.limitName),
                 measured?.limit == nil ? "–" : figure(row.ratio) ?? "–",
                 beside(measured?.peer, measured?.peerName), figure(row.peerRatio) ?? "–",

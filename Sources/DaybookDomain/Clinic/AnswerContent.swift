@@ -16,6 +16,7 @@ public enum AnswerContent: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         }
     }
 
+    /// The order of the text.
     public static func < (left: AnswerContent, right: AnswerContent) -> Bool {
         left.rawValue < right.rawValue
     }

@@ -24,6 +24,7 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
         self = tag
     }
 
+    /// What it is, in words for a person.
     public var description: String { LanguageTag.text(packed) }
 
     private static func text(_ packed: UInt32) -> String {

@@ -60,6 +60,7 @@ public struct Fact: Sendable, BitwiseCopyable {
 }
 
 extension Fact: Hashable {
+    /// Whether all 64 bytes are the same.
     @inlinable
     public static func == (left: Fact, right: Fact) -> Bool {
         left.word0 == right.word0 && left.word1 == right.word1 && left.word2 == right.word2
@@ -68,6 +69,7 @@ extension Fact: Hashable {
             && left.word7 == right.word7
     }
 
+    /// Hashes the words that tell facts apart.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(word0)
         hasher.combine(word1)

@@ -29,5 +29,6 @@ public struct RecurrenceError: Error, Sendable, Hashable, CustomStringConvertibl
         self.expected = expected
     }
 
+    /// What it is, in words for a person.
     public var description: String { "\(part): \(code.rawValue): expected \(expected)" }
 }

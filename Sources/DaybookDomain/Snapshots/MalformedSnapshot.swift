@@ -12,5 +12,6 @@ public struct MalformedSnapshot: Error, Sendable, Hashable, CustomStringConverti
         self.expected = expected
     }
 
+    /// What it is, in words for a person.
     public var description: String { "at byte \(offset): expected \(expected)" }
 }

@@ -1,6 +1,7 @@
 internal import DaybookDomain
 
 extension BookProjections: SnapshotProjection {
+    /// The state as bytes of a snapshot: equal states give equal bytes. O(state).
     public func encode() -> [UInt8] {
         var writer = SnapshotWriter()
         slots.state.encode(into: &writer)
@@ -8,6 +9,7 @@ extension BookProjections: SnapshotProjection {
         return writer.bytes
     }
 
+    /// Reads the bytes of ``encode()``; throws ``MalformedSnapshot`` for others. O(bytes).
     public init(decoding bytes: [UInt8]) throws {
         var reader = SnapshotReader(bytes)
         self.init()

@@ -6,7 +6,9 @@ public import DaybookDomain
 /// Free time is kept per minute and does not know whose it is; this is folded from the log when
 /// somebody asks.
 public struct BookedTimes: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "booked-times"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 1
 
     /// One appointment's times.
@@ -20,8 +22,10 @@ public struct BookedTimes: Projection {
     /// Live bookings by number: those booked and neither cancelled, moved away, over nor given up.
     public private(set) var entries: [UInt64: Entry] = [:]
 
+    /// Nothing folded yet.
     public init() {}
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             let fact = facts[index]
@@ -45,6 +49,7 @@ public struct BookedTimes: Projection {
             .footprints.append(Footprint(of: fact))
     }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(BookedTimes.name)
         for (subject, entry) in entries.sorted(by: { $0.key < $1.key }) {

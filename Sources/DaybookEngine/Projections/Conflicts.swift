@@ -5,7 +5,9 @@ public import DaybookDomain
 /// A conflict is open until somebody settles it, the other system gives the time up or moves, or
 /// nothing of ours is left in it. Folded from the log when somebody asks.
 public struct Conflicts: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "conflicts"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 1
 
     /// What another system took, and what of ours is in it.
@@ -43,6 +45,7 @@ public struct Conflicts: Projection {
     /// Open conflicts by entry.
     private var found: [UInt64: [Found]] = [:]
 
+    /// Nothing folded yet.
     public init() {}
 
     /// The open conflicts with what of ours is in each, oldest first.
@@ -84,6 +87,7 @@ public struct Conflicts: Projection {
         }
     }
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         booked.apply(facts, bodies: bodies)
         for index in facts.indices {
@@ -134,6 +138,7 @@ public struct Conflicts: Projection {
 
     private func isRequest(_ fact: Fact) -> Bool { holds[fact.subject]?.isRequest == true }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(Conflicts.name)
         booked.digest(into: &digest)

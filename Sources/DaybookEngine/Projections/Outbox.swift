@@ -2,7 +2,9 @@ public import DaybookDomain
 
 /// The answers that are written and wait to be sent: what a sender works off.
 public struct Outbox: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "outbox"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 3
 
     /// One answer.
@@ -35,6 +37,7 @@ public struct Outbox: Projection {
     /// The reminders queued of each appointment whose time still stands.
     private var reminders: [UInt64: [UInt64]] = [:]
 
+    /// Nothing folded yet.
     public init() {}
 
     /// The answers that wait, longest first. O(n log n).
@@ -42,6 +45,7 @@ public struct Outbox: Projection {
         waiting.values.sorted { $0.reply < $1.reply }
     }
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             let fact = facts[index]
@@ -80,6 +84,7 @@ public struct Outbox: Projection {
         }
     }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(Outbox.name)
         for entry in entries {

@@ -2,14 +2,18 @@ public import DaybookDomain
 
 /// The wishes for a time that wait for somebody to approve them, whether or not their end has come.
 public struct PendingRequests: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "pending-requests"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 1
 
     /// Them by number, with when they end unless somebody decides.
     public private(set) var entries: [UInt64: Instant] = [:]
 
+    /// Nothing folded yet.
     public init() {}
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             let fact = facts[index]
@@ -25,6 +29,7 @@ public struct PendingRequests: Projection {
         }
     }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(PendingRequests.name)
         for (subject, end) in entries.sorted(by: { $0.key < $1.key }) {

@@ -3,7 +3,9 @@ public import DaybookDomain
 /// How many messages each version of each channel's reader read, and how many of these a person
 /// said were something else.
 public struct ReadingCounts: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "reading-counts"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 1
 
     private struct Reader: Hashable {
@@ -21,6 +23,7 @@ public struct ReadingCounts: Projection {
     /// What each corrected message was said to be last, and whose reading it was.
     private var said: [UInt64: (reader: Reader, intent: UInt8)] = [:]
 
+    /// Nothing folded yet.
     public init() {}
 
     /// A row a reader, by channel and version. O(readers × log readers).
@@ -47,6 +50,7 @@ public struct ReadingCounts: Projection {
         counts.sorted { ($0.key.channel, $0.key.version) < ($1.key.channel, $1.key.version) }
     }
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             let fact = facts[index]
@@ -66,6 +70,7 @@ public struct ReadingCounts: Projection {
         }
     }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(ReadingCounts.name)
         for (reader, count) in sorted {

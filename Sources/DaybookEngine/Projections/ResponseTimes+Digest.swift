@@ -1,4 +1,5 @@
 extension ResponseTimes {
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(ResponseTimes.name)
         for cell in cells.ordered {

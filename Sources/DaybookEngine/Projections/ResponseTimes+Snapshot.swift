@@ -3,12 +3,14 @@ internal import DaybookDomain
 extension ResponseTimes: SnapshotProjection {
     private static let snapshotLayout: UInt64 = 3
 
+    /// The state as bytes of a snapshot: equal states give equal bytes. O(state).
     public func encode() -> [UInt8] {
         var writer = SnapshotWriter()
         encode(into: &writer)
         return writer.bytes
     }
 
+    /// Reads the bytes of ``encode()``; throws ``MalformedSnapshot`` for others. O(bytes).
     public init(decoding bytes: [UInt8]) throws {
         var reader = SnapshotReader(bytes)
         try self.init(decoding: &reader)

@@ -13,7 +13,9 @@ public import DaybookDomain
 /// A wait is counted in the cell of the day on which it began, and stays in that cell however it
 /// ends: in each cell, begun = answered + not needed + waiting, at every position.
 public struct ResponseTimes: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "response-times"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 3
 
     /// For how long after an answer its failure still puts the wait back.
@@ -28,8 +30,10 @@ public struct ResponseTimes: Projection {
     /// When the newest message or answer was recorded, in ms.
     var recordedAt: Int64 = 0
 
+    /// Nothing folded yet.
     public init() {}
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             let code = facts[index].kindCode

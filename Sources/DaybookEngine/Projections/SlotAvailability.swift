@@ -2,14 +2,18 @@ public import DaybookDomain
 
 /// The clinic and the free time of its resources: the projection that is queried and that decides.
 public struct SlotAvailability: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "slot-availability"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 4
 
     /// The state, as the domain folds it.
     public internal(set) var state = SlotState()
 
+    /// Nothing folded yet.
     public init() {}
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             if facts[index].kindCode >= Kind.requestReceived.rawValue { continue }
@@ -27,6 +31,7 @@ public struct SlotAvailability: Projection {
         state.prepareOpenTime(around: now)
     }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(SlotAvailability.name)
         state.forEachWord { digest.absorb($0) }

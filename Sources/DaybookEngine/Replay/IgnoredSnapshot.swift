@@ -6,5 +6,6 @@ public struct IgnoredSnapshot: Sendable, Hashable, CustomStringConvertible {
     /// Why, for display.
     public let reason: String
 
+    /// What it is, in words for a person.
     public var description: String { file.isEmpty ? reason : "\(file): \(reason)" }
 }

@@ -50,5 +50,6 @@ public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
         self.storage = storage
     }
 
+    /// What it is, in words for a person.
     public var description: String { "\(code.rawValue): \(message)" }
 }

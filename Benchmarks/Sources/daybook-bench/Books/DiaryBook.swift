@@ -19,7 +19,9 @@ final class DiaryBook {
 
     init(_ bench: Bench) async throws {
         let book = try await SampleClinic.open(
-            at: bench.fresh("diary"), hours: SampleClinic.workingHours)
+            at: bench.fresh("diary"),
+            hours: SampleClinic.workingHours
+        )
         let clinic = try book.clinic()
         visit = try clinic.number(ofService: "visit")
         any = try clinic.number(ofService: "any")
@@ -37,8 +39,10 @@ final class DiaryBook {
                     let minute = day * 1_440 + half * 30
                     lines += "\(index + 1),\(minute),30\n"
                     let request = TimeRequest(
-                        service: any, resource: resource,
-                        start: SampleClinic.midnight.advanced(by: minute))
+                        service: any,
+                        resource: resource,
+                        start: SampleClinic.midnight.advanced(by: minute)
+                    )
                     commands.append(.book(request))
                 }
             }

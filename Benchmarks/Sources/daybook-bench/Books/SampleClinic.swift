@@ -26,7 +26,12 @@ enum SampleClinic {
             service("any", 30, 30, after: 0, [group("practitioner", everybody)]),
             service("team", 30, 30, after: 0, [group("practitioner", fifty)]),
             service(
-                "joint", 30, 15, after: 0, [group("practitioner", fifty), group("room", rooms)]),
+                "joint",
+                30,
+                15,
+                after: 0,
+                [group("practitioner", fifty), group("room", rooms)]
+            ),
             service("quick", 5, 5, after: 0, [group("practitioner", everybody)]),
         ]
         return Array(
@@ -35,8 +40,9 @@ enum SampleClinic {
             "locations":[{"id":"main","name":"Main","zone":"Etc/UTC","hours":{\(hours)}}],
             "resources":[\(resources.joined(separator: ","))],
             "services":[\(services.joined(separator: ","))],
-            "channels":{"desk":{},"phone":{}}}
-            """.utf8)
+            "channels":{"desk":{},"phone":{},"email":{}}}
+            """.utf8
+        )
     }
 
     /// Working days from 8 to 12 and 13 to 17.
@@ -52,7 +58,11 @@ enum SampleClinic {
     }
 
     private static func service(
-        _ id: String, _ minutes: Int, _ grid: Int, after: Int, _ groups: [String]
+        _ id: String,
+        _ minutes: Int,
+        _ grid: Int,
+        after: Int,
+        _ groups: [String]
     ) -> String {
         """
         {"id":"\(id)","name":"\(id)","duration":\(minutes),"alignment":\(grid),"horizonDays":400,\

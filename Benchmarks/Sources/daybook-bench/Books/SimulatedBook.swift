@@ -22,7 +22,8 @@ final class SimulatedBook {
         head = try Book(opening: path).head()
         try demand(
             head.sequence >= UInt64(options.facts) / 5 * 4,
-            "the simulated log has \(head.sequence) facts")
+            "the simulated log has \(head.sequence) facts"
+        )
         Talk.say("  the simulated log has \(head.sequence) facts")
     }
 
@@ -40,7 +41,8 @@ final class SimulatedBook {
         opened = nil
     }
 
-    static func open(_ path: String, at head: BookHead, withSnapshots: Bool = false) throws -> Book {
+    static func open(_ path: String, at head: BookHead, withSnapshots: Bool = false) throws -> Book
+    {
         var options = BookOptions()
         let end = head.recordedAt.milliseconds
         options.clock = { end }

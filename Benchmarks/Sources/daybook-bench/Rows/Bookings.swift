@@ -50,7 +50,10 @@ struct BookingRun: Sendable {
         let offset = SampleClinic.practitioners * perDay
         for number in 0..<50 {
             let receipt = try await book.submit(
-                .book(request(number, service, resources)), channel: .phone, actor: "bench")
+                .book(request(number, service, resources)),
+                channel: .phone,
+                actor: "bench"
+            )
             try demand(receipt.refusal == nil, "a free time was refused")
         }
         let before = try book.head()
@@ -62,7 +65,9 @@ struct BookingRun: Sendable {
                         until: start + duration,
                         numbers: stride(
                             from: offset + caller,
-                            to: SampleClinic.practitioners * perDay * days, by: callers)
+                            to: SampleClinic.practitioners * perDay * days,
+                            by: callers
+                        )
                     ) { request($0, service, resources) }
                 }
             }
@@ -74,30 +79,41 @@ struct BookingRun: Sendable {
         let after = try book.head()
         try demand(
             after.sequence - before.sequence == latencies.count && !latencies.isEmpty,
-            "the log grew by \(after.sequence - before.sequence) for \(latencies.count) bookings")
+            "the log grew by \(after.sequence - before.sequence) for \(latencies.count) bookings"
+        )
         var histogram = Histogram<UInt32>(
-            lowestDiscernibleValue: 1_000, highestTrackableValue: 60_000_000_000,
-            numberOfSignificantValueDigits: .three)
+            lowestDiscernibleValue: 1_000,
+            highestTrackableValue: 60_000_000_000,
+            numberOfSignificantValueDigits: .three
+        )
         for nanoseconds in latencies { histogram.record(min(nanoseconds, 60_000_000_000)) }
         func milliseconds(_ percent: Double) -> Double {
             Double(histogram.valueAtPercentile(percent)) / 1e6
         }
         book.close()
         return BookingRun(
-            perSecond: Double(latencies.count) / seconds, p50: milliseconds(50),
-            p99: milliseconds(99), p999: milliseconds(99.9),
-            commits: Double(after.commit - before.commit) * 1_000 / Double(latencies.count))
+            perSecond: Double(latencies.count) / seconds,
+            p50: milliseconds(50),
+            p99: milliseconds(99),
+            p999: milliseconds(99.9),
+            commits: Double(after.commit - before.commit) * 1_000 / Double(latencies.count)
+        )
     }
 
     /// A time of its own for each number: all practitioners in turn, then the next five minutes.
     private static func request(
-        _ number: Int, _ service: UInt16, _ resources: [UInt16]
+        _ number: Int,
+        _ service: UInt16,
+        _ resources: [UInt16]
     ) -> TimeRequest {
         let slot = number / resources.count
         let minute = (1 + slot / perDay) * 1_440 + 360 + slot % perDay * 5
         return TimeRequest(
-            service: service, resource: resources[number % resources.count],
-            start: SampleClinic.midnight.advanced(by: minute), party: UInt64(number + 1))
+            service: service,
+            resource: resources[number % resources.count],
+            start: SampleClinic.midnight.advanced(by: minute),
+            party: UInt64(number + 1)
+        )
     }
 }
 
@@ -105,18 +121,24 @@ extension Book {
     /// Books one time after the other until a moment, and returns how long each took, in nanoseconds.
     @concurrent
     fileprivate func keepBooking(
-        until end: ContinuousClock.Instant, numbers: StrideTo<Int>,
+        until end: ContinuousClock.Instant,
+        numbers: StrideTo<Int>,
         _ request: @Sendable (Int) -> TimeRequest
     ) async throws -> [UInt64] {
         var taken: [UInt64] = []
         var now = ContinuousClock.now
         for number in numbers {
             let receipt = try await submit(
-                .book(request(number)), channel: .phone, actor: "bench")
+                .book(request(number)),
+                channel: .phone,
+                actor: "bench"
+            )
             try demand(receipt.refusal == nil, "a free time was refused")
             let answered = ContinuousClock.now
             let parts = (answered - now).components
-            taken.append(UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000))
+            taken.append(
+                UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000)
+            )
             now = answered
             if now >= end { break }
         }
@@ -157,11 +179,16 @@ enum BookingRows {
     }
 
     private static func latency(
-        _ callers: Int, _ name: String, _ value: any KeyPath<BookingRun, Double> & Sendable
+        _ callers: Int,
+        _ name: String,
+        _ value: any KeyPath<BookingRun, Double> & Sendable
     ) -> Measurement {
         let reach: [Goal] = callers == 256 && name == "p99" ? [.ofLimit(0.2)] : []
         return Measurement(
-            "booking latency \(name), \(words(callers))", "ms", moreIsBetter: false, reach: reach
+            "booking latency \(name), \(words(callers))",
+            "ms",
+            moreIsBetter: false,
+            reach: reach
         ) { bench in
             let run = try await BookingRun.of(callers, bench)
             return try Measured(run[keyPath: value]).beside(limitNamed: "one commit of LMDB") {
@@ -172,7 +199,9 @@ enum BookingRows {
 
     private static func commits(_ callers: Int) -> Measurement {
         Measurement(
-            "booking, \(words(callers)), commits for a thousand", "commits", moreIsBetter: false
+            "booking, \(words(callers)), commits for a thousand",
+            "commits",
+            moreIsBetter: false
         ) { bench in
             Measured(try await BookingRun.of(callers, bench).commits)
         }

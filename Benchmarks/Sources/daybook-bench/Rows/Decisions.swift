@@ -4,19 +4,26 @@ import Daybook
 enum DecisionRows {
     static let all: [Measurement] = [
         Measurement(
-            "decide one booking in memory", "ns", moreIsBetter: false, reach: [.atMost(500)]
+            "decide one booking in memory",
+            "ns",
+            moreIsBetter: false,
+            reach: [.atMost(500)]
         ) { bench in
             let desk = try await Desk(bench)
             let seconds = try Stopwatch.secondsPerCall { number in
                 let decision = try Decider.decide(
-                    .book(desk.requests[number % desk.requests.count]), in: desk.context,
-                    given: desk.state)
+                    .book(desk.requests[number % desk.requests.count]),
+                    in: desk.context,
+                    given: desk.state
+                )
                 try demand(decision.facts.count == 1, "\(decision.facts.count) facts")
             }
             return Measured(seconds * 1e9)
         },
         Measurement(
-            "decide and fold a hold and its confirmation", "ns", moreIsBetter: false,
+            "decide and fold a hold and its confirmation",
+            "ns",
+            moreIsBetter: false,
             reach: [.atMost(1_000)]
         ) { bench in
             let desk = try await Desk(bench)
@@ -34,18 +41,26 @@ enum DecisionRows {
         let seconds = try Stopwatch.seconds {
             for request in desk.requests {
                 let held = try Decider.decide(
-                    .hold(request, minutes: 10), in: context, given: state)
+                    .hold(request, minutes: 10),
+                    in: context,
+                    given: state
+                )
                 for fact in held.facts { state.apply(fact) { nil } }
                 context.next += UInt64(held.facts.count)
                 let booked = try Decider.decide(
-                    .confirmHold(subject: held.facts[0].subject, party: 1), in: context,
-                    given: state, history: held.facts)
+                    .confirmHold(subject: held.facts[0].subject, party: 1),
+                    in: context,
+                    given: state,
+                    history: held.facts
+                )
                 for fact in booked.facts { state.apply(fact) { nil } }
                 context.next += UInt64(booked.facts.count)
             }
         }
         try demand(
-            context.next - first == UInt64(desk.requests.count * 2), "not all were held and booked")
+            context.next - first == UInt64(desk.requests.count * 2),
+            "not all were held and booked"
+        )
         return seconds / Double(desk.requests.count)
     }
 
@@ -62,11 +77,18 @@ enum DecisionRows {
             state = slots.state
             state.prepareOpenTime(around: SampleClinic.start)
             context = DecisionContext(
-                now: SampleClinic.start, occurredAt: SampleClinic.start, channel: .desk,
-                actor: .staff, next: last + 1)
+                now: SampleClinic.start,
+                occurredAt: SampleClinic.start,
+                channel: .desk,
+                actor: .staff,
+                next: last + 1
+            )
             requests = try diary.practitioners.flatMap { resource in
                 try diary.book.freeSlots(
-                    service: diary.any, in: diary.window, resource: resource, count: 20
+                    service: diary.any,
+                    in: diary.window,
+                    resource: resource,
+                    count: 20
                 ).map {
                     TimeRequest(service: diary.any, resource: resource, start: $0.start, party: 1)
                 }

@@ -13,7 +13,8 @@ enum ImportRows {
     }
 
     static let all: [Measurement] = [
-        Measurement("simulate: decide, append, commit", "facts/s", reach: [.atLeast(1e6)]) { bench in
+        Measurement("simulate: decide, append, commit", "facts/s", reach: [.atLeast(1e6)]) {
+            bench in
             let path = try bench.fresh("import-simulated")
             defer { bench.remove(path) }
             let plan = plan(bench)
@@ -25,7 +26,9 @@ enum ImportRows {
             return try beside(Measured(Double(last) / seconds), bench)
         },
         Measurement("import of an export", "facts/s", reach: [.atLeast(1e6)]) { bench in
-            let (source, target) = (try bench.fresh("import-source"), try bench.fresh("import-target"))
+            let (source, target) = (
+                try bench.fresh("import-source"), try bench.fresh("import-target")
+            )
             let file = bench.options.directory + "/import.jsonl"
             defer {
                 for path in [source, target, file] { bench.remove(path) }

@@ -4,7 +4,10 @@ import Daybook
 enum OpeningRows {
     static let all: [Measurement] = [
         Measurement(
-            "open with a snapshot, first answer", "ms", moreIsBetter: false, reach: [.atMost(100)]
+            "open with a snapshot, first answer",
+            "ms",
+            moreIsBetter: false,
+            reach: [.atMost(100)]
         ) { bench in
             let simulated = try bench.simulated()
             let head = simulated.head
@@ -15,18 +18,24 @@ enum OpeningRows {
             try demand(saved?.position == head.sequence, "no snapshot of the end")
             func answer(withSnapshots: Bool) throws {
                 let book = try SimulatedBook.open(
-                    simulated.path, at: head, withSnapshots: withSnapshots)
+                    simulated.path,
+                    at: head,
+                    withSnapshots: withSnapshots
+                )
                 let rows = try book.responseTimes(by: .total)
                 try demand((rows.first?.answered ?? 0) > 0, "nobody was answered")
                 let began = book.snapshotReport.openedAt
                 try demand(
-                    began == (withSnapshots ? head.sequence : 0), "it began at \(began)")
+                    began == (withSnapshots ? head.sequence : 0),
+                    "it began at \(began)"
+                )
             }
             let seconds = try Stopwatch.medians(
                 rounds: 5,
                 of: [
                     { try answer(withSnapshots: true) }, { try answer(withSnapshots: false) },
-                ])
+                ]
+            )
             return Measured(
                 seconds[0] * 1e3,
                 note: "\(head.sequence) facts, snapshot of \(saved?.byteCount ?? 0) bytes; "
@@ -57,12 +66,16 @@ enum OpeningRows {
             ).beside(limit: 64, "the fact itself")
         },
         Measurement(
-            "memory of both projections", "MB", moreIsBetter: false, reach: [.atMost(256)]
+            "memory of both projections",
+            "MB",
+            moreIsBetter: false,
+            reach: [.atMost(256)]
         ) { bench in
             let simulated = try bench.simulated()
             return Measured(
                 try Memory.bytesInProcessOfItsOwn(simulated.path) / 1e6,
-                note: "of \(simulated.head.sequence) facts; the goal is for 100 M")
+                note: "of \(simulated.head.sequence) facts; the goal is for 100 M"
+            )
         },
     ]
 }

@@ -53,13 +53,19 @@ struct ReplayFigures {
                 { _ = try fold(SlotAvailability()) },
                 { _ = try fold(ResponseTimes()) },
             ],
-            check: { digests.insert(digest(of: folded)) })
+            check: { digests.insert(digest(of: folded)) }
+        )
         try demand(
             digests.count == 1 && digests != [digest(of: BookProjections())],
-            "replays differ, or are empty")
+            "replays differ, or are empty"
+        )
         let rates = seconds.map { Double(last) / $0 }
         return ReplayFigures(
-            scan: rates[0], both: rates[1], slots: rates[2], responses: rates[3])
+            scan: rates[0],
+            both: rates[1],
+            slots: rates[2],
+            responses: rates[3]
+        )
     }
 
     static func digest(of projection: some Projection) -> String {
@@ -74,7 +80,8 @@ enum ReplayRows {
 
     static let all: [Measurement] = [
         Measurement(
-            "replay, both projections, one core", "facts/s",
+            "replay, both projections, one core",
+            "facts/s",
             reach: [.atLeast(40e6), .ofLimit(0.3)]
         ) { bench in
             let figures = try ReplayFigures.of(bench)
@@ -89,7 +96,9 @@ enum ReplayRows {
             return Measured(figures.responses).beside(limit: figures.scan, scanName)
         },
         Measurement(
-            "replay, two cores, a projection each", "facts/s", reach: [.ofLimit(0.85)]
+            "replay, two cores, a projection each",
+            "facts/s",
+            reach: [.ofLimit(0.85)]
         ) { bench in
             let figures = try ReplayFigures.of(bench)
             let ideal = min(figures.slots, figures.responses)

@@ -5,7 +5,9 @@ import Foundation
 enum ResponseRows {
     static let all: [Measurement] = [
         Measurement(
-            "response-time report, by channel, all days", "ms", moreIsBetter: false,
+            "response-time report, by channel, all days",
+            "ms",
+            moreIsBetter: false,
             reach: [.timesPeer(100)]
         ) { bench in
             let book = try bench.simulated().book()
@@ -20,12 +22,16 @@ enum ResponseRows {
                 let sqlite = try peer(bench)
                 let counted = try sqlite.figure("answered")
                 try demand(
-                    counted == Double(answered), "SQL counts \(counted) answers, we \(answered)")
+                    counted == Double(answered),
+                    "SQL counts \(counted) answers, we \(answered)"
+                )
                 return (try sqlite.figure("seconds") * 1e3, sqlite.words["version"] ?? "SQLite")
             }
         },
         Measurement(
-            "response-time report, by day, one past month", "µs", moreIsBetter: false
+            "response-time report, by day, one past month",
+            "µs",
+            moreIsBetter: false
         ) { bench in
             let simulated = try bench.simulated()
             let book = try simulated.book()
@@ -35,7 +41,10 @@ enum ResponseRows {
             var rows: [ResponseRow] = []
             let seconds = try Stopwatch.secondsPerCall { _ in
                 rows = try book.responseTimes(
-                    by: .day, from: first, through: first.advanced(by: 29))
+                    by: .day,
+                    from: first,
+                    through: first.advanced(by: 29)
+                )
             }
             try demand(rows.contains { $0.answered > 0 }, "nobody was answered in that month")
             return Measured(seconds * 1e6)

@@ -7,7 +7,9 @@ public import DaybookDomain
 /// channel and day alone; this is folded from the log when somebody asks. The rules themselves are
 /// ``Conversation``'s: this only watches what each fact changes.
 public struct WaitHistory: Projection {
+    /// The name, as in snapshots and digests.
     public static let name = "wait-history"
+    /// Raised with the state or its meaning: a snapshot of another version is not used.
     public static let version: UInt32 = 1
 
     /// Conversations folded at a time before those settled long ago are let go.
@@ -48,8 +50,10 @@ public struct WaitHistory: Projection {
     private var clock = OpeningClock()
     private var conversationsLimit = WaitHistory.conversationsMax
 
+    /// Nothing folded yet.
     public init() {}
 
+    /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         for index in facts.indices {
             let fact = facts[index]
@@ -289,6 +293,7 @@ public struct WaitHistory: Projection {
         conversationsLimit = max(WaitHistory.conversationsMax, open.count * 2)
     }
 
+    /// Absorbs the state: equal states give equal digests. O(state).
     public func digest(into digest: inout Digest) {
         digest.absorb(WaitHistory.name)
         for wait in waits {
