@@ -6,4 +6,7 @@
 #ifdef __linux__
 #include <sys/vfs.h>
 #endif
+
+// Asks for a cache line that is read soon. Swift has no word for it; what isn't mapped is left alone.
+static inline void daybook_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
 #endif

@@ -39,6 +39,8 @@ package enum Limits {
     package static let blockShift: UInt64 = 16
     /// Pages a read window may cover before its transaction is renewed: 16 MiB of 4 KiB pages.
     package static let windowPages = 4 << 10
+    /// What the processor reads from memory at once, in bytes.
+    static let cacheLineBytes = 64
     /// Milliseconds a read window may last before its transaction is renewed.
     package static let windowMilliseconds: Int64 = 200
     /// Records a query of one subject returns at most.

@@ -33,6 +33,10 @@ extension Transaction {
             var page = unsafe try cursor.move(MDB_GET_MULTIPLE)
             if unsafe page?.value.isEmpty ?? true { unsafe page = entry }
             while let found = unsafe page {
+                // The next page is on its way from memory while this one is worked on.
+                unsafe page = try cursor.move(MDB_NEXT_MULTIPLE)
+                if unsafe page?.value.isEmpty ?? false { unsafe page = nil }
+                if let next = unsafe page { unsafe prefetch(next.value) }
                 let cut = unsafe try cut(found.value, from: pass.next, through: last)
                 if let records = unsafe cut {
                     pass.next &+= UInt64(records.count / Limits.recordBytes)
@@ -46,8 +50,6 @@ extension Transaction {
                     return pass
                 }
                 if window.isOver() { return pass }
-                unsafe page = try cursor.move(MDB_NEXT_MULTIPLE)
-                if unsafe page?.value.isEmpty ?? false { unsafe page = nil }
             }
             guard let following = unsafe try cursor.move(MDB_NEXT_NODUP) else {
                 pass.isComplete = true
@@ -56,6 +58,16 @@ extension Transaction {
             unsafe entry = following
             block &+= 1
             guard unsafe try cursor.integerKey(entry) == block else { throw gap(at: pass.next) }
+        }
+    }
+
+    /// Asks for all cache lines of a page.
+    @unsafe
+    @inline(__always)
+    private func prefetch(_ page: UnsafeRawBufferPointer) {
+        guard let base = page.baseAddress else { return }
+        for offset in stride(from: 0, to: page.count, by: Limits.cacheLineBytes) {
+            unsafe daybook_prefetch(base + offset)
         }
     }
 
