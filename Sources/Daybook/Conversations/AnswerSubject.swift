@@ -81,7 +81,7 @@ enum AnswerSubject {
         guard let templates = voice.templates else {
             return words.booked(when, at: state.location)
         }
-        let values: [MessageTemplates.Placeholder: String] = [
+        let values: [MessageTemplates.Variable: String] = [
             .clinic: voice.name, .when: when, .place: state.location,
         ]
         return MessageTemplates.fill(templates.confirmation, values) + "\n"
@@ -94,17 +94,12 @@ enum AnswerSubject {
         _ zone: ZoneRules
     ) -> String {
         let when = zone.wallTime(at: state.start).spaced
-        let values: [MessageTemplates.Placeholder: String] = [
-            .clinic: voice.name, .when: when, .place: state.location,
-        ]
-        // A template that asks for a word of answer, for which there is none here, is not sent with
-        // its braces.
-        let asks = [MessageTemplates.Placeholder.confirm, .cancel].contains {
-            voice.templates?.reminder.contains("{\($0.rawValue)}") == true
-        }
-        guard let templates = voice.templates, !asks else {
+        guard let templates = voice.templates else {
             return words.reminder(when, at: state.location)
         }
+        let values: [MessageTemplates.Variable: String] = [
+            .clinic: voice.name, .when: when, .place: state.location,
+        ]
         return MessageTemplates.fill(templates.reminder, values) + "\n"
     }
 

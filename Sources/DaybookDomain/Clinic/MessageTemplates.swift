@@ -4,17 +4,13 @@
 /// which words it was sent in.
 public struct MessageTemplates: Sendable, Equatable {
     /// What a template leaves open until it is sent, written in braces: `{when}`.
-    public enum Placeholder: String, Sendable, Hashable, CaseIterable {
+    public enum Variable: String, Sendable, Hashable, CaseIterable {
         /// The clinic's name.
         case clinic
         /// Day and time of the appointment, by the clinic's zone.
         case when
         /// The location's name.
         case place
-        /// The word by which the patient says that they will come.
-        case confirm
-        /// The word by which the patient cancels.
-        case cancel
     }
 
     /// The number of this version, from 1; never given twice in one clinic.
@@ -54,9 +50,9 @@ public struct MessageTemplates: Sendable, Equatable {
         return self == other
     }
 
-    /// A template with its placeholders filled in. What is not among the values, and braces that
-    /// hold no placeholder, stay as they are. O(length).
-    public static func fill(_ template: String, _ values: [Placeholder: String]) -> String {
+    /// A template with its variables filled in. What is not among the values, and braces that
+    /// hold no variable, stay as they are. O(length).
+    public static func fill(_ template: String, _ values: [Variable: String]) -> String {
         var result = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{") {
@@ -64,7 +60,7 @@ public struct MessageTemplates: Sendable, Equatable {
             rest = rest[open...]
             guard let close = rest.firstIndex(of: "}") else { break }
             let name = String(rest[rest.index(after: open)..<close])
-            if let value = Placeholder(rawValue: name).flatMap({ values[$0] }) {
+            if let value = Variable(rawValue: name).flatMap({ values[$0] }) {
                 result += value
                 rest = rest[rest.index(after: close)...]
             } else {

@@ -40,7 +40,7 @@ extension ClinicReader {
                 number: 0,
                 language: language,
                 acknowledgement: template(place, "acknowledgement", [.clinic]),
-                reminder: template(place, "reminder", [.clinic, .when, .place, .confirm, .cancel]),
+                reminder: template(place, "reminder", [.clinic, .when, .place]),
                 confirmation: template(place, "confirmation", [.clinic, .when, .place]),
                 emergency: template(place, "emergency", [])
             )
@@ -80,33 +80,33 @@ extension ClinicReader {
         return languages
     }
 
-    /// One template, which must be there; with `when` among its placeholders it must say when.
+    /// One template, which must be there; with `when` among its variables it must say when.
     private mutating func template(
         _ object: JSONCursor,
         _ key: String,
-        _ placeholders: [MessageTemplates.Placeholder]
+        _ variables: [MessageTemplates.Variable]
     ) -> String {
         guard let member = required(object, key) else { return "" }
         let text = text(member, 1...ClinicFileLimits.textScalarsMax, isMultiline: true)
         guard !text.isEmpty else { return "" }
-        let known = placeholders.map { "{\($0.rawValue)}" }
-        for name in ClinicReader.placeholders(in: text) where !known.contains(name) {
+        let known = variables.map { "{\($0.rawValue)}" }
+        for name in ClinicReader.variables(in: text) where !known.contains(name) {
             note(
                 member,
                 expected: known.isEmpty
-                    ? "no placeholders" : "no placeholder but " + known.joined(separator: ", "),
+                    ? "no variables" : "no variable but " + known.joined(separator: ", "),
                 found: String(name.prefix(40))
             )
         }
-        let when = "{\(MessageTemplates.Placeholder.when.rawValue)}"
-        if known.contains(when), !ClinicReader.placeholders(in: text).contains(when) {
+        let when = "{\(MessageTemplates.Variable.when.rawValue)}"
+        if known.contains(when), !ClinicReader.variables(in: text).contains(when) {
             note(member, expected: "a text with \(when)", found: "one without")
         }
         return text
     }
 
     /// What stands in braces, with them.
-    private static func placeholders(in text: String) -> [String] {
+    private static func variables(in text: String) -> [String] {
         var found: [String] = []
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

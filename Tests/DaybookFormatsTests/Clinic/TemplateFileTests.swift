@@ -121,10 +121,16 @@ struct TemplateFileTests {
             expected: "a text with {when}"
         ),
         Lack(
+            old: "We expect you on {when}",
+            new: "We expect you on {when}, say {confirm}",
+            path: "/clinic/templates/en/reminder",
+            expected: "no variable but {clinic}, {when}, {place}"
+        ),
+        Lack(
             old: "we have your message",
             new: "we have your message of {when}",
             path: "/clinic/templates/en/acknowledgement",
-            expected: "no placeholder but {clinic}"
+            expected: "no variable but {clinic}"
         ),
         Lack(
             old: #""form": {}"#,
@@ -168,9 +174,9 @@ struct TemplateFileTests {
         #expect(problems.first?.expected.contains("emergency wording") == true)
     }
 
-    @Test("placeholders are filled where a value is known, and other braces stay")
+    @Test("variables are filled where a value is known, and other braces stay")
     func filling() {
-        let values: [MessageTemplates.Placeholder: String] = [.when: "{place}", .clinic: "Ä"]
+        let values: [MessageTemplates.Variable: String] = [.when: "{place}", .clinic: "Ä"]
         for (template, text) in [
             ("{when} {clinic}", "{place} Ä"), ("{place}", "{place}"), ("{", "{"), ("}{", "}{"),
             ("{{when}}", "{{place}}"), ("{x{clinic}", "{xÄ"), ("", ""), ("a {clinic}", "a Ä"),
