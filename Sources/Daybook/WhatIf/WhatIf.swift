@@ -197,7 +197,7 @@ struct WhatIf {
     private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
         switch code {
         case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .receiveAndDecline, .advance:
+            .declineOffer, .receiveAndDecline, .advance, .recordResponse, .amend:
             true
         default: false
         }

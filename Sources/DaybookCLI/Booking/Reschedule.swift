@@ -41,20 +41,7 @@ struct Reschedule: AsyncParsableCommand {
             command,
             to: book,
             id: try write.commandID(),
-            doing: "rescheduling",
-            showing: { try AppointmentFields.of($0.first, in: book) },
-            because: { refusal in
-                guard case .reschedule(let subject, let start, let resource) = command,
-                    let service = try book.appointment(subject)?.service
-                else { return [] }
-                return try book.facts(
-                    behind: refusal,
-                    of: service,
-                    at: start,
-                    resource: resource,
-                    moving: subject
-                )
-            }
-        )
+            doing: "rescheduling"
+        ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

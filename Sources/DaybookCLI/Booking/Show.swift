@@ -47,7 +47,7 @@ struct Show: AsyncParsableCommand {
                 Column("occurredAt", heading: "happened"),
                 Column("channel"), Column("actor"), Column("start"),
                 Column("minutes", alignment: .trailing), Column("resource"), Column("service"),
-                Column("reason"), Column("cause", alignment: .trailing),
+                Column("says"), Column("reason"), Column("cause", alignment: .trailing),
             ]
         )
         for (index, fact) in facts.enumerated() {
@@ -61,6 +61,8 @@ struct Show: AsyncParsableCommand {
                 isTime ? .integer(Int(fact.length)) : .none,
                 fact.resource == 0 ? .none : .string(names.resourceKey(fact.resource)),
                 fact.service == 0 ? .none : .string(names.serviceKey(fact.service)),
+                names.description(of: fact).isEmpty
+                    ? .none : .string(names.description(of: fact)),
                 fact.reason == .none ? .none : .string(fact.reason.name),
                 fact.cause == 0 ? .none : .integer(Int(clamping: fact.cause)),
             ])

@@ -29,6 +29,10 @@ public enum Command: Sendable {
     case reresolve(subject: UInt64, keep: ZoneDecision)
     /// A step in an appointment's day.
     case progress(subject: UInt64, step: Step)
+    /// Record what somebody who takes part in an appointment answers; `resource` 0 is the patient.
+    case recordResponse(subject: UInt64, resource: UInt16, response: ParticipantResponse)
+    /// Change what is neither time nor resources of an appointment.
+    case amend(subject: UInt64, Amendment)
     /// Take a resource out of service for a while.
     case block(resource: UInt16, start: Minute, length: UInt16)
     /// Lift a block.

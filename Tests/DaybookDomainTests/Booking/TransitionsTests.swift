@@ -6,7 +6,7 @@ struct TransitionsTests {
     enum Asked: String, CaseIterable, Sendable {
         case confirm, extend, release, reschedule, cancel
         case arrive, checkIn, fulfil, noShow, reinstate, enteredInError
-        case decline, declineOffer, rebook, reresolve
+        case decline, declineOffer, rebook, reresolve, respond, amend
 
         func command(_ subject: UInt64) -> Command {
             switch self {
@@ -25,6 +25,8 @@ struct TransitionsTests {
             case .declineOffer: .declineOffer(hold: subject)
             case .rebook: .rebook(subject: subject, starts: [later], minutes: 5)
             case .reresolve: .reresolve(subject: subject, keep: .instant)
+            case .respond: .recordResponse(subject: subject, resource: 1, response: .tentative)
+            case .amend: .amend(subject: subject, Amendment(priority: 2))
             }
         }
 
@@ -44,7 +46,7 @@ struct TransitionsTests {
         ]
         for asked in [
             Asked.confirm, .extend, .release, .reschedule, .decline, .declineOffer, .rebook,
-            .reresolve,
+            .reresolve, .respond, .amend,
         ] { answers[asked] = .failure(Refusal(.holdExpired)) }
         return answers
     }()
@@ -71,6 +73,7 @@ struct TransitionsTests {
             .decline: .success(.cancelled), .cancel: .success(.cancelled),
             .enteredInError: .success(.enteredInError),
             .declineOffer: .failure(Refusal(.notOffered)),
+            .respond: .success(.pending), .amend: .success(.pending),
         ],
         .requestRanOut: ranOut,
         .declined: [
@@ -82,14 +85,16 @@ struct TransitionsTests {
             .arrive: .success(.arrived), .checkIn: .success(.checkedIn),
             .noShow: .success(.noShow), .enteredInError: .success(.enteredInError),
             .rebook: .success(.booked), .reresolve: .failure(Refusal(.unchanged)),
+            .respond: .success(.booked), .amend: .success(.booked),
         ],
         .arrived: [
             .cancel: .success(.cancelled), .checkIn: .success(.checkedIn),
             .fulfil: .success(.fulfilled), .enteredInError: .success(.enteredInError),
+            .amend: .success(.arrived),
         ],
         .checkedIn: [
             .cancel: .success(.cancelled), .fulfil: .success(.fulfilled),
-            .enteredInError: .success(.enteredInError),
+            .enteredInError: .success(.enteredInError), .amend: .success(.checkedIn),
         ],
         .fulfilled: [.enteredInError: .success(.enteredInError)],
         .noShow: [
