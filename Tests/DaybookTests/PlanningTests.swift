@@ -99,14 +99,12 @@ struct PlanningTests {
     @Test("an offered time is declined by its token, goes to the next, and can't be declined again")
     func declineByToken() async throws {
         let (temporary, book) = try await made()
-        let from = temporary.clock.now.minute.advanced(by: 1_440)
+        let from = try time(book)
+        let minutes = Int(try #require(try book.clinic().service(2)).duration)
         var entries: [UInt64] = []
         for party in [7, 8] as [UInt64] {
-            let wish = WaitlistWish(
-                service: 2,
-                party: party,
-                window: from..<from.advanced(by: 14 * 1_440)
-            )
+            let window = from..<from.advanced(by: minutes)
+            let wish = WaitlistWish(service: 2, party: party, window: window)
             entries.append(try await book.submit(.joinWaitlist(wish)).first)
         }
         let offer = try #require(try await book.advance().offers.first)

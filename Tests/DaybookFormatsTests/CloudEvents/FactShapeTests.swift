@@ -222,7 +222,8 @@ struct FactShapeTests {
         _ appointment: UInt64,
         _ start: Minute
     ) throws {
-        var policy = ChannelPolicy(channel: .email)
+        let usual = try #require(day.clinic.channel(.email))
+        var policy = usual
         policy.mode = .receiveOnly
         _ = try day.decide(.configure([.channel(policy)]))
         _ = try day.decide(
@@ -233,6 +234,7 @@ struct FactShapeTests {
                 conversation: conversation
             )
         )
+        _ = try day.decide(.configure([.channel(usual)]))
     }
 
     private func keep(_ day: inout DecidedFacts) throws {
