@@ -58,7 +58,9 @@ extension Book {
                 missed.start == request.first.start
                 ? nil : clinic.service(wish.service).map { Decider.laterRules(of: $0) }
             return try facts(behind: refusal, of: wish, by: rules)
-        case .reschedule(let subject, let start, let resource):
+        case .progress(let subject, .reinstate), .reresolve(let subject, _):
+            return try facts(behind: refusal, ofTakingAgain: subject, clinic)
+        case .reschedule(let subject, let start, let resource, _):
             guard let service = try appointment(subject)?.service else {
                 return named(by: refusal)
             }
@@ -71,6 +73,31 @@ extension Book {
             return try facts(behind: refusal, of: service, atAnyOf: starts)
         default: return named(by: refusal)
         }
+    }
+
+    /// What stands in the way of an appointment's own resources, at the time that it had or would have
+    /// by newer zone rules.
+    private func facts(
+        behind refusal: Refusal,
+        ofTakingAgain subject: UInt64,
+        _ clinic: Clinic
+    ) throws(BookError) -> [UInt64] {
+        guard let appointment = try appointment(subject),
+            let service = clinic.service(appointment.service)
+        else { return named(by: refusal) }
+        let shift = appointment.status == .booked ? clinic.shift(of: appointment) ?? 0 : 0
+        var found = Set(named(by: refusal))
+        for footprint in appointment.footprints {
+            var rules = service
+            rules.duration = footprint.length
+            let wish = TimeRequest(
+                service: service.number,
+                resource: footprint.resource,
+                start: footprint.start.advanced(by: shift)
+            )
+            found.formUnion(try facts(behind: refusal, of: wish, moving: subject, by: rules))
+        }
+        return Array(found.sorted().prefix(SlotExplanation.obstaclesMax))
     }
 
     private func named(by refusal: Refusal) -> [UInt64] {

@@ -259,6 +259,27 @@ struct ParticipantBookTests {
         let refused = try #require(try await book.submit(wish, actor: "anna").refusal)
         #expect(try book.facts(behind: refused, of: wish) == [booked])
     }
+
+    @Test("a reinstatement that is refused names who has the time now")
+    func reinstatement() async throws {
+        let desk = try await Desk()
+        let appointment = try #require(try desk.book.appointment(desk.visit))
+        let first = try #require(appointment.footprints.first)
+        try await desk.book.submit(.cancel(subject: desk.visit, reason: .patient), actor: "anna")
+        let other = try await desk.book.submit(
+            .book(TimeRequest(service: 2, resource: first.resource, start: first.start)),
+            actor: "anna"
+        )
+        let taken = try #require(
+            try desk.book.facts(from: other.first, through: .max).first {
+                $0.resource == first.resource
+            }
+        )
+        let again = Command.progress(subject: desk.visit, step: .reinstate)
+        let refused = try #require(try await desk.book.submit(again, actor: "anna").refusal)
+        #expect(refused.reason == .taken)
+        #expect(try desk.book.facts(behind: refused, of: again).contains(taken.sequence))
+    }
 }
 
 extension CustodyBook {

@@ -167,7 +167,12 @@ struct WhatIf {
             return [.confirmHold(subject: demand.cause, party: demand.party)]
         case .reschedule:
             return [
-                .reschedule(subject: subject, start: demand.start, resource: demand.resource)
+                .reschedule(
+                    subject: subject,
+                    start: demand.start,
+                    resource: demand.resource,
+                    reason: demand.reason
+                )
             ]
         case .cancel: return [.cancel(subject: subject, reason: demand.reason)]
         case .progress:

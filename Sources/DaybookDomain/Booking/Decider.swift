@@ -104,8 +104,8 @@ public enum Decider {
             )
         case .reresolve(_, let keep):
             return try reresolve(keep, context, state, history)
-        case .reschedule(let subject, let start, let resource):
-            return try reschedule(subject, start, resource, context, state, history)
+        case .reschedule(_, let start, let resource, let reason):
+            return try reschedule(to: start, resource, reason, context, state, history)
         case .cancel(let subject, let reason):
             return try cancel(subject, reason, context, history)
         case .progress(let subject, let step):

@@ -6,7 +6,7 @@ extension Command {
             .recordConsent, .withdrawConsent, .recordPreference, .recordColleague, .custody:
             (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
-            .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
+            .reschedule(let subject, _, _, _), .cancel(let subject, _), .progress(let subject, _),
             .unblock(let subject), .decline(let subject, _),
             .reresolve(let subject, _), .leaveWaitlist(let subject, _),
             .declineOffer(let subject), .recordResponse(let subject, _, _),

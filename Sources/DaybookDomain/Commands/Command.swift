@@ -14,7 +14,8 @@ public enum Command: Sendable {
     /// Turn a live hold into a booking.
     case confirmHold(subject: UInt64, party: UInt64)
     /// Move an appointment; `resource` 0 keeps those it has where they are free, else any that fit.
-    case reschedule(subject: UInt64, start: Minute, resource: UInt16)
+    /// The reason is one of ``Reason/cancellations``, or `none`.
+    case reschedule(subject: UInt64, start: Minute, resource: UInt16, reason: Reason = .none)
     /// Cancel an appointment; the reason is one of ``Reason/cancellations``.
     case cancel(subject: UInt64, reason: Reason)
     /// Decline a request that waits for approval; the reason is one of ``Reason/cancellations``.

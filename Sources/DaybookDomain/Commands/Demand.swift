@@ -139,8 +139,9 @@ public enum Demand {
         case .confirmHold(_, let party):
             set(.confirmHold)
             record.party = party
-        case .reschedule(_, let start, let resource):
+        case .reschedule(_, let start, let resource, let reason):
             set(.reschedule)
+            record.reason = reason
             record.start = start
             record.resource = resource
         case .cancel(_, let reason):

@@ -45,9 +45,9 @@ package struct FactShape: Sendable, Equatable {
                 footprint + [.service, .holdSeconds],
                 optional: [.party, .cause, .modality]
             )
-        case .appointmentBooked, .appointmentRescheduled:
+        case .appointmentBooked:
             FactShape(footprint + [.service, .zone], optional: [.party, .cause, .modality])
-        case .timeReresolved:
+        case .appointmentRescheduled, .timeReresolved:
             FactShape(
                 footprint + [.service, .zone],
                 optional: [.party, .cause, .reason, .modality]

@@ -187,7 +187,10 @@ struct PlanningCommandTests {
         let nobody = ["participant", "respond", visit, "declined", "--resource", "nobody"]
         #expect(try book.run(nobody).status == 65)
         #expect(try book.run(["participant", "list", "9999"]).status == 1)
-        try book.run(["reschedule", visit, "--start", "2026-11-23T11:00"])
+        try book.run(["reschedule", visit, "--start", "2026-11-23T11:00", "--reason", "provider"])
+        let moved = try book.objects(["show", visit]).suffix(2)
+        #expect(moved.compactMap { $0["reason"] as? String } == ["moved", "provider"])
+        #expect(moved.first?["notice"] as? Int == 3_600)
         #expect(try listed() == ["patient needs-action", "kim needs-action"])
     }
 

@@ -232,6 +232,11 @@ struct TransitionsTests {
         let fits: Set<Reason> = [.patient, .provider, .maintenance, .other]
         let answer = diary.reason(.cancel(subject: subject, reason: reason))
         #expect(answer == (fits.contains(reason) ? .none : .outOfRange))
+        let later = start.advanced(by: 60)
+        let move = Command.reschedule(subject: subject, start: later, resource: 0, reason: reason)
+        #expect(
+            diary.reason(move) == (fits.contains(reason) || reason == .none ? .none : .outOfRange)
+        )
         let opened = try diary.perform(.receive(Incoming(.message)))[0].subject
         let closings: Set<Reason> = [.notNeeded, .thanks, .withdrawn, .spam, .duplicate, .booked]
         let closed = diary.reason(.close(conversation: opened, reason: reason))
@@ -248,6 +253,33 @@ struct TransitionsTests {
         #expect(diary.reason(.book(request)) == .taken)
         try diary.perform(.cancel(subject: subject, reason: .patient))
         #expect(diary.reason(.book(request)) == .none)
+    }
+
+    @Test("undoes a cancellation whatever notice and horizon say: they were kept once")
+    func reinstateInNotice() throws {
+        var clinic = SmallClinic()
+        clinic.service.notice = 120
+        clinic.service.horizonDays = 1
+        var diary = try clinic.diary(at: "2026-05-04T08:00:00Z")
+        let eleven = try minute("2026-05-04T11:00:00Z")
+        let subject = try diary.perform(.book(TimeRequest(service: 1, start: eleven)))[0].subject
+        try diary.perform(.cancel(subject: subject, reason: .provider))
+        diary.now = try instant("2026-05-04T10:00:00Z")
+        #expect(diary.reason(.book(TimeRequest(service: 1, start: eleven))) == .notice)
+        #expect(diary.reason(.progress(subject: subject, step: .reinstate)) == .none)
+    }
+
+    @Test("a move says why, beside that it was moved")
+    func moveReason() throws {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        let start = try minute("2026-05-04T09:00:00Z")
+        let subject = try diary.perform(.book(TimeRequest(service: 1, start: start)))[0].subject
+        let later = start.advanced(by: 60)
+        let facts = try diary.perform(
+            .reschedule(subject: subject, start: later, resource: 0, reason: .provider)
+        )
+        #expect(facts.map(\.kind) == [.timeReleased, .appointmentRescheduled])
+        #expect(facts.map(\.reason) == [.moved, .provider])
     }
 
     @Test("reinstates the time as it was booked, not as the service is now")
