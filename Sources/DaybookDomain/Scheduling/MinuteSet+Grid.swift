@@ -73,3 +73,14 @@ extension MinuteSet {
         }
     }
 }
+
+extension Minute {
+    /// Whether its wall-clock minute of the day is a multiple of `step` in a zone: what
+    /// ``MinuteSet/formAligned(to:zone:)`` keeps. O(log n).
+    package func isAligned(to step: Int, zone: ZoneRules) -> Bool {
+        guard step > 1 else { return true }
+        let wall = Int(value) + zone.offsetSeconds(at: instant) / 60
+        let inDay = (wall % 1_440 + 1_440) % 1_440
+        return inDay.isMultiple(of: step)
+    }
+}

@@ -84,21 +84,32 @@ extension MinuteSet {
 
     /// The minutes of four words at which a run of at most ``shortRun`` begins, the word behind them
     /// known too.
+    ///
+    /// Gaps are spread backwards within each word, as far as a run is long; what a gap in the word
+    /// behind takes is a mask that its first one gives.
     @inline(__always)
     private static func starts(ofRun length: Int, in block: Block, _ next: UInt64) -> Block {
-        var low = block
-        var high = Block(block[1], block[2], block[3], next)
+        var gaps = ~block
         var known = 1
         while known < length {
-            let step = UInt64(truncatingIfNeeded: min(known, length &- known))
-            // A step is 1...32, so neither shift leaves the word.
-            let rest = Block(repeating: 64 &- step)
-            let shift = Block(repeating: step)
-            low &= low &>> shift | high &<< rest
-            high &= high &>> shift
-            known &+= Int(truncatingIfNeeded: step)
+            // A step is 1...32, so the shift doesn't leave the word.
+            let step = min(known, length &- known)
+            gaps |= gaps &>> Block(repeating: UInt64(truncatingIfNeeded: step))
+            known &+= step
         }
-        return low
+        let behind = Block(
+            reach(ofGapIn: block[1], length),
+            reach(ofGapIn: block[2], length),
+            reach(ofGapIn: block[3], length),
+            reach(ofGapIn: next, length)
+        )
+        return ~(gaps | behind)
+    }
+
+    /// The minutes of a word from which a run doesn't end before the first gap of the word behind.
+    @inline(__always)
+    private static func reach(ofGapIn next: UInt64, _ length: Int) -> UInt64 {
+        ~0 << UInt64(truncatingIfNeeded: shortRun &- length &+ (~next).trailingZeroBitCount)
     }
 
     /// The same for one word.

@@ -26,8 +26,7 @@ extension SlotState {
             throw Refusal(timeRefusal(start, service, now: now))
         }
         if service.groups.count == 1, let only = onlyChoice(for: service, asked: resource) {
-            let free = starts(of: service, resource: only, in: one, now: now, ignoring: own)
-            guard free.contains(start) else {
+            guard isFree(for: service, resource: only, at: start, now: now, ignoring: own) else {
                 throw refusal(of: [only], service, at: start, now: now, ignoring: own)
             }
             return [Footprint(service, resource: only, group: 0, start: start)]
@@ -37,7 +36,7 @@ extension SlotState {
         for (index, group) in service.groups.enumerated() {
             let members = group.members(asked: resource, isShared: isShared)
             var free = members.filter {
-                starts(of: service, resource: $0, in: one, now: now, ignoring: own).contains(start)
+                isFree(for: service, resource: $0, at: start, now: now, ignoring: own)
             }
             if resource != 0, members.contains(resource), !free.contains(resource) {
                 throw refusal(of: [resource], service, at: start, now: now, ignoring: own)
@@ -72,15 +71,14 @@ extension SlotState {
         asBooked.bufferBefore = footprint.bufferBefore
         asBooked.bufferAfter = footprint.bufferAfter
         asBooked.alignment = 1
-        let one = footprint.start..<footprint.start.advanced(by: 1)
-        let free = starts(
-            of: asBooked,
+        let isFree = isFree(
+            for: asBooked,
             resource: footprint.resource,
-            in: one,
+            at: footprint.start,
             now: now,
             ignoring: own
         )
-        guard free.contains(footprint.start) else {
+        guard isFree else {
             throw refusal(
                 of: [footprint.resource],
                 asBooked,

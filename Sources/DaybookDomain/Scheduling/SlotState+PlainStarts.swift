@@ -1,9 +1,43 @@
 extension SlotState {
-    /// Adds the starts at which a resource is free for a service, on no grid and not cut to the
-    /// window, if they can be told by its hours and bookings alone: the usual case, in one pass.
+    /// What has to hold for a plain start: so many open minutes from it on, and so many that no
+    /// booking covers.
+    private struct PlainRuns {
+        var open: Int
+        var free: Int
+    }
+
+    /// The runs by which a resource's starts can be told from its hours and bookings alone, which is
+    /// the usual case; `nil` for seats in sessions, time before a start, gaps by the maximum policy,
+    /// several locations, blocks and live holds nearby, and beyond the expanded hours.
     ///
-    /// The general way gives the same and more slowly; it is for seats in sessions, long runs, time
-    /// before a start, gaps by the maximum policy, several locations, blocks and live holds nearby.
+    /// - Parameter span: All minutes that are looked at.
+    private func plainRuns(
+        of service: Service,
+        _ known: Resource,
+        in span: Range<Minute>,
+        _ now: Instant
+    ) -> PlainRuns? {
+        let length = Int(service.duration)
+        let isApart = service.bufferAfter == 0 || service.bufferPolicy == .existingOnly
+        guard service.capacity == 1, service.bufferBefore == 0, length > 0, known.places.isEmpty,
+            service.location == 0 || service.location == known.location,
+            isApart || service.bufferPolicy == .additive
+        else { return nil }
+        let number = Int(known.number)
+        guard openRevision == clinic.revision, number < openTime.count,
+            openWindow.lowerBound <= span.lowerBound, span.upperBound <= openWindow.upperBound,
+            number < calendars.count, calendars.span[number].isClear(in: span, now: now)
+        else { return nil }
+        return PlainRuns(
+            open: length,
+            free: isApart ? length : length + Int(service.bufferAfter)
+        )
+    }
+
+    /// Adds the starts at which a resource is free for a service, on no grid and not cut to the
+    /// window, if they can be told by its hours and bookings alone, in one pass.
+    ///
+    /// The general way gives the same and more slowly.
     /// - Returns: Whether it could be told so; if not, nothing was added.
     /// - Complexity: O(minutes of the window / 64 + holds); allocates nothing.
     func formUnionOfPlainStarts(
@@ -13,29 +47,55 @@ extension SlotState {
         in window: Range<Minute>,
         _ now: Instant
     ) -> Bool {
-        let length = Int(service.duration)
-        let isApart = service.bufferAfter == 0 || service.bufferPolicy == .existingOnly
-        let free = isApart ? length : length + Int(service.bufferAfter)
-        guard service.capacity == 1, service.bufferBefore == 0, length > 0, known.places.isEmpty,
-            service.location == 0 || service.location == known.location, free <= MinuteSet.shortRun,
-            isApart || service.bufferPolicy == .additive
-        else { return false }
-        let number = Int(known.number)
         // A word more on each side: the pass looks at whole words, and at the one behind the window.
         let span = window.lowerBound.advanced(by: -64)..<window.upperBound.advanced(by: 128)
-        guard openRevision == clinic.revision, number < openTime.count,
-            openWindow.lowerBound <= span.lowerBound, span.upperBound <= openWindow.upperBound,
-            number < calendars.count
+        guard let runs = plainRuns(of: service, known, in: span, now),
+            runs.free <= MinuteSet.shortRun
         else { return false }
-        guard calendars[number].isClear(in: span, now: now) else { return false }
+        let number = Int(known.number)
         union.formUnionOfStarts(
-            open: length,
-            free: free,
-            at: openTime[number],
-            without: calendars[number].booked,
+            open: runs.open,
+            free: runs.free,
+            at: openTime.span[number],
+            without: calendars.span[number].booked,
             layer: TimeLayer.footprint.rawValue
         )
         return true
+    }
+
+    /// Whether a resource is free for a service at one start within a bookable window: what
+    /// ``starts(of:resource:in:now:ignoring:travels:)`` says of it, and in the usual case without
+    /// making a set.
+    func isFree(
+        for service: Service,
+        resource: UInt16,
+        at start: Minute,
+        now: Instant,
+        ignoring own: [Footprint]
+    ) -> Bool {
+        if own.isEmpty, let known = clinic.resource(resource) {
+            let end = start.advanced(by: Int(service.duration) + Int(service.bufferAfter))
+            if let runs = plainRuns(of: service, known, in: start..<max(start, end), now) {
+                let number = Int(resource)
+                let open = start..<start.advanced(by: runs.open)
+                return openTime.span[number].contains(open)
+                    && calendars.span[number].booked.isFree(
+                        start: start,
+                        length: runs.free,
+                        layer: TimeLayer.footprint.rawValue
+                    ) && isOnGrid(start, service, at: known.location)
+            }
+        }
+        let one = start..<start.advanced(by: 1)
+        return starts(of: service, resource: resource, in: one, now: now, ignoring: own)
+            .contains(start)
+    }
+
+    private func isOnGrid(_ start: Minute, _ service: Service, at place: UInt16) -> Bool {
+        guard service.alignment > 1, let location = clinic.location(place),
+            let zone = clinic.zone(location.zone)
+        else { return true }
+        return start.isAligned(to: Int(service.alignment), zone: zone.rules)
     }
 }
 

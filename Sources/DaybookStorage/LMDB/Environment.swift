@@ -15,6 +15,7 @@ final class Environment: Sendable {
     /// That of the lock file; nil where a log is read without one.
     private let lockIdentity: FileIdentity?
     private let process: pid_t
+    private let lineage: UInt64
     let dataDescriptor: Int32
     /// Transactions in progress in this process: the map may change only when there are none.
     private let live = Mutex(0)
@@ -38,6 +39,7 @@ final class Environment: Sendable {
         self.directory = FileSystem.absolute(directory)
         self.options = options
         self.process = getpid()
+        self.lineage = Lineage.current
         self.turn = WriterTurn(descriptor: opened.dataDescriptor, path: directory)
         self.reserve = SpaceReserve(ofBook: FileSystem.parent(of: self.directory))
     }
@@ -82,7 +84,7 @@ final class Environment: Sendable {
 
     /// Refuses a use after a fork.
     func checkProcess() throws(StorageError) {
-        guard process == getpid() else {
+        guard lineage == Lineage.current else {
             throw StorageError(
                 .forked,
                 "the log was opened before this process was forked",

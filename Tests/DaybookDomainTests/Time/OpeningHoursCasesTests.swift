@@ -201,6 +201,29 @@ struct OpeningHoursCasesTests {
         )
     }
 
+    @Test(
+        "one minute lies on the grid when the grid keeps it, also around a change of the clocks",
+        arguments: [
+            "Asia/Kathmandu", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe",
+            "Africa/Monrovia",
+        ]
+    )
+    func oneMinuteOnTheGrid(name: String) throws {
+        let zone = try ZoneFiles.rules(name)
+        for day in ["1971-12-31", "2026-03-28", "2026-04-04", "2026-10-24"] {
+            let first = try at("\(day)T00:00:00Z").minute
+            for step in [1, 7, 15, 25, 45, 60, 100, 480] {
+                for minute in 0..<2_880 {
+                    let one = first.advanced(by: minute)
+                    var kept = MinuteSet(covering: one..<one.advanced(by: 1))
+                    kept.insert(one..<one.advanced(by: 1))
+                    kept.formAligned(to: step, zone: zone)
+                    #expect(kept.contains(one) == one.isAligned(to: step, zone: zone))
+                }
+            }
+        }
+    }
+
     @Test("22:30–02:00 offers an hour at 23:30, and 00:00–24:00 at 23:00")
     func pastMidnight() throws {
         let night = try hours(1_350, 1_560, in: "Europe/Paris")
