@@ -47,7 +47,8 @@ struct WhatIf {
     private static func isFollowed(_ code: Demand.Code) -> Bool {
         switch code {
         case .configure, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .receiveAndDecline, .advance, .importBusy, .settleConflict:
+            .declineOffer, .receiveAndDecline, .receiveAndAnswer, .answerReminder, .advance,
+            .importBusy, .settleConflict:
             true
         default: false
         }
@@ -197,7 +198,7 @@ struct WhatIf {
     private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
         switch code {
         case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .receiveAndDecline, .advance:
+            .declineOffer, .receiveAndDecline, .receiveAndAnswer, .answerReminder, .advance:
             true
         default: false
         }

@@ -25,6 +25,9 @@ public struct Appointment: Sendable {
     public private(set) var purpose: Reason
     /// Whether it waits, while `pending`, for somebody to approve it.
     public private(set) var isRequest: Bool
+    /// The fact by which the patient said, in answer to a reminder, that they will come at its
+    /// present time; 0 none.
+    public private(set) var confirmation: UInt64
     /// The zone by whose rules its wall time was told last, by number; 0 unknown.
     public private(set) var zone: UInt16
     /// Minutes that its wall time was ahead of UTC when it was told last.
@@ -45,6 +48,7 @@ public struct Appointment: Sendable {
         modality = []
         purpose = .none
         isRequest = false
+        confirmation = 0
         zone = 0
         offsetMinutes = 0
         for fact in history { apply(fact) }
@@ -75,6 +79,9 @@ public struct Appointment: Sendable {
             tell(fact)
         case .timeReleased:
             footprints.removeAll()
+            confirmation = 0
+        case .attendanceConfirmed:
+            confirmation = fact.sequence
         case .appointmentRescheduled, .timeReresolved:
             footprints.append(Footprint(of: fact))
             tell(fact)
@@ -82,6 +89,7 @@ public struct Appointment: Sendable {
             status = .booked
         case .holdReleased, .appointmentCancelled, .appointmentDeclined:
             status = .cancelled
+            confirmation = 0
         case .patientArrived: status = .arrived
         case .patientCheckedIn: status = .checkedIn
         case .appointmentFulfilled: status = .fulfilled

@@ -89,6 +89,12 @@ public enum Demand {
         case remind = 125
         /// A message that declines a time offered to somebody who waits, held by `cause`.
         case receiveAndDecline = 30
+        /// A message that answers a reminder, which is `cause`; `detail` is the answer.
+        case receiveAndAnswer = 130
+        /// Answer a reminder; `rank` is the answer.
+        case answerReminder = 131
+        /// Say how soon an answer is wanted; `rank` is the priority.
+        case prioritise = 132
         /// Take over what another system says; `detail` is the version, `rank` 1 if it gave the
         /// time up, the first of its resources is `resource`.
         case importBusy = 80
@@ -213,6 +219,14 @@ public enum Demand {
             set(.receiveAndDecline)
             write(incoming, into: &record)
             record.cause = hold
+        case .receiveAndAnswer(let incoming, let reminder, let answer):
+            set(.receiveAndAnswer)
+            write(incoming, into: &record)
+            record.cause = reminder
+            record.detail = UInt32(answer.rawValue)
+        case .answerReminder(_, let answer):
+            set(.answerReminder)
+            record.rank = answer.rawValue
         case .offer(_, let service, let starts, let minutes):
             set(.offer)
             record.service = service
@@ -249,6 +263,9 @@ public enum Demand {
             record.detail = actor
         case .release: set(.release)
         case .note: set(.note)
+        case .prioritise(_, let priority):
+            set(.prioritise)
+            record.rank = priority.rawValue
         case .claimReply(_, let seconds):
             set(.claimReply)
             record.detail = seconds

@@ -62,6 +62,7 @@ public struct ResponseTimes: Projection {
             | 1 << UInt64(Kind.replyFailed.rawValue - first)
             | 1 << UInt64(Kind.conversationClosed.rawValue - first)
             | 1 << UInt64(Kind.conversationReopened.rawValue - first)
+            | 1 << UInt64(Kind.priorityChanged.rawValue - first)
         let bit = code &- first
         return bit < 64 && kinds >> UInt64(bit) & 1 == 1
     }
@@ -85,6 +86,8 @@ public struct ResponseTimes: Projection {
             answer(fact)
         case Kind.replyFailed.rawValue:
             putBack(fact)
+        case Kind.priorityChanged.rawValue:
+            prioritise(fact)
         default:
             end(fact)
         }
@@ -244,6 +247,14 @@ public struct ResponseTimes: Projection {
             move(&open, to: wait.since)
         }
         waiting[place] = open
+    }
+
+    @inline(never)
+    private mutating func prioritise(_ fact: Fact) {
+        let place = waiting.place(of: fact.subject)
+        if waiting.isTaken(place) {
+            waiting[place].isUrgent = fact.rank == Priority.urgent.rawValue
+        }
     }
 
     private mutating func end(_ fact: Fact) {
