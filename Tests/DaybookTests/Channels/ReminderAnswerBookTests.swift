@@ -145,6 +145,23 @@ struct ReminderAnswerBookTests {
         #expect(try desk.book.facts(from: 1, through: .max).count == facts)
     }
 
+    @Test("what may have been sent already is taken over by no sender until somebody says so")
+    func uncertain() async throws {
+        let desk = try await Desk("clinic", remindedBy: .telegram)
+        let claimed = try await desk.book.claimNext(for: 60, actor: "mailer")
+        #expect(claimed?.reply == desk.reminder)
+        _ = try await desk.book.reportReply(desk.reminder, .uncertain, actor: "mailer")
+        desk.temporary.clock.advance(seconds: 3_600)
+        let entry = try #require(try desk.book.outbox().first)
+        #expect(entry.reply == desk.reminder && entry.isUncertain && entry.claimedUntil == nil)
+        #expect(try await desk.book.claimNext(for: 60, actor: "mailer")?.reply == nil)
+        let again = try await desk.book.submit(.claimReply(reply: desk.reminder, seconds: 60))
+        #expect(again.refusal == nil)
+        #expect(try desk.book.outbox().first?.isUncertain == false)
+        _ = try await desk.book.reportReply(desk.reminder, .sent, actor: "mailer")
+        #expect(try desk.book.outbox().isEmpty)
+    }
+
     @Test("both words at once answer nothing")
     func both() async throws {
         let desk = try await Desk("clinic-words", remindedBy: .email)
@@ -180,6 +197,9 @@ struct ReminderAnswerBookTests {
         let tokens = try await desk.tokens()
         #expect(try desk.book.reminderAnswer(of: tokens[0])?.answer == .confirm)
         #expect(try desk.book.reminderAnswer(of: tokens[1].lowercased())?.answer == .cancel)
+        #expect(
+            try desk.book.fact(referredToBy: tokens[1], on: .email)?.sequence == desk.reminder
+        )
         #expect(try desk.book.history(of: desk.visit).last?.kind == .reminderQueued)
         var random = SystemRandomNumberGenerator()
         let id = CommandID.make(at: 1, using: &random)
@@ -207,6 +227,7 @@ struct ReminderAnswerBookTests {
             token.replacing("DR-", with: "DB-"),
         ] {
             #expect(try desk.book.reminderAnswer(of: String(text)) == nil)
+            #expect(try desk.book.fact(referredToBy: String(text), on: .email) == nil)
             await #expect(throws: BookError.self) {
                 try await desk.book.answerReminder(token: String(text))
             }
