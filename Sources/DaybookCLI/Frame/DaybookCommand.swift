@@ -60,6 +60,8 @@ struct DaybookCommand: AsyncParsableCommand {
             Reschedule.self,
             Rebook.self,
             Cancel.self,
+            Amend.self,
+            ParticipantCommand.self,
             SeriesCommand.self,
             WaitlistCommand.self,
             Advance.self,

@@ -54,6 +54,8 @@ public struct Incoming: Sendable, Hashable {
     public var link: UInt64
     /// The version of the reader that read it; 0 unknown.
     public var readerVersion: UInt32
+    /// What the sender's calendar answers for an appointment; `nil` if it is no such answer.
+    public var reply: CalendarReply?
 
     /// Makes an incoming message.
     public init(_ nature: Nature) {
@@ -70,5 +72,6 @@ public struct Incoming: Sendable, Hashable {
         isPublic = false
         link = 0
         readerVersion = 0
+        reply = nil
     }
 }

@@ -6,9 +6,14 @@ extension Decider {
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
+        _ replied: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
         var decision = record(incoming, context, history, sender: sender)
+        if let reply = incoming.reply {
+            let message = decision.facts[decision.sealedIndex]
+            answer(reply, to: message, context, replied, &decision)
+        }
         acknowledge(incoming, sender, context, state, &decision)
         return decision
     }

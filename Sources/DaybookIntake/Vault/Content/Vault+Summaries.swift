@@ -64,6 +64,7 @@ extension Vault {
             ownMail: ownMail,
             ownAppointment: ownAppointment,
             calendarSequence: Vault.calendarSequence(contact),
+            calendarResponse: Vault.calendarResponse(contact),
             link: Vault.choiceToken(
                 contact.fields.first { $0.name == FormSchema.linkField }?.value ?? ""
             ),
@@ -97,9 +98,20 @@ extension Vault {
     }
 
     private static func calendarSequence(_ contact: Contact) -> Int? {
-        contact.fields.first { $0.name == EmailAdapter.CalendarField.sequence }.flatMap {
-            Int($0.value)
+        calendarField(EmailAdapter.CalendarField.sequence, of: contact).flatMap { Int($0) }
+    }
+
+    /// The answer of a REPLY; a COUNTER asks for another time instead.
+    private static func calendarResponse(_ contact: Contact) -> ParticipantResponse? {
+        let method = calendarField(EmailAdapter.CalendarField.method, of: contact)
+        guard method == CalendarMethod.reply.rawValue else { return nil }
+        return calendarField(EmailAdapter.CalendarField.status, of: contact).flatMap {
+            ParticipantResponse(code: $0.lowercased())
         }
+    }
+
+    private static func calendarField(_ name: String, of contact: Contact) -> String? {
+        contact.fields.first { $0.name == name }?.value
     }
 
     /// What was sent, without what an adapter made of it: a newer adapter that splits quotes better
