@@ -40,7 +40,7 @@ struct ResponseOracleTests {
                 by: Self.key(of:),
                 note
             )
-            naive.check(times.waitingRequests(), note)
+            naive.check(times.waitingRequests(), hasTargets: true, note)
             let now = Instant(milliseconds: facts[Int(position) - 1].recordedAt.milliseconds)
             naive.check(times.report(by: .channel, asOf: now), asOf: now, note)
         }
