@@ -212,7 +212,7 @@ extension Book {
         refer(&submission, summary)
         // A choice beside mistakes is a message: a person looks at it first.
         if summary.kind == .choice {
-            choose(summary, incoming, party, at: raw.receivedAt, &submission)
+            try choose(summary, incoming, party, at: raw.receivedAt, &submission)
         }
         return submission
     }
@@ -259,14 +259,15 @@ extension Book {
         if ReceivedNature.opens(summary.kind) { submission.bindings.append(key) }
     }
 
-    /// A token that we minted turns the message into a booking; anything else waits for a person.
+    /// A token that we minted turns the message into a booking, or into the answer to a reminder;
+    /// anything else waits for a person.
     private func choose(
         _ summary: ContactSummary,
         _ incoming: Incoming,
         _ party: UInt64,
         at now: Instant,
         _ submission: inout Submission
-    ) {
+    ) throws {
         guard let mint, !summary.choice.isEmpty else { return }
         let isNo = summary.choice.hasSuffix(ChoiceMark.no)
         let token = String(summary.choice.dropLast(isNo ? ChoiceMark.no.count : 0))
@@ -283,6 +284,8 @@ extension Book {
                 party: party
             )
             submission.command = .receiveAndBook(incoming, request)
+        } else if let command = try answer(summary.choice, in: incoming, from: party) {
+            submission.command = command
         } else {
             var unknown = incoming
             unknown.reason = .notOffered

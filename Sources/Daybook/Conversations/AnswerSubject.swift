@@ -11,13 +11,14 @@ enum AnswerSubject {
     case booking(UInt64, Book.CalendarState, ClinicVoice)
     /// That a message came in.
     case acknowledgement(ClinicVoice)
-    /// That an appointment is near.
-    case reminder(Book.CalendarState, ClinicVoice)
+    /// That an appointment is near, with the tokens by which the patient answers.
+    case reminder(Book.CalendarState, ClinicVoice, ReminderTokens)
     /// Nothing: where to go on. In public there is no link, but the address of the clinic's form
     /// where it has one. Where a rule says it, the clinic's emergency wording ends it.
     case invitation(link: OneTimeLink?, form: String, emergency: String)
 
-    /// The words for a mail, in which a time is taken by its code.
+    /// The words where there is nothing to press: a time is taken, and a reminder answered, by a
+    /// code.
     func text(_ words: MailWords, in zone: ZoneRules) -> String {
         switch self {
         case .offer(let times):
@@ -27,17 +28,21 @@ enum AnswerSubject {
                 },
                 until: expiry(of: times, in: zone)
             )
+        case .reminder(_, let voice, let tokens) where voice.templates == nil:
+            caption(words, in: zone)
+                + words.reminderCodes(confirm: tokens.confirm, cancel: tokens.cancel)
         case .booking, .acknowledgement, .reminder, .invitation: caption(words, in: zone)
         }
     }
 
-    /// The words above ``buttons(in:)``.
+    /// The words above ``buttons(_:in:)``.
     func caption(_ words: MailWords, in zone: ZoneRules) -> String {
         switch self {
         case .offer(let times): words.choice(until: expiry(of: times, in: zone))
         case .booking(_, let state, let voice): booking(state, voice, words, zone)
         case .acknowledgement(let voice): acknowledgement(voice)
-        case .reminder(let state, let voice): reminder(state, voice, words, zone)
+        case .reminder(let state, let voice, let tokens):
+            reminder(state, voice, tokens, words, zone)
         case .invitation(let link?, _, let emergency):
             words.invited(to: link.address) + (emergency.isEmpty ? "" : "\n" + emergency + "\n")
         case .invitation(nil, let form, _): words.invitedInPrivate(or: form)
@@ -50,19 +55,27 @@ enum AnswerSubject {
         case .offer, .invitation: tag
         case .booking(_, let state, let voice):
             state.isCancelled ? tag : voice.templates?.language.description ?? tag
-        case .acknowledgement(let voice), .reminder(_, let voice):
+        case .acknowledgement(let voice), .reminder(_, let voice, _):
             voice.templates?.language.description ?? tag
         }
     }
 
-    /// A button for each time, by which it is taken.
-    func buttons(in zone: ZoneRules) -> [ReplyPayload.Offer] {
-        guard case .offer(let times) = self else { return [] }
-        return times.map {
-            ReplyPayload.Offer(
-                title: zone.wallTime(at: $0.start.instant).spaced,
-                token: $0.token
-            )
+    /// A button for each time, by which it is taken, or for each answer to a reminder.
+    func buttons(_ words: MailWords, in zone: ZoneRules) -> [ReplyPayload.Offer] {
+        switch self {
+        case .offer(let times):
+            times.map {
+                ReplyPayload.Offer(
+                    title: zone.wallTime(at: $0.start.instant).spaced,
+                    token: $0.token
+                )
+            }
+        case .reminder(_, _, let tokens):
+            [
+                ReplyPayload.Offer(title: words.reminderButtons.confirm, token: tokens.confirm),
+                ReplyPayload.Offer(title: words.reminderButtons.cancel, token: tokens.cancel),
+            ]
+        case .booking, .acknowledgement, .invitation: []
         }
     }
 
@@ -90,6 +103,7 @@ enum AnswerSubject {
     private func reminder(
         _ state: Book.CalendarState,
         _ voice: ClinicVoice,
+        _ tokens: ReminderTokens,
         _ words: MailWords,
         _ zone: ZoneRules
     ) -> String {
@@ -99,6 +113,7 @@ enum AnswerSubject {
         }
         let values: [MessageTemplates.Variable: String] = [
             .clinic: voice.name, .when: when, .place: state.location,
+            .confirm: tokens.confirm, .cancel: tokens.cancel,
         ]
         return MessageTemplates.fill(templates.reminder, values) + "\n"
     }
@@ -137,7 +152,8 @@ extension Book {
         if answer.kind == .reminderQueued {
             return .reminder(
                 try calendarState(of: answer.subject, try clinic()),
-                try voice(for: answer.party)
+                try voice(for: answer.party),
+                try reminderTokens(answer)
             )
         }
         guard let cause = try log.record(at: answer.cause, as: Fact.self) else {
@@ -154,7 +170,7 @@ extension Book {
             let held = try facts(from: cause.cause, through: cause.cause)
             return .offer(try offeredTimes(among: held))
         case .appointmentBooked, .appointmentRescheduled, .appointmentCancelled,
-            .appointmentReinstated:
+            .appointmentReinstated, .attendanceConfirmed:
             return .booking(
                 cause.subject,
                 try calendarState(of: cause.subject, try clinic()),

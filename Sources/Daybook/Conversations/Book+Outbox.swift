@@ -37,7 +37,7 @@ extension Book {
     /// meanwhile.
     ///
     /// What may not be sent any more is passed over: whoever withdrew their consent does not keep
-    /// the others waiting.
+    /// the others waiting. So is what may have been sent already: somebody has to look.
     /// - Parameters:
     ///   - channel: Only on this channel; `nil` any.
     ///   - seconds: Until the claim runs out, 1 to 3,600.
@@ -51,7 +51,9 @@ extension Book {
     ) async throws(BookError) -> (reply: UInt64, receipt: Receipt)? {
         let now = Instant(milliseconds: options.clock())
         var refused: (reply: UInt64, receipt: Receipt)?
-        let free = try outbox(on: channel).filter { $0.claimedUntil.map { $0 <= now } != false }
+        let free = try outbox(on: channel).filter {
+            !$0.isUncertain && $0.claimedUntil.map { $0 <= now } != false
+        }
         for entry in free.prefix(Book.claimsTriedMax) {
             let receipt = try await submit(
                 .claimReply(reply: entry.reply, seconds: seconds),

@@ -5,7 +5,8 @@ internal import DaybookStorage
 
 extension Book {
     /// A queued answer as the body of the platform's send request: the person's own text, or the
-    /// words for the offer, booking or acknowledgement it tells of, with a button for each time offered.
+    /// words for the offer, booking, acknowledgement or reminder it tells of, with a button for each
+    /// time offered, or for each answer to the reminder.
     ///
     /// The patient's id and the text are opened for the purpose `operations`, which is a fact.
     ///
@@ -32,13 +33,15 @@ extension Book {
             let warning = try warning(with: queued)
             var payload: OutgoingPayload?
             if let own {
-                payload = about.answer(on: answer.channel, offers: []) { _ in own + warning }
+                payload = about.answer(on: answer.channel, offers: { _ in [] }) { _ in
+                    own + warning
+                }
             } else {
                 let subject = try answerSubject(of: answer)
                 let hasButtons = ReplyPayload.hasButtons(answer.channel)
                 payload = about.answer(
                     on: answer.channel,
-                    offers: hasButtons ? subject.buttons(in: zone) : []
+                    offers: { hasButtons ? subject.buttons($0, in: zone) : [] }
                 ) {
                     (hasButtons ? subject.caption($0, in: zone) : subject.text($0, in: zone))
                         + warning

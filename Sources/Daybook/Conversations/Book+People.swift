@@ -81,8 +81,8 @@ extension Book {
         }
     }
 
-    /// The fact that a reference names: the token of an offered time, or a platform's id of a
-    /// message; `nil` if the book does not know it.
+    /// The fact that a reference names: the token of an offered time or of a reminder, or a platform's
+    /// id of a message; `nil` if the book does not know it.
     public func fact(
         referredToBy reference: String,
         on channel: Channel
@@ -94,6 +94,9 @@ extension Book {
                     OfferToken(reference, by: mint, boundTo: Book.binding(fact.party)) != nil
                 else { return nil }
                 return fact
+            }
+            if ReminderToken.reminder(in: reference) != nil {
+                return try reminderAnswer(of: reference)?.reminder
             }
             let key = Book.indexKey(try vault.referenceKey(reference, channel: channel))
             guard let sequence = try log.party(key) else { return nil }

@@ -15,6 +15,62 @@ extension Book {
         return try withReplyWindows(requests, clinic, through: position)
     }
 
+    /// Those who wait longest, the longest first.
+    ///
+    /// - Parameter count: At most so many.
+    /// - Complexity: O(log n) in those who wait for each that is found and each conversation that
+    ///   changed since the last call; the first call sorts all of them.
+    public func longestWaiting(_ count: Int = 1) throws(BookError) -> [WaitingRequest] {
+        try refresh()
+        let (requests, clinic, position) = live.waitingInOrder { index, projections, position in
+            (
+                index.longest(count, in: projections.responses),
+                projections.slots.state.clinic, position
+            )
+        }
+        return try withReplyWindows(requests, clinic, through: position)
+    }
+
+    /// Whose answers are due from one instant on and before another, the next due first: what a host
+    /// polls to be warned in time. Those of channels without a target are not among them.
+    ///
+    /// - Parameters:
+    ///   - first: From when on; `nil` also all that are late.
+    ///   - end: Before when.
+    ///   - count: At most so many.
+    /// - Complexity: As ``longestWaiting(_:)``.
+    public func dueRequests(
+        from first: Instant? = nil,
+        before end: Instant,
+        count: Int = .max
+    ) throws(BookError) -> [WaitingRequest] {
+        try refresh()
+        let (requests, clinic, position) = live.waitingInOrder { index, projections, position in
+            (
+                index.due(from: first, before: end, count, in: projections.responses),
+                projections.slots.state.clinic, position
+            )
+        }
+        return try withReplyWindows(requests, clinic, through: position)
+    }
+
+    /// Who waits where the platform stops to take a person's answer from one instant on and before
+    /// another, the next first: a deadline of its own, whatever the channel's target.
+    ///
+    /// - Complexity: As ``waitingRequests()``.
+    public func closingWindows(
+        from first: Instant,
+        before end: Instant
+    ) throws(BookError) -> [WaitingRequest] {
+        let closing = try waitingRequests().filter { request in
+            request.replyWindowClosesAt.map { first <= $0 && $0 < end } ?? false
+        }
+        return closing.sorted { left, right in
+            (left.replyWindowClosesAt ?? end, left.conversation)
+                < (right.replyWindowClosesAt ?? end, right.conversation)
+        }
+    }
+
     /// Everybody who waited for an answer as a past view of the book has it.
     public func waitingRequests(in view: BookView) throws(BookError) -> [WaitingRequest] {
         try withReplyWindows(

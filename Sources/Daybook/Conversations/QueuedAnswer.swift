@@ -41,13 +41,15 @@ extension Book {
     }
 
     /// The newest message by which whoever a reminder is for can be reached on its channel: in the
-    /// conversation in which the appointment came about, otherwise in any of theirs.
+    /// conversation in which the appointment came about, otherwise in any of theirs. What was said
+    /// in public leads nowhere: it would be answered there.
     private func message(from reminder: Fact) throws -> Fact? {
         func newest(_ conversation: UInt64, from parties: [UInt64]) throws -> Fact? {
             guard conversation != 0 else { return nil }
             return try history(of: conversation).last {
                 Book.isPatientMessage($0) && $0.channel == reminder.channel
-                    && parties.contains($0.party) && $0.sequence < reminder.sequence
+                    && $0.reason != .publicPlace && parties.contains($0.party)
+                    && $0.sequence < reminder.sequence
             }
         }
         let own = try conversation(ofAppointment: reminder.subject)

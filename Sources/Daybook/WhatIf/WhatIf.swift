@@ -189,8 +189,8 @@ struct WhatIf {
     private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
         switch code {
         case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .receiveAndDecline, .advance, .recordResponse, .amend, .importBusy,
-            .settleConflict:
+            .declineOffer, .receiveAndDecline, .receiveAndAnswer, .answerReminder, .advance,
+            .recordResponse, .amend, .importBusy, .settleConflict:
             true
         default: false
         }

@@ -6,6 +6,8 @@ struct Due: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List whose answer is due soon or late; exit 1 when something is late.",
         discussion: """
+            Also those to whom the platform takes no answer any more by then, whenever it is due.
+
             Example:
               daybook due --within 1h || mail -s "answers are late" desk
             """
@@ -17,16 +19,20 @@ struct Due: AsyncParsableCommand {
     var within = "1h"
 
     func run() async throws {
-        let seconds = Int(try Names.seconds(within, option: "--within"))
+        let seconds = try Names.seconds(within, option: "--within")
         let book = try global.open(readOnly: true)
         let now = Instant(milliseconds: book.options.clock())
-        let (names, requests) = try await withBookFailures {
-            (Names(try book.clinic()), try book.waitingRequests())
+        // Whole seconds are left until the next one begins.
+        let end = now.advanced(byMilliseconds: (seconds + 1) * 1_000)
+        let (names, due) = try await withBookFailures {
+            let due = try book.dueRequests(before: end)
+            let known = Set(due.map(\.conversation))
+            let closing = try book.closingWindows(from: now, before: end)
+            return (
+                Names(try book.clinic()),
+                due + closing.filter { !known.contains($0.conversation) }
+            )
         }
-        func left(_ request: WaitingRequest) -> Int {
-            WaitingReport.seconds(left: request, now: now) ?? .max
-        }
-        let due = requests.filter { left($0) <= seconds }.sorted { left($0) < left($1) }
         let output = StandardOutput()
         try output.write(
             WaitingReport.report(
@@ -38,6 +44,7 @@ struct Due: AsyncParsableCommand {
             as: global.output
         )
         try output.flush()
-        if due.contains(where: { left($0) < 0 }) { throw ExitCode(ExitStatus.no.rawValue) }
+        let isLate = due.contains { (WaitingReport.seconds(left: $0, now: now) ?? 0) < 0 }
+        if isLate { throw ExitCode(ExitStatus.no.rawValue) }
     }
 }

@@ -11,6 +11,7 @@ struct OutboxCommand: AsyncParsableCommand {
             OutboxClaim.self,
             OutboxSent.self,
             OutboxFailed.self,
+            OutboxUncertain.self,
         ],
         defaultSubcommand: OutboxList.self
     )

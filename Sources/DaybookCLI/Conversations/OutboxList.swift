@@ -9,7 +9,8 @@ struct OutboxList: AsyncParsableCommand {
         discussion: """
             `about` is the message that is answered, or the offer or booking that the sender puts
             into words; of a reminder `conversation` is the appointment. An acknowledgement says that
-            a message came in and answers nothing. Texts stay sealed; see `daybook conversation show`.
+            a message came in and answers nothing. What is `uncertain` may have been sent: find out, and
+            say `outbox sent` or `outbox failed`. Texts stay sealed; see `daybook conversation show`.
 
             Example:
               daybook outbox -o jsonl
@@ -32,6 +33,7 @@ struct OutboxList: AsyncParsableCommand {
                 Column("waiting", alignment: .trailing), Column("about", alignment: .trailing),
                 Column("hasText", heading: "text"), Column("automatic"), Column("reminder"),
                 Column("acknowledgement"), Column("claimedUntil", heading: "claimed until"),
+                Column("uncertain"),
             ]
         )
         for entry in entries {
@@ -42,7 +44,7 @@ struct OutboxList: AsyncParsableCommand {
                 .integer(Int(clamping: entry.about)), .bool(entry.hasText),
                 .bool(entry.isAutomatic), .bool(entry.isReminder), .bool(entry.isAcknowledgement),
                 entry.claimedUntil.flatMap { $0.milliseconds > now ? names.text($0) : nil }
-                    ?? .none,
+                    ?? .none, .bool(entry.isUncertain),
             ])
         }
         let output = StandardOutput()

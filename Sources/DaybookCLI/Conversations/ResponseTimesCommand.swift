@@ -13,6 +13,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
             of the answered, so read them with `waiting`. Answers by rule are a class of their own.
             `late` are those who still wait beyond the channel's target, as of now or of --at; where
             the log is folded for the report, `answeredLate` are those who were answered after it.
+            `first` and `next` are the first answer of each episode, and those after it.
             The other measures run from the first message of an episode to its first offer, to the
             booking of the patient's choice, or to its closing. By hour of the week people are shown
             two heat maps.
@@ -34,7 +35,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
     )
     var by = "channel"
 
-    @Option(name: .long, help: "answer, offer, booking or resolution.")
+    @Option(name: .long, help: "answer, first, next, offer, booking or resolution.")
     var measure = "answer"
 
     @Option(name: .long, help: "calendar or opening.")
@@ -57,7 +58,9 @@ struct ResponseTimesCommand: AsyncParsableCommand {
             )
         }
         guard WaitHistory.Measure(rawValue: measure) != nil else {
-            throw ValidationError("--measure is answer, offer, booking or resolution.")
+            throw ValidationError(
+                "--measure is answer, first, next, offer, booking or resolution."
+            )
         }
         guard clock == "calendar" || clock == "opening" else {
             throw ValidationError("--clock is calendar or opening.")
@@ -65,7 +68,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
         guard isByHistory ? by != "channel-day" : true else {
             throw ValidationError("--by channel-day is for answers in calendar time.")
         }
-        guard measure == "answer" || by != "responder" else {
+        guard ["answer", "first", "next"].contains(measure) || by != "responder" else {
             throw ValidationError("Only an answer has a responder.")
         }
     }

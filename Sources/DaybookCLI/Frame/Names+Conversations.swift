@@ -12,6 +12,16 @@ extension Names {
         )
     }
 
+    /// A priority by its name.
+    static func priority(_ text: String) throws -> Priority {
+        if let found = Priority.allCases.first(where: { $0.name == text }) { return found }
+        throw Failure(
+            .badInput,
+            "there is no priority '\(text)'",
+            next: "the priorities are: \(Priority.allCases.map(\.name).joined(separator: ", "))"
+        )
+    }
+
     /// A reason by its code, among those that fit.
     static func reason(_ text: String, among fitting: [Reason]) throws -> Reason {
         if let found = Reason(name: text), fitting.contains(found) { return found }

@@ -7,9 +7,9 @@ struct Find: AsyncParsableCommand {
         abstract: "Find a person's conversations and appointments by an address or a reference.",
         discussion: """
             An address is read from standard input or a file and never stands among the arguments; it
-            is compared by its keyed hash. A reference is the token of an offered time, a platform's
-            id of a message, or a fact's number. What staff merged is found together. Exit 1 when
-            nothing is found.
+            is compared by its keyed hash. A reference is the token of an offered time or of a reminder,
+            a platform's id of a message, or a fact's number. What staff merged is found together.
+            Exit 1 when nothing is found.
 
             Examples:
               daybook find --contact - --channel email <<< anna@example.org

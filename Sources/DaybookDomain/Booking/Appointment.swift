@@ -25,6 +25,9 @@ public struct Appointment: Sendable {
     public private(set) var purpose: Reason
     /// Whether it waits, while `pending`, for somebody to approve it.
     public private(set) var isRequest: Bool
+    /// The fact by which the patient said, in answer to a reminder, that they will come at its
+    /// present time; 0 none.
+    public private(set) var confirmation: UInt64
     /// The zone by whose rules its wall time was told last, by number; 0 unknown.
     public private(set) var zone: UInt16
     /// Minutes that its wall time was ahead of UTC when it was told last.
@@ -56,6 +59,7 @@ public struct Appointment: Sendable {
         modality = []
         purpose = .none
         isRequest = false
+        confirmation = 0
         zone = 0
         offsetMinutes = 0
         cancellation = .none
@@ -91,7 +95,10 @@ public struct Appointment: Sendable {
             tell(fact)
         case .timeReleased:
             footprints.removeAll()
+            confirmation = 0
             askAgain(fact)
+        case .attendanceConfirmed:
+            confirmation = fact.sequence
         case .appointmentRescheduled, .timeReresolved:
             footprints.append(Footprint(of: fact))
             tell(fact)
@@ -102,6 +109,7 @@ public struct Appointment: Sendable {
         case .appointmentCancelled, .appointmentDeclined:
             status = .cancelled
             cancellation = fact.reason
+            confirmation = 0
         case .participantResponded: answer(fact)
         case .appointmentAmended: amend(fact)
         case .patientArrived: status = .arrived

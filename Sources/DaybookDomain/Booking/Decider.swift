@@ -130,29 +130,8 @@ public enum Decider {
         _ sender: [Fact]
     ) throws(Refusal) -> Decision {
         switch command {
-        case .receive(let incoming):
-            return try receive(incoming, context, state, history, other, sender: sender)
-        case .receiveAndBook(let incoming, let request):
-            return try receiveAndBook(
-                incoming,
-                request,
-                context,
-                state,
-                history,
-                sender: sender
-            )
-        case .receiveAndConfirm(let incoming, _):
-            return try receiveAndConfirm(
-                incoming,
-                context,
-                state,
-                history,
-                other,
-                replaced,
-                sender: sender
-            )
-        case .receiveAndDecline(let incoming, _):
-            return try receiveAndDecline(incoming, context, state, history, other, sender: sender)
+        case .answerReminder(let reminder, let answer):
+            return try answerReminder(reminder, answer, context, state, history)
         case .offer(let conversation, let service, let starts, let minutes):
             return try offer(
                 conversation,
@@ -182,7 +161,7 @@ public enum Decider {
             return try reopen(conversation, context, history)
         case .access(let sequence, let purpose):
             return try access(sequence, purpose, context, history)
-        case .claim, .assign, .release, .note:
+        case .claim, .assign, .release, .note, .prioritise:
             return try handOver(command, context, state, history)
         case .claimReply(let reply, let seconds):
             return try claimReply(reply, seconds, context, state, history, person: other)
@@ -198,6 +177,55 @@ public enum Decider {
             return try people(command, context, history, other)
         case .remind(let appointment, let channel):
             return try remind(appointment, channel, context, state, history, person: other)
+        default:
+            return try takeIn(command, context, state, history, other, replaced, sender)
+        }
+    }
+
+    /// The part of it that is about what came in.
+    private static func takeIn(
+        _ command: Command,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ other: [Fact],
+        _ replaced: [Fact],
+        _ sender: [Fact]
+    ) throws(Refusal) -> Decision {
+        switch command {
+        case .receive(let incoming):
+            return try receive(incoming, context, state, history, other, sender: sender)
+        case .receiveAndBook(let incoming, let request):
+            return try receiveAndBook(
+                incoming,
+                request,
+                context,
+                state,
+                history,
+                sender: sender
+            )
+        case .receiveAndConfirm(let incoming, _):
+            return try receiveAndConfirm(
+                incoming,
+                context,
+                state,
+                history,
+                other,
+                replaced,
+                sender: sender
+            )
+        case .receiveAndDecline(let incoming, _):
+            return try receiveAndDecline(incoming, context, state, history, other, sender: sender)
+        case .receiveAndAnswer(let incoming, let reminder, let answer):
+            return try receiveAndAnswer(
+                incoming,
+                (reminder, answer),
+                context,
+                state,
+                history,
+                other,
+                sender: sender
+            )
         default:
             throw Refusal(.unknown)
         }

@@ -23,10 +23,12 @@ public struct ChannelPolicy: Sendable, Equatable {
     public var channel: Channel
     /// What an answer may contain.
     public var mode: Mode
-    /// Within how many seconds a patient is to be answered.
+    /// Within how many seconds a patient is to be answered, unless ``urgentTarget`` says otherwise.
     public var targetSeconds: UInt32
     /// Whether the target counts opening hours only.
     public var targetCountsOpeningHours: Bool
+    /// The target of what is urgent; `nil` the same as for everything else.
+    public var urgentTarget: ResponseTarget?
     /// Seconds after the patient's last message in which the platform takes a free answer; 0 no
     /// limit.
     public var replyWindowSeconds: UInt32
@@ -63,12 +65,22 @@ public struct ChannelPolicy: Sendable, Equatable {
         return max(replyWindowSeconds, ChannelPolicy.humanAgentSeconds)
     }
 
+    /// The target of a priority. O(1).
+    public func target(of priority: Priority) -> ResponseTarget {
+        let target = ResponseTarget(
+            seconds: targetSeconds,
+            countsOpeningHours: targetCountsOpeningHours
+        )
+        return priority == .urgent ? urgentTarget ?? target : target
+    }
+
     /// The default: answered within 4 opening hours, times may be offered.
     public init(channel: Channel) {
         self.channel = channel
         mode = .offer
         targetSeconds = 4 * 3_600
         targetCountsOpeningHours = true
+        urgentTarget = nil
         replyWindowSeconds = 0
         redirectAddress = ""
         ownAddresses = []
@@ -83,6 +95,7 @@ public struct ChannelPolicy: Sendable, Equatable {
     /// Whether one of the terms says something that were added after ``acknowledges``.
     private var hasTerms: Bool {
         content != .full || audience != .all || retention != 0 || !warning.isEmpty
+            || urgentTarget != nil
     }
 
     func encode(into body: inout BodyWriter) {
@@ -102,6 +115,9 @@ public struct ChannelPolicy: Sendable, Equatable {
         body.append(UInt64(audience.percent))
         body.append(UInt64(retention))
         body.append(warning)
+        guard let urgentTarget else { return }
+        body.append(UInt64(urgentTarget.seconds))
+        body.append(urgentTarget.countsOpeningHours)
     }
 
     init(decoding body: inout BodyReader) throws(BodyReader.Malformed) {
@@ -109,6 +125,7 @@ public struct ChannelPolicy: Sendable, Equatable {
         mode = try body.choice()
         targetSeconds = try body.integer()
         targetCountsOpeningHours = try body.flag()
+        urgentTarget = nil
         replyWindowSeconds = try body.integer()
         redirectAddress = try body.text()
         ownAddresses = []
@@ -124,5 +141,10 @@ public struct ChannelPolicy: Sendable, Equatable {
         audience = ChannelAudience(percent: try body.integer())
         retention = try body.integer()
         warning = try body.text()
+        guard !body.isAtEnd else { return }
+        urgentTarget = ResponseTarget(
+            seconds: try body.integer(),
+            countsOpeningHours: try body.flag()
+        )
     }
 }

@@ -11,6 +11,10 @@ public struct MessageTemplates: Sendable, Equatable {
         case when
         /// The location's name.
         case place
+        /// The token that says, sent back, that the patient will come: in reminders alone.
+        case confirm
+        /// The token that cancels, sent back, the appointment: in reminders alone.
+        case cancel
     }
 
     /// The number of this version, from 1; never given twice in one clinic.
@@ -91,6 +95,12 @@ public struct MessageTemplates: Sendable, Equatable {
 }
 
 extension Clinic {
+    /// What to do in an emergency, in the words for somebody who prefers a language; empty for a
+    /// clinic that never said. O(languages).
+    public func emergencyWording(for language: LanguageTag?) -> String {
+        templates(for: language)?.emergency ?? settings?.emergencyText ?? ""
+    }
+
     /// The templates in force for somebody who prefers a language: in that language, otherwise in
     /// the clinic's first; `nil` for a clinic that names none. O(languages).
     public func templates(for language: LanguageTag?) -> MessageTemplates? {

@@ -4,7 +4,8 @@ extension Command {
         get {
             switch self {
             case .receive(let incoming), .receiveAndBook(let incoming, _),
-                .receiveAndConfirm(let incoming, _), .receiveAndDecline(let incoming, _):
+                .receiveAndConfirm(let incoming, _), .receiveAndDecline(let incoming, _),
+                .receiveAndAnswer(let incoming, _, _):
                 incoming
             default: nil
             }
@@ -16,6 +17,8 @@ extension Command {
             case .receiveAndBook(_, let request): self = .receiveAndBook(newValue, request)
             case .receiveAndConfirm(_, let hold): self = .receiveAndConfirm(newValue, hold: hold)
             case .receiveAndDecline(_, let hold): self = .receiveAndDecline(newValue, hold: hold)
+            case .receiveAndAnswer(_, let reminder, let answer):
+                self = .receiveAndAnswer(newValue, reminder: reminder, answer)
             default: break
             }
         }

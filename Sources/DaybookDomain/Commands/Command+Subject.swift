@@ -22,11 +22,13 @@ extension Command {
         case .receiveAndConfirm(let incoming, let hold),
             .receiveAndDecline(let incoming, let hold):
             (incoming.conversation, hold)
+        case .receiveAndAnswer(let incoming, let reminder, _): (incoming.conversation, reminder)
+        case .answerReminder(let reminder, _): (reminder, 0)
         case .offer(let conversation, _, _, _), .respond(let conversation, _, _),
             .close(let conversation, _), .reopen(let conversation):
             (conversation, 0)
         case .claim(let conversation), .assign(let conversation, _), .release(let conversation),
-            .note(let conversation):
+            .note(let conversation), .prioritise(let conversation, _):
             (conversation, 0)
         case .remind(let appointment, _): (appointment, 0)
         case .mintLink(let conversation, _), .invite(let conversation, _): (conversation, 0)

@@ -58,6 +58,11 @@ public enum Command: Sendable {
     case receiveAndConfirm(Incoming, hold: UInt64)
     /// Something came in that declines a time offered to somebody who waits.
     case receiveAndDecline(Incoming, hold: UInt64)
+    /// Something came in that answers a reminder: the message and what becomes of the appointment in
+    /// one.
+    case receiveAndAnswer(Incoming, reminder: UInt64, ReminderAnswer)
+    /// A reminder is answered without a message: by a link, or at the desk.
+    case answerReminder(reminder: UInt64, ReminderAnswer)
     /// Offer times, each held, in answer to a conversation.
     case offer(conversation: UInt64, service: UInt16, starts: [Minute], minutes: UInt16)
     /// Answer a conversation; `sent` when it has already reached the channel, else it is queued.
@@ -76,6 +81,8 @@ public enum Command: Sendable {
     case assign(conversation: UInt64, to: UInt32)
     /// Give a conversation out of hand.
     case release(conversation: UInt64)
+    /// Say how soon whoever waits in a conversation wants an answer.
+    case prioritise(conversation: UInt64, Priority)
     /// Note something down in a conversation, for staff alone.
     case note(conversation: UInt64)
     /// Take a queued answer over to send it, for so many seconds.
@@ -130,5 +137,7 @@ public enum Command: Sendable {
         case delivered = 2
         /// The patient read it.
         case read = 3
+        /// Nobody knows whether it reached the channel.
+        case uncertain = 4
     }
 }

@@ -96,6 +96,12 @@ public enum Demand {
         /// `detail` says what is given: 1 the modality, 2 the priority, 4 the visit type, 8 a
         /// comment.
         case amend = 67
+        /// A message that answers a reminder, which is `cause`; `detail` is the answer.
+        case receiveAndAnswer = 130
+        /// Answer a reminder; `rank` is the answer.
+        case answerReminder = 131
+        /// Say how soon an answer is wanted; `rank` is the priority.
+        case prioritise = 132
         /// Take over what another system says; `detail` is the version, `rank` 1 if it gave the
         /// time up, the first of its resources is `resource`.
         case importBusy = 80
@@ -228,6 +234,14 @@ public enum Demand {
             set(.receiveAndDecline)
             write(incoming, into: &record)
             record.cause = hold
+        case .receiveAndAnswer(let incoming, let reminder, let answer):
+            set(.receiveAndAnswer)
+            write(incoming, into: &record)
+            record.cause = reminder
+            record.detail = UInt32(answer.rawValue)
+        case .answerReminder(_, let answer):
+            set(.answerReminder)
+            record.rank = answer.rawValue
         case .offer(_, let service, let starts, let minutes):
             set(.offer)
             record.service = service
@@ -264,6 +278,9 @@ public enum Demand {
             record.detail = actor
         case .release: set(.release)
         case .note: set(.note)
+        case .prioritise(_, let priority):
+            set(.prioritise)
+            record.rank = priority.rawValue
         case .claimReply(_, let seconds):
             set(.claimReply)
             record.detail = seconds

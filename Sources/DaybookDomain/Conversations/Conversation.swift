@@ -24,10 +24,14 @@ public struct Conversation: Sendable {
     public private(set) var service: UInt16
     /// The actor number of whoever has it in hand; 0 nobody.
     public private(set) var assignee: UInt32
+    /// How soon an answer is wanted, while somebody waits.
+    public private(set) var priority: Priority
     /// The sequence of its newest fact.
     public private(set) var head: UInt64
     /// Answers queued and neither sent nor failed, by sequence.
     public private(set) var queued: [UInt64]
+    /// Of those queued the ones that may have been sent, for all that their sender knows.
+    public private(set) var uncertain: [UInt64]
     /// Answers that reached the channel and did not fail, by the sequence that a report names.
     public private(set) var sent: [UInt64]
     /// Messages (and a reopening) that no answer follows, in the order they came in.
@@ -76,8 +80,10 @@ public struct Conversation: Sendable {
         lastWritten = 0
         service = 0
         assignee = 0
+        priority = .routine
         head = 0
         queued = []
+        uncertain = []
         sent = []
         answers = []
         unanswered = []
@@ -99,9 +105,10 @@ public struct Conversation: Sendable {
         claims[reply].flatMap { now < $0.until ? $0.fact : nil }
     }
 
-    /// The oldest answer that a sender is sending at that instant; `nil` if none is.
+    /// The oldest answer that a sender is sending at that instant, or may have sent; `nil` if there
+    /// is none.
     func replyBeingSent(at now: Instant) -> UInt64? {
-        queued.first { liveClaim(on: $0, at: now) != nil }
+        queued.first { liveClaim(on: $0, at: now) != nil || uncertain.contains($0) }
     }
 
     /// The sequence under which an answer is kept, by any sequence that a report names it by.
@@ -122,6 +129,10 @@ public struct Conversation: Sendable {
             queued.append(fact.sequence)
         case .replyClaimed:
             claims[fact.cause] = Claim(fact: fact.sequence, until: fact.holdExpiry)
+            uncertain.removeAll { $0 == fact.cause }
+        case .replyUncertain:
+            claims[fact.cause] = nil
+            uncertain.append(fact.cause)
         case .replySent:
             answered(fact)
         case .replyFailed:
@@ -136,6 +147,9 @@ public struct Conversation: Sendable {
             assignee = 0
         case .linkRedeemed:
             channel = fact.channel
+        case .priorityChanged:
+            guard !unanswered.isEmpty else { break }
+            priority = Priority(rawValue: fact.rank) ?? priority
         case .linkMinted, .offerMade, .replyDelivered, .replyRead, .reactionReceived, .noteAdded:
             break
         default: return
@@ -151,6 +165,8 @@ public struct Conversation: Sendable {
         isOpen = true
         if fact.party != 0 { party = fact.party }
         if fact.service != 0 { service = fact.service }
+        if unanswered.isEmpty { priority = .routine }
+        if fact.flags.contains(.urgent) { priority = .urgent }
         // Staff who open a conversation again add nothing for one who waits already.
         guard isMessage || unanswered.isEmpty else { return }
         unanswered.append(Written(sequence: fact.sequence, at: fact.occurredAt))
@@ -166,6 +182,7 @@ public struct Conversation: Sendable {
         // A report names the answer as it was queued; what was never queued, as it was sent.
         let reply = queued.contains(fact.cause) ? fact.cause : fact.sequence
         queued.removeAll { $0 == reply }
+        uncertain.removeAll { $0 == reply }
         claims[reply] = nil
         sent.append(reply)
         queuedAs[fact.sequence] = reply
@@ -200,6 +217,7 @@ public struct Conversation: Sendable {
     private mutating func failed(_ fact: Fact) {
         let reply = answer(named: fact.cause)
         queued.removeAll { $0 == reply }
+        uncertain.removeAll { $0 == reply }
         sent.removeAll { $0 == reply }
         claims[reply] = nil
         answers.removeAll { Conversation.isOld($0, at: fact) }

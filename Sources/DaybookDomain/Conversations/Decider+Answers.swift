@@ -95,6 +95,12 @@ extension Decider {
                 throw Refusal(.transitionNotAllowed, cause: conversation.head)
             }
             kind = .replyFailed
+        case .uncertain:
+            guard conversation.queued.contains(answer) else {
+                throw Refusal(.transitionNotAllowed, cause: conversation.head)
+            }
+            guard !conversation.uncertain.contains(answer) else { throw Refusal(.unchanged) }
+            kind = .replyUncertain
         case .delivered: kind = .replyDelivered
         case .read: kind = .replyRead
         }

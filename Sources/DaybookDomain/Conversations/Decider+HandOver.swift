@@ -1,5 +1,6 @@
 extension Decider {
-    /// In whose hands a conversation is, and what staff note down in it. No clock changes.
+    /// In whose hands a conversation is, how soon it wants an answer, and what staff note down in it.
+    /// Nobody waits since another moment by it.
     static func handOver(
         _ command: Command,
         _ context: DecisionContext,
@@ -27,6 +28,12 @@ extension Decider {
         case .release:
             guard conversation.assignee != 0 else { throw Refusal(.unchanged) }
             fact.kindCode = Kind.conversationReleased.rawValue
+        case .prioritise(_, let priority):
+            guard conversation.waitingSince != nil else { throw Refusal(.notWaiting) }
+            guard priority != conversation.priority else { throw Refusal(.unchanged) }
+            fact.kindCode = Kind.priorityChanged.rawValue
+            fact.rank = priority.rawValue
+            fact.cause = conversation.lastMessage
         default:
             fact.cause = conversation.lastMessage
             if context.hasSealedContent { fact.flags.insert(.sealed) }

@@ -19,7 +19,7 @@ extension Decider {
     }
 
     /// What came in as facts, without anything that follows from it.
-    private static func record(
+    static func record(
         _ incoming: Incoming,
         _ context: DecisionContext,
         _ history: [Fact],
@@ -63,7 +63,7 @@ extension Decider {
     }
 
     /// Acknowledges a person's words, but for the one that asks for silence.
-    private static func acknowledge(
+    static func acknowledge(
         _ incoming: Incoming,
         _ sender: [Fact],
         _ context: DecisionContext,
@@ -89,7 +89,7 @@ extension Decider {
 
     /// Whether only this may book: what the patient wrote or pressed themselves. An edit, a delivery
     /// report or a machine's mail that carries a token books nothing.
-    private static func mayBook(_ incoming: Incoming) -> Bool { incoming.nature == .message }
+    static func mayBook(_ incoming: Incoming) -> Bool { incoming.nature == .message }
 
     /// A message that chooses a free time: booked if it is still free, else an open request that
     /// says why.
@@ -191,7 +191,18 @@ extension Decider {
             acknowledge(incoming, sender, context, state, &decision)
             return decision
         }
-        guard Conversation(history: history).waitingSince == nil else { return decision }
+        closeByRule(message, context, history, &decision)
+        return decision
+    }
+
+    /// Nobody need answer what a rule dealt with, unless they asked for something before.
+    static func closeByRule(
+        _ message: Fact,
+        _ context: DecisionContext,
+        _ history: [Fact],
+        _ decision: inout Decision
+    ) {
+        guard Conversation(history: history).waitingSince == nil else { return }
         var closed = context.fact(.conversationClosed, offset: decision.facts.count)
         closed.actor = .system
         closed.flags.insert(.automatic)
@@ -200,11 +211,10 @@ extension Decider {
         closed.cause = message.sequence
         closed.reason = .notNeeded
         decision.append(closed)
-        return decision
     }
 
     /// The message as it is, with why nothing was booked where it doesn't say something else.
-    private static func refused(_ reason: Reason, _ decision: Decision) -> Decision {
+    static func refused(_ reason: Reason, _ decision: Decision) -> Decision {
         var decision = decision
         if decision.facts[decision.sealedIndex].reason == .none {
             decision.facts[decision.sealedIndex].reason = reason
@@ -215,9 +225,6 @@ extension Decider {
     /// The booking and its confirmation; a wish that needs approval is not confirmed, so that the
     /// patient goes on waiting, and the message says why. The same where the channel's policy lets
     /// no confirmation through: somebody tells them elsewhere.
-    ///
-    /// A form shows the confirmation on its own page, so it
-    /// counts as sent; elsewhere it is queued, and the clock stops when it was sent.
     private static func confirmInAnswer(
         to message: Fact,
         _ booked: [Fact],
@@ -230,10 +237,31 @@ extension Decider {
             decision.facts[decision.sealedIndex].reason = .needsApproval
             return
         }
+        let cause = booked.first {
+            $0.kind == .appointmentBooked || $0.kind == .appointmentRescheduled
+        }
+        let about = (cause ?? message).sequence
+        if !tell(of: about, .booked, in: message, context, state, &decision) {
+            decision.facts[decision.sealedIndex].reason = .channelPolicy
+        }
+    }
+
+    /// The answer by rule that tells of a fact, where the channel's policy lets it through.
+    ///
+    /// A form shows it on its own page, so it counts as sent; elsewhere it is queued, and the clock
+    /// stops when it was sent.
+    /// - Returns: Whether there is one.
+    static func tell(
+        of cause: UInt64,
+        _ reason: Reason,
+        in message: Fact,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ decision: inout Decision
+    ) -> Bool {
         let mode = state.clinic.mode(on: context.channel)
         guard mode != .receiveOnly, state.clinic.content(on: context.channel) >= .scheduling else {
-            decision.facts[decision.sealedIndex].reason = .channelPolicy
-            return
+            return false
         }
         let shownAtOnce = context.channel == .form
         var reply = context.fact(
@@ -244,12 +272,11 @@ extension Decider {
         reply.flags.insert(.automatic)
         reply.subject = message.subject
         reply.party = message.party
-        reply.cause =
-            booked.first { $0.kind == .appointmentBooked || $0.kind == .appointmentRescheduled }?
-            .sequence ?? message.sequence
-        reply.reason = .booked
+        reply.cause = cause
+        reply.reason = reason
         reply.occurredAt = max(message.occurredAt, context.occurredAt)
         decision.append(reply)
+        return true
     }
 
     private static func messageFact(

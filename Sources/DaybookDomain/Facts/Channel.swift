@@ -56,6 +56,9 @@ public enum Channel: UInt8, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether patients write there on a page of the clinic's own.
+    public var isForm: Bool { self == .form || self == .nurse }
+
     /// The channel with this stable name, if there is one. O(number of channels).
     public init?(name: some StringProtocol) {
         guard let found = Channel.allCases.first(where: { name == $0.name }) else { return nil }

@@ -180,6 +180,14 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// `detail` the number of the clinic's templates that word it, and the subject the person, so
     /// that no clock of a conversation ever stops for it.
     case acknowledgementQueued = 130
+    /// A patient says that they will come to an appointment; `cause` is the reminder that asked. It
+    /// holds for the time that they were reminded of.
+    case attendanceConfirmed = 131
+    /// A person said how soon whoever waits in a conversation wants an answer: `rank` is the priority.
+    case priorityChanged = 132
+    /// A sender does not know whether an answer reached the channel: it waits for somebody to say so,
+    /// and no sender takes it over by itself.
+    case replyUncertain = 133
 
     // MARK: Links, readings and the clinic's own people
 

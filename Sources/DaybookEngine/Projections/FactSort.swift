@@ -82,6 +82,7 @@ struct FactSort {
             | 1 << UInt64(Kind.replyFailed.rawValue - first)
             | 1 << UInt64(Kind.conversationClosed.rawValue - first)
             | 1 << UInt64(Kind.conversationReopened.rawValue - first)
+            | 1 << UInt64(Kind.priorityChanged.rawValue - first)
         return Kinds(first: first, bits: bits)
     }
 }

@@ -7,12 +7,15 @@ struct LiveProjections: Projection {
 
     var book = BookProjections()
     var custody = Custody()
+    /// What became of those who wait since somebody asked last in what order; `nil` if nobody did.
+    var changed: ChangedWaits?
 
     init() {}
 
     mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
         book.apply(facts, bodies: bodies)
         custody.apply(facts, bodies: bodies)
+        changed?.note(facts)
     }
 
     func digest(into digest: inout Digest) {

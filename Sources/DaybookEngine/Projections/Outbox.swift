@@ -31,6 +31,8 @@ public struct Outbox: Projection {
         public var isAcknowledgement: Bool
         /// Until when a sender keeps it to itself; `nil` if none ever did.
         public var claimedUntil: Instant?
+        /// Whether a sender does not know that it was sent: somebody has to look, and say so.
+        public var isUncertain = false
     }
 
     private var waiting: [UInt64: Entry] = [:]
@@ -69,6 +71,10 @@ public struct Outbox: Projection {
                 }
             case Kind.replyClaimed.rawValue:
                 waiting[fact.cause]?.claimedUntil = fact.holdExpiry
+                waiting[fact.cause]?.isUncertain = false
+            case Kind.replyUncertain.rawValue:
+                waiting[fact.cause]?.claimedUntil = nil
+                waiting[fact.cause]?.isUncertain = true
             case Kind.replySent.rawValue, Kind.replyFailed.rawValue:
                 waiting[fact.cause] = nil
             case Kind.appointmentRescheduled.rawValue, Kind.appointmentCancelled.rawValue,
@@ -90,7 +96,8 @@ public struct Outbox: Projection {
         for entry in entries {
             digest.absorb(entry.reply)
             digest.absorb(entry.conversation)
-            digest.absorb(UInt64(bitPattern: entry.claimedUntil?.milliseconds ?? 0))
+            let until = entry.claimedUntil?.milliseconds ?? 0
+            digest.absorb(UInt64(bitPattern: entry.isUncertain ? -1 : until))
         }
     }
 }

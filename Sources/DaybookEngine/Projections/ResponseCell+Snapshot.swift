@@ -14,21 +14,22 @@ extension ResponseCell {
 
     init(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {
         let word = try reader.word(through: 1 << 40 - 1)
-        self.init(
-            key: Key(
-                day: Int32(truncatingIfNeeded: word),
-                channel: UInt8(truncatingIfNeeded: word >> 32)
-            )
+        let key = Key(
+            day: Int32(truncatingIfNeeded: word),
+            channel: UInt8(truncatingIfNeeded: word >> 32)
         )
         let counts = try reader.word()
-        begun = UInt32(truncatingIfNeeded: counts)
-        notNeeded = UInt32(truncatingIfNeeded: counts >> 32)
+        let begun = UInt32(truncatingIfNeeded: counts)
+        let notNeeded = UInt32(truncatingIfNeeded: counts >> 32)
         let limit = SnapshotLimits.cellCount
         guard UInt64(begun) <= limit, UInt64(notNeeded) <= limit else {
             throw reader.malformed("the counts of a cell before")
         }
-        corrected = UInt32(truncatingIfNeeded: try reader.word(through: limit))
-        byPerson = try Distribution(decoding: &reader)
-        automatic = try Distribution(decoding: &reader)
+        let corrected = UInt32(truncatingIfNeeded: try reader.word(through: limit))
+        let byPerson = try Distribution(decoding: &reader)
+        self.init(key: key, byPerson: byPerson, automatic: try Distribution(decoding: &reader))
+        self.begun = begun
+        self.notNeeded = notNeeded
+        self.corrected = corrected
     }
 }

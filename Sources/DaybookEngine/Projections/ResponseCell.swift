@@ -18,12 +18,38 @@ struct ResponseCell: Sendable {
     var notNeeded: UInt32 = 0
     /// Answers whose sending failed after they had been counted.
     var corrected: UInt32 = 0
+    /// How many ``byPerson`` holds: here too, so that a report over many cells looks at their
+    /// distributions only where something came in.
+    private(set) var answered: UInt32 = 0
+    /// How many ``automatic`` holds.
+    private(set) var answeredByRule: UInt32 = 0
     /// Whole seconds until a person answered.
-    var byPerson = Distribution()
+    private(set) var byPerson = Distribution()
     /// Whole seconds until a substantive automatic answer (an offer, a confirmation).
-    var automatic = Distribution()
+    private(set) var automatic = Distribution()
 
     init(key: Key) {
         self.key = key
+    }
+
+    /// A cell in which so much has been answered.
+    init(key: Key, byPerson: Distribution, automatic: Distribution) {
+        self.key = key
+        self.byPerson = byPerson
+        self.automatic = automatic
+        answered = UInt32(clamping: byPerson.count)
+        answeredByRule = UInt32(clamping: automatic.count)
+    }
+
+    /// Counts an answer after so many seconds.
+    @inline(__always)
+    mutating func record(_ seconds: UInt32, isByRule: Bool) {
+        if isByRule {
+            automatic.record(seconds)
+            answeredByRule &+= 1
+        } else {
+            byPerson.record(seconds)
+            answered &+= 1
+        }
     }
 }

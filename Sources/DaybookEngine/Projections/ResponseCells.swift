@@ -79,11 +79,7 @@ struct ResponseCells: Sendable {
     /// Counts an answer after so many seconds.
     @inline(__always)
     mutating func count(_ seconds: UInt32, automatic: Bool, in place: UInt32) {
-        if automatic {
-            cells[Int(place)].automatic.record(seconds)
-        } else {
-            cells[Int(place)].byPerson.record(seconds)
-        }
+        cells[Int(place)].record(seconds, isByRule: automatic)
     }
 
     @inline(__always)

@@ -92,6 +92,8 @@ public struct ResponseTimes: Projection {
             answer(fact)
         case Kind.replyFailed.rawValue:
             putBack(fact)
+        case Kind.priorityChanged.rawValue:
+            prioritise(fact)
         default:
             end(fact)
         }
@@ -251,6 +253,14 @@ public struct ResponseTimes: Projection {
             move(&open, to: wait.since)
         }
         waiting[place] = open
+    }
+
+    @inline(never)
+    private mutating func prioritise(_ fact: Fact) {
+        let place = waiting.place(of: fact.subject)
+        if waiting.isTaken(place) {
+            waiting[place].isUrgent = fact.rank == Priority.urgent.rawValue
+        }
     }
 
     private mutating func end(_ fact: Fact) {

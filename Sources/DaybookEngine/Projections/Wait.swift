@@ -1,3 +1,5 @@
+internal import DaybookDomain
+
 /// Somebody who waits for an answer, in 32 bytes: two to a cache line.
 struct Wait: Sendable, BitwiseCopyable {
     /// The conversation; 0 marks an empty place of a table.
@@ -38,6 +40,7 @@ struct Wait: Sendable, BitwiseCopyable {
         get { sinceWord >> 9 & 1 == 1 }
         set { sinceWord = sinceWord & ~(1 << 9) | (newValue ? 1 << 9 : 0) }
     }
+    var priority: Priority { isUrgent ? .urgent : .routine }
     /// How many later messages the pool keeps for this wait, 0...``LaterMessages/most``.
     var laterCount: Int {
         get { Int(sinceWord >> 10 & 63) }

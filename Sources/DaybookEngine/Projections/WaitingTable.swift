@@ -95,6 +95,20 @@ struct WaitingTable: Sendable {
 
     /// Every wait, in no particular order. O(capacity).
     var waits: [Wait] {
-        entries.indices.lazy.filter { isTaken($0) }.map { entries[$0] }
+        var waits: [Wait] = []
+        waits.reserveCapacity(count)
+        forEach { waits.append($0) }
+        return waits
+    }
+
+    /// Looks at every wait, in no particular order. O(capacity / 64), and O(1) a wait.
+    func forEach(_ body: (Wait) -> Void) {
+        for (word, bits) in taken.enumerated() {
+            var rest = bits
+            while rest != 0 {
+                body(entries[word << 6 | rest.trailingZeroBitCount])
+                rest &= rest &- 1
+            }
+        }
     }
 }

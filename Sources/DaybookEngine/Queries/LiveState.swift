@@ -16,6 +16,8 @@ package final class LiveState: Sendable {
         var transaction: UInt64?
         /// Why it is behind what was committed, for good.
         var fault: EngineError?
+        /// Who waits in order, as of when somebody asked last; `nil` if nobody did.
+        var waiting: WaitingIndex?
     }
 
     private let held = Mutex(Held())
@@ -39,6 +41,7 @@ package final class LiveState: Sendable {
             guard position > $0.position else { return }
             $0.projections.book = projections
             $0.position = position
+            $0.waiting = nil
         }
     }
 
@@ -121,6 +124,7 @@ package final class LiveState: Sendable {
             if let fault = state.fault { throw fault }
             let before = state.position
             if state.position < state.custodyPosition {
+                state.waiting = nil
                 try Replayer.fold(
                     log,
                     into: &state.projections.book,
@@ -144,6 +148,28 @@ package final class LiveState: Sendable {
                 through: last
             )
             return state.position - before
+        }
+    }
+
+    /// Looks at those who wait in order. The first time it costs O(n log n) in those who wait, from
+    /// then on O(log n) for each conversation in which something happened since.
+    package func waitingInOrder<Result: Sendable>(
+        _ body: (borrowing WaitingIndex, borrowing BookProjections, UInt64) -> Result
+    ) -> Result {
+        held.withLock { state in
+            let times = state.projections.book.responses
+            if var index = state.waiting, let changed = state.projections.changed,
+                !changed.isFull
+            {
+                state.waiting = nil
+                index.follow(changed.subjects, in: times)
+                state.waiting = index
+            } else {
+                state.waiting = WaitingIndex(times)
+            }
+            state.projections.changed = ChangedWaits()
+            let index = state.waiting ?? WaitingIndex(times)
+            return body(index, state.projections.book, state.position)
         }
     }
 

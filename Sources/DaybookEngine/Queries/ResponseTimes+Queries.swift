@@ -15,27 +15,29 @@ extension ResponseTimes {
 
     /// Everybody who waits, longest first.
     ///
-    /// - Parameter now: The instant that due times are worked out around.
     /// - Complexity: O(n log n) in those who wait.
     public func waitingRequests() -> [WaitingRequest] {
         let hours = clinic.openingHours
         return
             openWaits
             .sorted { ($0.since, $0.subject) < ($1.since, $1.subject) }
-            .map { entry in
-                let channel = Channel(rawValue: entry.channel) ?? .system
-                let since = Instant(milliseconds: entry.since)
-                return WaitingRequest(
-                    conversation: entry.subject,
-                    channel: channel,
-                    since: since,
-                    lastMessage: entry.lastMessage,
-                    isFirst: entry.isFirst,
-                    isUrgent: entry.isUrgent,
-                    service: entry.service,
-                    due: clinic.channel(channel)?.due(after: since, hours)
-                )
-            }
+            .map { request(of: $0, hours) }
+    }
+
+    /// A wait as queries tell of it.
+    func request(of wait: Wait, _ hours: OpeningHours?) -> WaitingRequest {
+        let channel = Channel(rawValue: wait.channel) ?? .system
+        let since = Instant(milliseconds: wait.since)
+        return WaitingRequest(
+            conversation: wait.subject,
+            channel: channel,
+            since: since,
+            lastMessage: wait.lastMessage,
+            isFirst: wait.isFirst,
+            isUrgent: wait.isUrgent,
+            service: wait.service,
+            due: clinic.channel(channel)?.due(after: since, wait.priority, hours)
+        )
     }
 
     /// The report over the waits that began on days `first` through `last`, by the clinic's zone.
@@ -54,9 +56,9 @@ extension ResponseTimes {
             selection,
             asOf: now,
             within: { cells.cells[$0].byPerson.within },
-            percentiles: { _, places in
+            percentiles: { line in
                 var all = Distribution()
-                for place in places { all.add(cells.cells[place].byPerson) }
+                for place in line.places { all.add(cells.cells[place].byPerson) }
                 return all.percentiles
             }
         )
@@ -66,87 +68,75 @@ extension ResponseTimes {
     ///
     /// - Parameters:
     ///   - within: Of the answers of the cell at a place those within each limit.
-    ///   - percentiles: Of all answers of the cells at some places, which are those of one line.
+    ///   - percentiles: Of all answers of a line.
+    /// - Complexity: O(cells + those who wait), without a look at a distribution.
     func rows(
         _ selection: ResponseSelection,
         asOf now: Instant?,
         within: (Int) -> SIMD4<UInt32>,
-        percentiles: (ResponseCell.Key, [Int]) -> [UInt32]?
+        percentiles: (ResponseLine) -> [UInt32]?
     ) -> [ResponseRow] {
-        var groups: [ResponseCell.Key: (row: ResponseRow, places: [Int])] = [:]
-        for (place, cell) in cells.cells.enumerated() where selection.contains(cell.key) {
-            let key = selection.group(of: cell.key)
-            groups[key, default: (selection.row(key), [])].row.add(cell, within: within(place))
-            groups[key]?.places.append(place)
+        var lines = ResponseLines(selection)
+        for place in cells.cells.indices where selection.contains(cells.cells[place].key) {
+            lines.add(cells.cells[place], at: place, within: within(place))
         }
-        let open = openWaits
-        let lateSince = now.map { latestLate(open, asOf: $0) }
-        for wait in open {
-            let cell = cells[wait.cell].key
-            guard selection.contains(cell) else { continue }
-            let isLate = lateSince.map { wait.since <= $0[Int(wait.channel)] }
-            groups[selection.group(of: cell)]?.row.addWaiting(
-                Instant(milliseconds: wait.since),
-                isLate: isLate
-            )
+        let lateSince = now.map { latestLate(asOf: $0) }
+        waiting.forEach { wait in
+            let key = cells[wait.cell].key
+            guard selection.contains(key) else { return }
+            let isLate = lateSince.map { wait.since <= $0[WaitClass(of: wait).number] }
+            lines.add(waitingSince: wait.since, isLate: isLate == true, of: key)
         }
-        return groups.sorted { $0.key < $1.key }.map { key, value in
-            var row = value.row
-            row.percentiles = percentiles(key, value.places)
-            if now != nil { row.late = row.late ?? 0 }
+        return lines.sorted.map { line in
+            var row = line.row(selection)
+            row.percentiles = percentiles(line)
+            if now != nil { row.late = line.late }
             return row
         }
     }
 
-    /// For each channel the latest beginning of a wait that is late at an instant, in ms.
+    /// For each class of waits the latest beginning of one that is late at an instant, in ms.
     ///
-    /// A wait that began later is never due earlier, so one search a channel does for all of them.
-    private func latestLate(_ open: [Wait], asOf now: Instant) -> [Int64] {
+    /// A wait that began later is never due earlier, so that halving those who wait finds it: of n
+    /// due times about log n are worked out. O(n) expected.
+    private func latestLate(asOf now: Instant) -> [Int64] {
         let hours = clinic.openingHours
-        var latest = [Int64](repeating: .min, count: 256)
-        let oldest = open.reduce(into: [UInt8: Int64]()) { oldest, wait in
-            oldest[wait.channel] = min(oldest[wait.channel] ?? .max, wait.since)
-        }
-        for (code, since) in oldest {
-            guard let channel = Channel(rawValue: code) else { continue }
-            let policy = clinic.channel(channel)
-            func isLate(_ since: Int64) -> Bool {
-                let due = policy?.due(after: Instant(milliseconds: since), hours)
-                return due.map { $0 < now } ?? false
+        var latest = [Int64](repeating: .min, count: WaitClass.count)
+        var classes = [[Int64]](repeating: [], count: WaitClass.count)
+        waiting.forEach { classes[WaitClass(of: $0).number].append($0.since) }
+        for (number, all) in classes.enumerated() where !all.isEmpty {
+            let kind = WaitClass(number: number)
+            guard let policy = kind.channel.flatMap({ clinic.channel($0) }) else { continue }
+            var rest = all
+            while !rest.isEmpty {
+                let since = rest[rest.count / 2]
+                let due = policy.due(after: Instant(milliseconds: since), kind.priority, hours)
+                if let due, due < now {
+                    latest[number] = max(latest[number], since)
+                    rest.removeAll { $0 <= since }
+                } else {
+                    rest.removeAll { $0 >= since }
+                }
             }
-            guard since < now.milliseconds, isLate(since) else { continue }
-            var low = since
-            var high = now.milliseconds
-            while high - low > 1 {
-                let middle = low + (high - low) / 2
-                if isLate(middle) { low = middle } else { high = middle }
-            }
-            latest[Int(code)] = low
         }
         return latest
     }
 }
 
 extension ChannelPolicy {
-    /// When the target of a wait that began then is over; `nil` without opening hours to count.
-    func due(after since: Instant, _ hours: OpeningHours?) -> Instant? {
-        if targetCountsOpeningHours {
-            return hours?.due(after: since, openSeconds: Int64(targetSeconds))
+    /// When the target of a wait that began then is over; `nil` without opening hours to count. It
+    /// counts from the beginning of the wait, whenever it got its priority: what was said late to be
+    /// urgent has waited as long.
+    func due(after since: Instant, _ priority: Priority, _ hours: OpeningHours?) -> Instant? {
+        let target = target(of: priority)
+        if target.countsOpeningHours {
+            return hours?.due(after: since, openSeconds: Int64(target.seconds))
         }
-        return since.advanced(byMilliseconds: Int64(targetSeconds) * 1_000)
+        return since.advanced(byMilliseconds: Int64(target.seconds) * 1_000)
     }
 }
 
 extension ResponseRow {
-    mutating func add(_ cell: ResponseCell, within counts: SIMD4<UInt32>) {
-        begun += Int(cell.begun)
-        answered += cell.byPerson.count
-        automatic += cell.automatic.count
-        notNeeded += Int(cell.notNeeded)
-        corrected += Int(cell.corrected)
-        for lane in counts.indices { within[lane] += Int(counts[lane]) }
-    }
-
     mutating func addWaiting(_ since: Instant, isLate: Bool?) {
         waiting += 1
         oldestWaiting = min(oldestWaiting ?? since, since)

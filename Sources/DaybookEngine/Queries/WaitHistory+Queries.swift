@@ -21,6 +21,10 @@ extension WaitHistory {
     public enum Measure: String, Sendable, CaseIterable {
         /// From the earliest unanswered message to the answer.
         case answer
+        /// The same of the first answer of each episode.
+        case first
+        /// The same of the answers after the first.
+        case next
         /// From the episode's first message to the first offer of times.
         case offer
         /// From the episode's first message to the booking of the patient's choice.
@@ -49,7 +53,11 @@ extension WaitHistory {
         let hours = clinic.openingHours
         func isLate(_ wait: WaitRecord) -> Bool? {
             guard let now, wait.outcome == .waiting else { return nil }
-            let due = clinic.channel(wait.channel)?.due(after: wait.since, hours)
+            let due = clinic.channel(wait.channel)?.due(
+                after: wait.since,
+                wait.priority,
+                hours
+            )
             return due.map { $0 < now } ?? false
         }
         func isWanted(_ day: CivilDate, _ channel: Channel) -> Bool {
@@ -57,8 +65,9 @@ extension WaitHistory {
             if let last, day.dayNumber > last.dayNumber { return false }
             return only == nil || only == channel
         }
-        if measure == .answer {
-            for wait in waits where isWanted(wait.day, wait.channel) {
+        if measure.isOfWaits {
+            for wait in waits
+            where isWanted(wait.day, wait.channel) && measure.counts(wait) {
                 guard let key = WaitGroup.key(of: wait, grouping) else { continue }
                 groups[key, default: WaitGroup(late: now.map { _ in 0 })].add(
                     wait,
@@ -73,6 +82,15 @@ extension WaitHistory {
             }
         }
         return groups.sorted { $0.key < $1.key }.map { key, group in group.row(key, grouping) }
+    }
+}
+
+extension WaitHistory.Measure {
+    /// Whether it is measured over waits, rather than over episodes.
+    fileprivate var isOfWaits: Bool { self == .answer || self == .first || self == .next }
+
+    fileprivate func counts(_ wait: WaitRecord) -> Bool {
+        self == .answer || wait.isFirst == (self == .first)
     }
 }
 
@@ -130,7 +148,7 @@ private struct WaitGroup {
         row.begun += 1
         let elapsed =
             switch measure {
-            case .answer, .offer: episode.toOffer
+            case .answer, .first, .next, .offer: episode.toOffer
             case .booking: episode.toBooking
             case .resolution: episode.toResolution
             }

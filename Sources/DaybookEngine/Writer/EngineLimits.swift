@@ -25,9 +25,12 @@ public enum EngineLimits {
     public static let waitSeconds: UInt32 = 366 * 86_400
     /// Waits, and episodes, that one history keeps: some 500 MiB.
     public static let waitsKept = 4 << 20
-    /// Days in each of the two sizes of blocks for which reports are kept added up, as powers of
-    /// two: 16 and 256.
-    static let reportBlocks: [Int32] = [4, 8]
+    /// Days in each of the three sizes of blocks for which reports are kept added up, as powers of
+    /// two: 16, 256 and 4,096.
+    static let reportBlocks: [Int32] = [4, 8, 12]
+    /// Conversations that change before the order of those who wait is rather made anew than kept
+    /// up.
+    static let changedWaits = 65_536
     /// Reports whose percentiles are kept for the next time that they are asked for.
     public static let reportsKept = 32
 }

@@ -132,7 +132,8 @@ struct ChangeWords {
 
     private func details(_ old: ChannelPolicy, _ new: ChannelPolicy) -> [String] {
         var lines = Lines()
-        lines.add("target", target(old), target(new))
+        lines.add("target", target(old, .routine), target(new, .routine))
+        lines.add("target of what is urgent", target(old, .urgent), target(new, .urgent))
         lines.add("mode", old.mode.name, new.mode.name)
         lines.add("redirect", old.redirectAddress, new.redirectAddress)
         lines.add(
@@ -193,9 +194,11 @@ struct ChangeWords {
         settings.templates.map { "\($0.language) \($0.number)" }.joined(separator: ", ")
     }
 
-    private func target(_ policy: ChannelPolicy) -> String {
-        FileDuration.text(seconds: Int64(policy.targetSeconds))
-            + (policy.targetCountsOpeningHours ? " of opening hours" : " of calendar time")
+    private func target(_ policy: ChannelPolicy, _ priority: Priority) -> String {
+        if priority == .urgent, policy.urgentTarget == nil { return "the same" }
+        let target = policy.target(of: priority)
+        return FileDuration.text(seconds: Int64(target.seconds))
+            + (target.countsOpeningHours ? " of opening hours" : " of calendar time")
     }
 
     private func waitlist(_ policy: WaitlistPolicy) -> String {

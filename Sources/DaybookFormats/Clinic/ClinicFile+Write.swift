@@ -201,13 +201,23 @@ struct ClinicWriter {
         json.endObject()
     }
 
+    private mutating func write(_ target: ResponseTarget) {
+        json.member("within", FileDuration.text(seconds: Int64(target.seconds)))
+        json.member("clock", target.countsOpeningHours ? "opening" : "calendar")
+    }
+
     private mutating func write(_ policy: ChannelPolicy) {
         json.key(policy.channel.name)
         json.beginObject()
         json.key("target")
         json.beginObject()
-        json.member("within", FileDuration.text(seconds: Int64(policy.targetSeconds)))
-        json.member("clock", policy.targetCountsOpeningHours ? "opening" : "calendar")
+        write(policy.target(of: .routine))
+        if let urgent = policy.urgentTarget {
+            json.key(Priority.urgent.name)
+            json.beginObject()
+            write(urgent)
+            json.endObject()
+        }
         json.endObject()
         json.member("mode", policy.mode.name)
         if !policy.redirectAddress.isEmpty { json.member("redirect", policy.redirectAddress) }

@@ -92,20 +92,29 @@ extension ClinicReader {
     }
 
     private mutating func target(_ object: JSONCursor, of policy: inout ChannelPolicy) {
-        guard only(object, ["within", "clock"]) else { return }
-        policy.targetSeconds = UInt32(
-            clamping: seconds(
-                object,
-                "within",
-                in: 1...Int64(ClinicFileLimits.targetSecondsMax),
-                or: Int64(policy.targetSeconds)
-            )
-        )
-        policy.targetCountsOpeningHours = choice(
+        guard only(object, ["within", "clock", Priority.urgent.name]) else { return }
+        let target = target(object, or: policy.target(of: .routine))
+        policy.targetSeconds = target.seconds
+        policy.targetCountsOpeningHours = target.countsOpeningHours
+        guard let urgent = optional(object, Priority.urgent.name) else { return }
+        guard only(urgent, ["within", "clock"]) else { return }
+        policy.urgentTarget = self.target(urgent, or: target)
+    }
+
+    private mutating func target(
+        _ object: JSONCursor,
+        or known: ResponseTarget
+    ) -> ResponseTarget {
+        let seconds = seconds(
             object,
-            "clock",
-            [("opening", true), ("calendar", false)],
-            or: policy.targetCountsOpeningHours
+            "within",
+            in: 1...Int64(ClinicFileLimits.targetSecondsMax),
+            or: Int64(known.seconds)
+        )
+        let clocks = [("opening", true), ("calendar", false)]
+        return ResponseTarget(
+            seconds: UInt32(clamping: seconds),
+            countsOpeningHours: choice(object, "clock", clocks, or: known.countsOpeningHours)
         )
     }
 

@@ -4,6 +4,7 @@ extension ClinicReader {
     /// The templates of one language as the file names them, in the order of an object's members.
     private static let templateNames = ["acknowledgement", "reminder", "confirmation", "emergency"]
     private static let templatesPath = "/clinic/templates"
+    private static let emergencyPath = "/clinic/emergency"
 
     /// What the clinic writes by rule, for each of its languages in their order.
     ///
@@ -40,7 +41,11 @@ extension ClinicReader {
                 number: 0,
                 language: language,
                 acknowledgement: template(place, "acknowledgement", [.clinic]),
-                reminder: template(place, "reminder", [.clinic, .when, .place]),
+                reminder: template(
+                    place,
+                    "reminder",
+                    [.clinic, .when, .place, .confirm, .cancel]
+                ),
                 confirmation: template(place, "confirmation", [.clinic, .when, .place]),
                 emergency: template(place, "emergency", [])
             )
@@ -114,6 +119,21 @@ extension ClinicReader {
             rest = rest[rest.index(after: close)...]
         }
         return found
+    }
+
+    /// Whoever fills in a form reads there what to do in an emergency, before they wait for an answer.
+    mutating func checkForms(_ content: ClinicContent) {
+        guard let form = content.channels.first(where: { $0.channel.isForm }),
+            let settings = content.settings,
+            settings.emergencyText.isEmpty && settings.templates.isEmpty,
+            !findings.contains(where: { $0.path.hasPrefix(ClinicReader.templatesPath) })
+        else { return }
+        note(
+            path: ClinicReader.emergencyPath,
+            expected: "the clinic's emergency wording, which every form carries, as there is "
+                + "/channels/\(form.channel.name)",
+            found: "nothing"
+        )
     }
 
     /// Whoever acknowledges by rule needs the words for it.

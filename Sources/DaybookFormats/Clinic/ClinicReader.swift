@@ -102,6 +102,7 @@ struct ClinicReader {
             )
         }
         checkAcknowledging(content)
+        checkForms(content)
         content.zones = newZones
         return content
     }

@@ -213,7 +213,9 @@ extension DefinitionJSON {
             "content",
             "audiencePercent",
             "retention",
-            "warning"
+            "warning",
+            "urgentTargetSeconds",
+            "urgentTargetClock"
         )
         let channels = Channel.allCases.map { (name: $0.name, value: $0) }
         var policy = ChannelPolicy(channel: try object.required("channel").named(channels))
@@ -242,6 +244,13 @@ extension DefinitionJSON {
             policy.retention = try member.number()
         }
         if let member = try object.optional("warning") { policy.warning = try member.string() }
+        if try object.optional("urgentTargetSeconds") != nil {
+            policy.urgentTarget = ResponseTarget(
+                seconds: try object.number("urgentTargetSeconds"),
+                countsOpeningHours: try object.required("urgentTargetClock")
+                    .named([("opening", true), ("calendar", false)])
+            )
+        }
         return policy
     }
 

@@ -214,5 +214,8 @@ struct DefinitionJSON {
         if policy.audience != .all { json.member("audiencePercent", policy.audience.percent) }
         if policy.retention != 0 { json.member("retention", policy.retention) }
         if !policy.warning.isEmpty { json.member("warning", policy.warning) }
+        guard let urgent = policy.urgentTarget else { return }
+        json.member("urgentTargetSeconds", urgent.seconds)
+        json.member("urgentTargetClock", urgent.countsOpeningHours ? "opening" : "calendar")
     }
 }

@@ -99,7 +99,8 @@ package struct FactShape: Sendable, Equatable {
         case .requestReceived, .messageReceived, .machineMessageReceived, .unrecognisedReceived,
             .messageQuarantined:
             FactShape(optional: [.party, .cause, .reason, .service, .readerVersion])
-        case .replyQueued, .replySent, .replyFailed, .replyDelivered, .replyRead, .messageEdited,
+        case .replyQueued, .replySent, .replyFailed, .replyUncertain, .replyDelivered, .replyRead,
+            .messageEdited,
             .messageUnsent, .reactionReceived:
             FactShape(optional: [.party, .cause, .reason, .service])
         case .linkMinted: FactShape([.linkSeconds], optional: [.party, .cause])
@@ -120,6 +121,8 @@ package struct FactShape: Sendable, Equatable {
         case .preferenceRecorded: FactShape([.party], optional: [.language])
         case .reminderQueued: FactShape([.party, .cause], optional: [.service])
         case .acknowledgementQueued: FactShape([.party, .cause, .templates])
+        case .attendanceConfirmed: FactShape([.service, .party, .cause])
+        case .priorityChanged: FactShape([.priority], optional: [.party, .cause])
         case .partyIntroduced: FactShape([.party])
         case .contentAccessed: FactShape([.reason, .cause], optional: [.party])
         case .erasureRequested, .legalHoldPlaced: FactShape([.party, .reason])

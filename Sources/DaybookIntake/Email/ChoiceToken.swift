@@ -1,10 +1,23 @@
-/// The token of an offer, as a patient sends it back in a mail.
+/// The token of an offer or of a reminder, as a patient sends it back in words.
 ///
-/// `DB-` and 8 to 20 characters of the base32 alphabet of RFC 4648, alone on a line, or with a "no"
-/// before or after it. Whether the token is ours and still stands is not for the reader to say.
+/// `DB-` and 8 to 20, or `DR-` and 24 characters of the base32 alphabet of RFC 4648, alone on a line,
+/// or with a "no" before or after it. Whether the token is ours and still stands is not for the
+/// reader to say.
 enum ChoiceToken {
-    private static let mark = [UInt8]("DB-".utf8)
-    private static let lengths = 8...20
+    /// What tokens begin with, and how many letters may follow.
+    private static let shapes: [(mark: [UInt8], lengths: ClosedRange<Int>)] = [
+        ([UInt8]("DB-".utf8), 8...20),
+        (
+            [UInt8](ReminderToken.prefix.utf8),
+            ReminderToken.letterCount...ReminderToken.letterCount
+        ),
+    ]
+    private static let markLength = 3
+    /// The longest line that can hold a token and a word that declines it.
+    private static let lineMax = markLength + ReminderToken.letterCount + 16
+    /// The most of a message typed on a platform that is looked through, in bytes: who answers with
+    /// a token writes little else.
+    private static let textMax = 4_096
 
     /// The words that decline, in lower case.
     private static let refusals = ["no", "nein"].map { Array($0.utf8) }
@@ -15,7 +28,7 @@ enum ChoiceToken {
     /// - Complexity: O(number of lines).
     static func only(in text: [UInt8], _ lines: [Range<Int>]) -> String {
         var found: (token: ArraySlice<UInt8>, isNo: Bool)?
-        for line in lines where line.count > mark.count {
+        for line in lines where line.count > markLength {
             guard let choice = choice(text[Octets.trimmed(line, in: text)]) else { continue }
             if let found, !found.token.elementsEqual(choice.token) || found.isNo != choice.isNo {
                 return ""
@@ -26,12 +39,20 @@ enum ChoiceToken {
         return Octets.text(found.token) + (found.isNo ? ChoiceMark.no : "")
     }
 
+    /// The one token in a text that was typed where there is nothing to press, in the same way.
+    static func only(in text: String) -> String {
+        let bytes = Array(text.utf8.prefix(textMax + 1))
+        guard bytes.count <= textMax else { return "" }
+        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map(\.indices)
+        return only(in: bytes, lines)
+    }
+
     /// A token, alone or with a word that declines it and blanks or a comma between.
     private static func choice(
         _ line: ArraySlice<UInt8>
     ) -> (token: ArraySlice<UInt8>, isNo: Bool)? {
         if isToken(line) { return (line, false) }
-        guard line.count <= lengths.upperBound + 16 else { return nil }
+        guard line.count <= lineMax else { return nil }
         let words = line.split { Octets.isBlank($0) || $0 == Octets.comma || $0 == Octets.dot }
         guard words.count == 2 else { return nil }
         for (word, token) in [(words[0], words[1]), (words[1], words[0])] where isToken(token) {
@@ -41,11 +62,8 @@ enum ChoiceToken {
     }
 
     private static func isToken(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.starts(with: mark), lengths.contains(line.count - mark.count) else {
-            return false
-        }
-        return line.dropFirst(mark.count).allSatisfy {
-            $0 &- 0x41 < 26 || $0 &- 0x32 < 6
-        }
+        shapes.contains { shape in
+            line.starts(with: shape.mark) && shape.lengths.contains(line.count - shape.mark.count)
+        } && line.dropFirst(markLength).allSatisfy { $0 &- 0x41 < 26 || $0 &- 0x32 < 6 }
     }
 }

@@ -22,17 +22,18 @@ extension RevealedContent {
     ///
     /// - Parameters:
     ///   - text: What is said, given the person's language.
-    ///   - offers: Times to choose from, as buttons.
+    ///   - offers: What there is to choose from, as buttons, given the person's language.
     package func answer(
         on channel: Channel,
-        offers: [ReplyPayload.Offer],
+        offers: (MailWords) -> [ReplyPayload.Offer],
         text: (MailWords) -> String
     ) -> OutgoingPayload? {
         let bytes = withContact { contact -> [UInt8]? in
             let tag =
                 TimeLanguage(tag: contact.language)?.rawValue
                 ?? MailWords.language(of: contact.freshText).rawValue
-            let text = text(MailWords(tag: tag))
+            let words = MailWords(tag: tag)
+            let text = text(words)
             if contact.kind == .mention {
                 return ReplyPayload.publicBytes(
                     channel: channel,
@@ -45,7 +46,7 @@ extension RevealedContent {
                 channel: channel,
                 to: contact.sender,
                 text: text,
-                offers: offers,
+                offers: offers(words),
                 // A press of a button in Slack has no id of its own; it stands where its message does.
                 answering: channel == .slack && contact.messageID.isEmpty
                     ? contact.references.first ?? "" : contact.messageID,

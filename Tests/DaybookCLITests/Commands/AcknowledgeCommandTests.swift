@@ -6,7 +6,7 @@ struct AcknowledgeCommandTests {
     /// The clinic with mail that is acknowledged, and words where they are given.
     private func clinic(words: String) -> String {
         CommandBook.clinic
-            .replacing(#""holdMinutes": 30 }"#, with: #""holdMinutes": 30 \#(words) }"#)
+            .replacing(#""holdMinutes": 30,"#, with: #""holdMinutes": 30 \#(words),"#)
             .replacing(#""email": {"#, with: #""email": { "acknowledge": true,"#)
     }
 

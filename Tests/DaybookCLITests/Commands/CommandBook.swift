@@ -14,7 +14,8 @@ final class CommandBook {
 
     static let clinic = """
         {
-          "clinic": { "id": "test", "name": "Test Clinic", "zone": "Europe/Berlin", "holdMinutes": 30 },
+          "clinic": { "id": "test", "name": "Test Clinic", "zone": "Europe/Berlin", "holdMinutes": 30,
+                      "emergency": "In an emergency call 112." },
           "locations": [{
             "id": "here", "name": "Here", "zone": "Europe/Berlin",
             "hours": { "mon": ["08:00-18:00"], "tue": ["08:00-18:00"], "wed": ["08:00-18:00"],

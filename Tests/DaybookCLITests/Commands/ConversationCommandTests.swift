@@ -65,7 +65,7 @@ struct ConversationCommandTests {
                 {"reply":\(reply),"conversation":\(conversation),"channel":"phone",\
                 "queuedAt":"2026-11-23T09:30:00+01:00","waiting":3600,"about":\(conversation),\
                 "hasText":true,"automatic":false,"reminder":false,"acknowledgement":false,\
-                "claimedUntil":null}
+                "claimedUntil":null,"uncertain":false}
 
                 """
         )

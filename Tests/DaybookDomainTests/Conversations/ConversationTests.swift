@@ -31,6 +31,39 @@ struct ConversationTests {
         Conversation(history: diary.history(of: subject))
     }
 
+    @Test("an answer that may have been sent stops no clock and is not sent twice by itself")
+    func uncertain() throws {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        diary.channel = .whatsapp
+        diary.actor = .patient
+        let asked = try diary.perform(.receive(Incoming(.message)))[0]
+        diary.actor = .service
+        let reply = try diary.perform(
+            .respond(conversation: asked.subject, sent: false, ifHead: 0)
+        )[0].sequence
+        func report(_ outcome: Command.ReplyOutcome) -> Command {
+            .reportReply(reply: reply, outcome: outcome)
+        }
+        try diary.perform(.claimReply(reply: reply, seconds: 60))
+        let fact = try diary.perform(report(.uncertain))[0]
+        #expect(fact.kind == .replyUncertain && fact.cause == reply)
+        #expect(diary.reason(report(.uncertain)) == .unchanged)
+        var conversation = Conversation(history: diary.history(of: asked.subject))
+        #expect(conversation.waitingSince == asked.occurredAt)
+        #expect(conversation.uncertain == [reply] && conversation.queued == [reply])
+        // Its echo is no answer of a person.
+        var echo = Incoming(.staffEcho)
+        echo.conversation = asked.subject
+        let echoed = try diary.perform(.receive(echo))[0]
+        #expect(echoed.kind == .replyDelivered && echoed.cause == reply)
+        // Somebody may send it once more, and only says what became of it.
+        #expect(diary.reason(.claimReply(reply: reply, seconds: 60)) == .none)
+        try diary.perform(report(.sent))
+        conversation = Conversation(history: diary.history(of: asked.subject))
+        #expect(conversation.waitingSince == nil && conversation.uncertain.isEmpty)
+        #expect(diary.reason(report(.uncertain)) == .transitionNotAllowed)
+    }
+
     @Test("repeats do not move the anchor; an answer ends the wait")
     func anchor() throws {
         var diary = try diary()

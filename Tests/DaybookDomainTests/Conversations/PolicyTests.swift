@@ -256,9 +256,18 @@ struct PolicyTests {
         policy.audience = ChannelAudience(percent: percent)
         policy.retention = 40
         policy.warning = "Text messages are not encrypted."
-        let definition = Definition.channel(policy)
-        let body = try #require(definition.body)
-        #expect(try Definition(fact: Fact(.channelDefined), body: body) == definition)
+        for target in [nil, ResponseTarget(seconds: .max, countsOpeningHours: percent > 50)] {
+            policy.urgentTarget = target
+            let definition = Definition.channel(policy)
+            let body = try #require(definition.body)
+            #expect(try Definition(fact: Fact(.channelDefined), body: body) == definition)
+            if target != nil {
+                let cut = Array(body.dropLast())
+                #expect(throws: BodyReader.Malformed.self) {
+                    try Definition(fact: Fact(.channelDefined), body: cut)
+                }
+            }
+        }
     }
 
     @Test(

@@ -30,6 +30,8 @@ struct FrozenValuesTests {
             121: "contactLinked", 122: "contactUnlinked", 123: "partiesMerged",
             124: "partiesSplit", 125: "consentRecorded", 126: "consentWithdrawn",
             127: "preferenceRecorded", 128: "reminderQueued", 130: "acknowledgementQueued",
+            131: "attendanceConfirmed", 132: "priorityChanged",
+            133: "replyUncertain",
             140: "linkMinted", 141: "linkRedeemed", 142: "readingCorrected",
             144: "colleagueRecorded", 145: "colleagueWithdrawn",
             160: "partyIntroduced", 161: "erasureRequested",
@@ -113,6 +115,11 @@ struct FrozenValuesTests {
             .mintLink, .redeemLink, .invite, .recordColleague, .correctReading,
         ]
         #expect(links.map(\.rawValue) == Array(140...144))
+        #expect(Demand.Code.receiveAndAnswer.rawValue == 130)
+        #expect(Demand.Code.answerReminder.rawValue == 131)
+        #expect(Demand.Code.prioritise.rawValue == 132)
+        #expect(Priority.allCases.map(\.name) == ["routine", "urgent"])
+        #expect(ReminderAnswer.allCases.map(\.rawValue) == [0, 1])
         #expect(ReadingCorrection.Intent.allCases.map(\.rawValue) == Array(1...7))
         #expect(AnswerContent.allCases.map(\.name) == ["neutral", "scheduling", "full"])
         #expect(Demand.Code.importBusy.rawValue == 80)
@@ -140,8 +147,8 @@ struct FrozenValuesTests {
             .arrive, .checkIn, .fulfil, .noShow, .reinstate, .enteredInError,
         ]
         #expect(steps.map(\.rawValue) == Array(0...5))
-        let outcomes: [Command.ReplyOutcome] = [.sent, .failed, .delivered, .read]
-        #expect(outcomes.map(\.rawValue) == Array(0...3))
+        let outcomes: [Command.ReplyOutcome] = [.sent, .failed, .delivered, .read, .uncertain]
+        #expect(outcomes.map(\.rawValue) == Array(0...4))
         #expect(ChoicePolicy.allCases.map(\.name) == ["first-free", "least-booked", "round-robin"])
         #expect(ZoneDecision.allCases.map(\.rawValue) == [0, 1])
         #expect(BufferPolicy.allCases.map(\.name) == ["additive", "maximum", "existing-only"])

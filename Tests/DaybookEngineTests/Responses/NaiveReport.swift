@@ -75,9 +75,38 @@ struct NaiveReport {
 }
 
 extension NaiveWaits {
-    /// Expects that those who wait are the same, since when they do, longest first.
-    func check(_ requests: [WaitingRequest], _ note: Comment) {
+    /// When the answer to a wait is due, by the targets of ``RandomConversations``.
+    private func due(_ wait: Wait) -> Int64? {
+        guard let target = RandomConversations.targets[wait.channel] else { return nil }
+        return wait.since + (wait.isUrgent ? target.urgent : target.routine) * 1_000
+    }
+
+    /// Expects that of those who wait as many are late in each channel that has a target.
+    func check(_ rows: [ResponseRow], asOf now: Instant, _ note: Comment) {
+        for row in rows {
+            guard let channel = row.channel?.rawValue,
+                RandomConversations.targets[channel] != nil
+            else { continue }
+            let late = waits.filter { wait in
+                wait.isWaiting && wait.channel == channel
+                    && (due(wait).map { $0 < now.milliseconds } ?? false)
+            }
+            #expect(row.late == late.count, note)
+        }
+    }
+
+    /// Expects that those who wait are the same, since when they do and how soon they want an answer,
+    /// longest first.
+    ///
+    /// - Parameter hasTargets: Whether they are due by the targets of ``RandomConversations``.
+    func check(_ requests: [WaitingRequest], hasTargets: Bool = false, _ note: Comment) {
         let open = waits.filter(\.isWaiting)
+        for request in requests {
+            let wait = open.first { $0.conversation == request.conversation }
+            #expect(request.isUrgent == wait?.isUrgent, note)
+            guard hasTargets, let wait, let due = due(wait) else { continue }
+            #expect(request.due?.milliseconds == due, note)
+        }
         #expect(
             requests.map { "\($0.conversation) \($0.since.milliseconds)" }
                 == open.sorted { ($0.since, $0.conversation) < ($1.since, $1.conversation) }

@@ -18,6 +18,8 @@ struct NaiveWaits {
         var isAutomatic = false
         var isNotNeeded = false
         var isCorrected = false
+        /// Whether an answer was wanted soon, by what was written and said of it last.
+        var isUrgent = false
 
         var isWaiting: Bool { seconds == nil && !isNotNeeded }
     }
@@ -28,7 +30,8 @@ struct NaiveWaits {
     init(_ facts: [Fact], clinics: [(from: UInt64, clinic: Clinic)]) {
         self.clinics = clinics
         var bySubject: [UInt64: [Fact]] = [:]
-        for fact in facts where fact.kindCode >= 96 && fact.kindCode <= 105 {
+        for fact in facts
+        where fact.kindCode >= 96 && fact.kindCode <= 105 || fact.kindCode == 132 {
             bySubject[fact.subject, default: []].append(fact)
         }
         for (_, history) in bySubject { read(history) }
@@ -47,19 +50,28 @@ struct NaiveWaits {
         var times: [Int64] = []
         var current: Int?
         var answers: [Answer] = []
+        // How soon the wait that begins next wants an answer.
+        var isUrgent = false
         for fact in history {
+            var restored: Int?
             let time = fact.occurredAt.milliseconds
             switch fact.kind {
             case .requestReceived, .messageReceived:
                 times.append(time)
+                isUrgent = fact.flags.contains(.urgent)
+                if let wait = current, isUrgent { waits[wait].isUrgent = true }
+            case .priorityChanged:
+                if let wait = current { waits[wait].isUrgent = fact.rank == 1 }
             case .conversationReopened:
                 if times.isEmpty { times.append(time) }
+                isUrgent = false
             case .replySent:
                 if let wait = current, waits[wait].since <= time {
                     waits[wait].seconds = (time - waits[wait].since) / 1_000
                     waits[wait].isAutomatic = fact.flags.contains(.automatic)
                     answers.append(Answer(fact: fact, wait: wait, endedIt: true))
                     times.removeAll { $0 <= time }
+                    isUrgent = waits[wait].isUrgent
                     current = nil
                 } else if let last = answers.last, !last.isOver, isRecent(last, fact) {
                     answers.append(Answer(fact: fact, wait: last.wait, endedIt: false))
@@ -77,6 +89,8 @@ struct NaiveWaits {
                 }
                 let since = waits[wait].since
                 if others.isEmpty, times.allSatisfy({ since < $0 }) { times.append(since) }
+                isUrgent = waits[wait].isUrgent
+                restored = wait
             case .conversationClosed:
                 times = []
                 if let wait = current { waits[wait].isNotNeeded = true }
@@ -91,6 +105,8 @@ struct NaiveWaits {
                 waits[wait].day = day(since, at: fact.sequence)
             } else {
                 current = begin(since, fact, history)
+                waits[waits.count - 1].isUrgent = isUrgent
+                if let restored { waits[waits.count - 1].day = waits[restored].day }
             }
         }
     }

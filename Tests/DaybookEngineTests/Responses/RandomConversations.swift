@@ -15,6 +15,11 @@ struct RandomConversations {
     private var random: SeededGenerator
     private var steps: [Step] = []
     private static let channels: [Channel] = [.whatsapp, .messenger, .email, .sms]
+    /// Within how many seconds of calendar time an answer is due, by channel: no target where there
+    /// is none.
+    static let targets: [UInt8: (routine: Int64, urgent: Int64)] = [
+        Channel.whatsapp.rawValue: (14_400, 1_800), Channel.email.rawValue: (86_400, 86_400),
+    ]
 
     init(seed: UInt64, people: Int = 12, days: Int = 12) throws {
         random = SeededGenerator(seed: seed)
@@ -24,12 +29,28 @@ struct RandomConversations {
         log = try ConversationLog(
             WaitingClinic.definitions(
                 zone: zones[pick],
-                hours: WaitingClinic.hours([(480, 720), (810, 1_080)])
+                hours: WaitingClinic.hours([(480, 720), (810, 1_080)]),
+                policies: RandomConversations.policies
             ),
             at: starts[pick]
         )
         for person in 1...people { plan(UInt64(person), days) }
         changeZone(zones[(pick + 1) % 3], after: days)
+    }
+
+    private static var policies: [ChannelPolicy] {
+        targets.sorted { $0.key < $1.key }.map { channel, target in
+            var policy = ChannelPolicy(channel: Channel(rawValue: channel) ?? .system)
+            policy.targetSeconds = UInt32(target.routine)
+            policy.targetCountsOpeningHours = false
+            if target.urgent != target.routine {
+                policy.urgentTarget = ResponseTarget(
+                    seconds: UInt32(target.urgent),
+                    countsOpeningHours: false
+                )
+            }
+            return policy
+        }
     }
 
     private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
@@ -39,12 +60,13 @@ struct RandomConversations {
         var at = log.now + Int64(below(days * 86_400)) * 1_000
         for _ in 0..<(4 + below(14)) {
             at += Int64(below(below(3) == 0 ? 200_000 : 4_000)) * 1_000
-            switch below(12) {
+            switch below(13) {
             case 0..<5: deliver(.message, person, channel, written: at)
             case 5, 6: deliver(.staffEcho, person, channel, written: at)
             case 7: deliver(.machine, person, channel, written: at)
             case 8, 9: answer(person, at)
             case 10: close(person, at)
+            case 11: prioritise(person, at)
             default: queueAndReport(person, at)
             }
         }
@@ -59,6 +81,7 @@ struct RandomConversations {
     ) {
         var incoming = Incoming(nature)
         incoming.occurredAt = below(5) == 0 ? nil : Instant(milliseconds: written)
+        incoming.urgent = below(4) == 0
         let delivery = random.next() >> 2
         let delay = below(2) == 0 ? 0 : Int64(below(1_800)) * 1_000
         let again = below(3) == 0 ? [Int64(below(300_000)) * 1_000] : []
@@ -116,6 +139,13 @@ struct RandomConversations {
         add(at + failed) { log, subjects in
             let reply = subjects[RandomConversations.slot(index)]
             try log.submit(.reportReply(reply: reply, outcome: .failed))
+        }
+    }
+
+    private mutating func prioritise(_ person: UInt64, _ at: Int64) {
+        let priority: Priority = below(2) == 0 ? .urgent : .routine
+        add(at) { log, subjects in
+            try log.submit(.prioritise(conversation: subjects[Int(person)], priority))
         }
     }
 

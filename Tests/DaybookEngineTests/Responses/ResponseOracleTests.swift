@@ -40,8 +40,28 @@ struct ResponseOracleTests {
                 by: Self.key(of:),
                 note
             )
-            naive.check(times.waitingRequests(), note)
+            naive.check(times.waitingRequests(), hasTargets: true, note)
+            let now = Instant(milliseconds: facts[Int(position) - 1].recordedAt.milliseconds)
+            naive.check(times.report(by: .channel, asOf: now), asOf: now, note)
         }
+    }
+
+    @Test("first and next responses add up to all answers", arguments: UInt64(41)...43)
+    func firstAndNext(seed: UInt64) throws {
+        let conversations = try RandomConversations(seed: seed)
+        try conversations.play()
+        let history = try conversations.log.fold(WaitHistory.self)
+        let rows = [WaitHistory.Measure.first, .next, .answer].map {
+            history.report($0, by: .total).first
+        }
+        let first = try #require(rows[0])
+        let next = try #require(rows[1])
+        let all = try #require(rows[2])
+        #expect(first.begun == history.waits.count { $0.isFirst } && first.begun > 0)
+        #expect(first.begun + next.begun == all.begun)
+        #expect(first.answered + next.answered == all.answered && next.answered > 0)
+        #expect(first.waiting + next.waiting == all.waiting)
+        #expect(zip(first.within, next.within).map(+) == all.within)
     }
 
     /// The key of a row by channel and day.
@@ -78,7 +98,8 @@ extension NaiveWaits.Wait {
             seconds: isAnswered ? Int64(record.elapsed.calendar) : nil,
             isAutomatic: record.outcome == .automatic,
             isNotNeeded: record.outcome == .notNeeded,
-            isCorrected: record.isCorrected
+            isCorrected: record.isCorrected,
+            isUrgent: record.priority == .urgent
         )
     }
 }

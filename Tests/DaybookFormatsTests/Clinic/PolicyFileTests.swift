@@ -23,6 +23,40 @@ struct PolicyFileTests {
         #expect(try SampleClinic.read(again, against: clinic) == [])
     }
 
+    @Test("the target of what is urgent reaches the clinic, and comes back as it was written")
+    func urgent() throws {
+        for (written, seconds, opening) in [
+            (#""within": "30m", "clock": "calendar""#, UInt32(1_800), false),
+            (#""within": "2h""#, 7_200, true), (#""clock": "calendar""#, 28_800, false),
+        ] {
+            let text = try Self.text(
+                #""target": { "within": "8h", "clock": "opening", "urgent": { \#(written) } }"#
+            )
+            let clinic = SampleClinic.clinic(try SampleClinic.read(text), after: Clinic())
+            let policy = try #require(clinic.channel(.messenger))
+            let urgent = ResponseTarget(seconds: seconds, countsOpeningHours: opening)
+            #expect(policy.target(of: .urgent) == urgent)
+            #expect(
+                policy.target(of: .routine)
+                    == ResponseTarget(seconds: 28_800, countsOpeningHours: true)
+            )
+            let again = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
+            #expect(try SampleClinic.read(again, against: clinic) == [])
+        }
+        let plain = try #require(try SampleClinic.clinic().channel(.messenger))
+        #expect(plain.urgentTarget == nil)
+        #expect(plain.target(of: .urgent) == plain.target(of: .routine))
+        let wrong = try Self.text(#""target": { "urgent": { "within": "0m" }, "stat": {} }"#)
+        #expect(
+            Set(SampleClinic.problems(wrong).map(\.path))
+                .isSubset(of: [
+                    "/channels/messenger/target/stat",
+                    "/channels/messenger/target/urgent/within",
+                ])
+        )
+        #expect(!SampleClinic.problems(wrong).isEmpty)
+    }
+
     @Test("each step that opens a channel is one definition in the log, and said in words")
     func steps() throws {
         var clinic = try SampleClinic.clinic()

@@ -48,7 +48,10 @@ struct TemplateFileTests {
             silent.range(of: #","languages""#) ?? silent.range(of: ",\n    \"languages\"")
         )
         let end = try #require(silent.range(of: "\n  },\n  \"locations\""))
-        let without = silent.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: "")
+        let without = silent.replacingCharacters(
+            in: start.lowerBound..<end.lowerBound,
+            with: #", "emergency": "112""#
+        )
         clinic = SampleClinic.clinic(try SampleClinic.read(without, against: clinic), after: clinic)
         #expect(try settings(clinic).templates.isEmpty && settings(clinic).templatesUsed == 2)
         let again = try SampleClinic.read(try SampleClinic.text(Self.name), against: clinic)
@@ -122,8 +125,14 @@ struct TemplateFileTests {
         ),
         Lack(
             old: "We expect you on {when}",
-            new: "We expect you on {when}, say {confirm}",
+            new: "We expect you on {when}, say {token}",
             path: "/clinic/templates/en/reminder",
+            expected: "no variable but {clinic}, {when}, {place}, {confirm}, {cancel}"
+        ),
+        Lack(
+            old: "Your appointment is booked: {when}",
+            new: "Your appointment is booked: {when} {cancel}",
+            path: "/clinic/templates/en/confirmation",
             expected: "no variable but {clinic}, {when}, {place}"
         ),
         Lack(
@@ -172,6 +181,23 @@ struct TemplateFileTests {
         #expect(problems.map(\.path) == ["/clinic/templates"])
         #expect(problems.first?.expected.contains("/channels/whatsapp/acknowledge") == true)
         #expect(problems.first?.expected.contains("emergency wording") == true)
+    }
+
+    @Test("a clinic with a form says what to do in an emergency, which stands on it")
+    func forms() throws {
+        let text = try SampleClinic.text(
+            "clinic-small",
+            replacing: #""emergency": "In an emergency call 911.""#,
+            by: #""emergency": """#
+        )
+        let problems = SampleClinic.problems(text)
+        #expect(problems.map(\.path) == ["/clinic/emergency"])
+        #expect(problems.first?.expected.contains("/channels/form") == true)
+        let nurse = text.replacing(#""form""#, with: #""nurse""#)
+        #expect(SampleClinic.problems(nurse).map(\.path) == ["/clinic/emergency"])
+        let none = text.replacing(#""form": {},"#, with: "")
+        #expect(SampleClinic.problems(none).isEmpty)
+        #expect(SampleClinic.problems(try SampleClinic.text(Self.name)).isEmpty)
     }
 
     @Test("variables are filled where a value is known, and other braces stay")

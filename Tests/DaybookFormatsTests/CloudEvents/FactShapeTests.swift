@@ -130,6 +130,9 @@ struct FactShapeTests {
         _ = try day.decide(.assign(conversation: request, to: 1))
         _ = try day.decide(.release(conversation: request))
         _ = try day.decide(.note(conversation: request), sealed: true)
+        for priority in [Priority.urgent, .routine] {
+            _ = try day.decide(.prioritise(conversation: request, priority))
+        }
         let reply = try day.decide(.respond(conversation: request, sent: false, ifHead: 0))
         _ = try day.decide(.claimReply(reply: reply, seconds: 60))
         for change in [PartyRelation.Change.link, .unlink, .merge, .split] {
@@ -143,7 +146,8 @@ struct FactShapeTests {
         )
         let wish = TimeRequest(service: 2, start: start.advanced(by: 300), party: 9)
         let visit = try day.decide(.book(wish), channel: .phone)
-        _ = try day.decide(.remind(appointment: visit, channel: .email))
+        let reminder = try day.decide(.remind(appointment: visit, channel: .email))
+        _ = try day.decide(.answerReminder(reminder: reminder, .confirm))
         try acknowledge(&day, incoming)
     }
 
@@ -200,7 +204,7 @@ struct FactShapeTests {
             )
         )
         let reply = try day.decide(.respond(conversation: request, sent: false, ifHead: 0))
-        for outcome in [Command.ReplyOutcome.sent, .delivered, .read, .failed] {
+        for outcome in [Command.ReplyOutcome.uncertain, .sent, .delivered, .read, .failed] {
             _ = try day.decide(.reportReply(reply: reply, outcome: outcome))
         }
         _ = try day.decide(.close(conversation: request, reason: .thanks))

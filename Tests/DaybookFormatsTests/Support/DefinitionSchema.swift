@@ -78,11 +78,13 @@ enum DefinitionSchema {
                 "requiresConsent": {"type": "boolean"}, "acknowledges": {"type": "boolean"},
                 "content": {"enum": ["neutral", "scheduling", "full"]},
                 "audiencePercent": {"type": "integer", "minimum": 0, "maximum": 99},
-                "retention": \#(byte), "warning": {"type": "string"}
+                "retention": \#(byte), "warning": {"type": "string"},
+                "urgentTargetSeconds": \#(large),
+                "urgentTargetClock": {"enum": ["opening", "calendar"]}
                 """#,
                 optional: [
                     "requiresConsent", "acknowledges", "content", "audiencePercent", "retention",
-                    "warning",
+                    "warning", "urgentTargetSeconds", "urgentTargetClock",
                 ]
             )
         case .clinicDefined:

@@ -5,6 +5,7 @@ import Testing
 @Suite("The token in a reply")
 struct ChoiceTokenTests {
     private static let token = "DB-AAAAAAAAG4BESMYK6I5A"
+    private static let reminder = "DR-AAAAOW6NCUAAGDQICJHR2XP2"
 
     @Test(
         "chooses alone on a line, declines with a no beside it, and says nothing otherwise",
@@ -18,7 +19,12 @@ struct ChoiceTokenTests {
             ("DB-AAAAAAAAG4BESMYK6I5A\nno DB-AAAAAAAAG4BESMYK6I5A", ""),
             ("no DB-AAAAAAAAG4BESMYK6I5A\nDB-AAAAAAAAG4BESMYK6I5A no", token + "=no"),
             ("no DB-AAAAAAAAG4BESMYK6I5A\nno DB-AAAAAAAAHMSZCQVCJ5DU", ""),
-        ]
+            ("DR-AAAAOW6NCUAAGDQICJHR2XP2", reminder),
+            (" DR-AAAAOW6NCUAAGDQICJHR2XP2\nThanks", reminder),
+            ("DR-AAAAOW6NCUAAGDQICJHR2XP2A", ""), ("DR-AAAAOW6NCUAAGDQICJHR2XP", ""),
+            ("DR-AAAAOW6NCUAAGDQICJHR2XP2\nDB-AAAAAAAAG4BESMYK6I5A", ""),
+            ("no DR-AAAAOW6NCUAAGDQICJHR2XP2", reminder + "=no"),
+        ] as [(String, String)]
     )
     func choice(_ text: String, _ expected: String) {
         let bytes = Array(text.utf8)
@@ -30,5 +36,13 @@ struct ChoiceTokenTests {
         }
         lines.append(start..<bytes.count)
         #expect(ChoiceToken.only(in: bytes, lines) == expected)
+        #expect(ChoiceToken.only(in: text) == expected)
+        #expect(ChoiceToken.only(in: text.replacing("\n", with: "\r\n")) == expected)
+    }
+
+    @Test("is not looked for in a long text")
+    func long() {
+        let text = Self.token + "\n" + String(repeating: "a", count: 4_096)
+        #expect(ChoiceToken.only(in: text) == "")
     }
 }

@@ -39,6 +39,38 @@ struct TokenTests {
         #expect(text.utf8.count <= 64)
     }
 
+    @Test(
+        "A reminder's token is what another implementation computes",
+        arguments: [
+            (123_456_789, .confirm, 7, "DR-AAAAOW6NCUAAGDQICJHR2XP2"),
+            (123_456_789, .cancel, 7, "DR-AAAAOW6NCUAUSPQNFFOXZ3U4"),
+            (281_474_976_710_655, .cancel, .max, "DR-7777777774ASYQIT3V6I2LAB"),
+            (0, .confirm, 0, "DR-AAAAAAAAAAABKRO4TPGK2QK6"),
+        ] as [(UInt64, ReminderAnswer, UInt64, String)]
+    )
+    func reminders(
+        _ reminder: UInt64,
+        _ answer: ReminderAnswer,
+        _ party: UInt64,
+        _ text: String
+    ) throws {
+        let token = try #require(ReminderToken(reminder: reminder, answer))
+        let mint = try mint()
+        #expect(token.text(by: mint, boundTo: party) == text)
+        #expect(ReminderToken(text, by: mint, boundTo: party) == token)
+        #expect(ReminderToken(text.lowercased(), by: mint, boundTo: party) == token)
+        #expect(ReminderToken.reminder(in: text) == reminder)
+        #expect(ReminderToken(text, by: mint, boundTo: party ^ 1) == nil)
+        #expect(try ReminderToken(text, by: self.mint(book: "another"), boundTo: party) == nil)
+        let other = try self.mint(key: "another-key-0123456789abcdef0123")
+        #expect(ReminderToken(text, by: other, boundTo: party) == nil)
+        for place in text.indices where place > text.index(text.startIndex, offsetBy: 2) {
+            var changed = text
+            changed.replaceSubrange(place...place, with: text[place] == "A" ? "B" : "A")
+            #expect(ReminderToken(changed, by: mint, boundTo: party) == nil, "\(changed)")
+        }
+    }
+
     @Test("Slot and form tokens are what another implementation computes")
     func slotsAndForms() throws {
         let minute = Int32(FormExpectations.day / 60_000)

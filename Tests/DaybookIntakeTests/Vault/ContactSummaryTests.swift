@@ -64,6 +64,29 @@ struct ContactSummaryTests {
         )
     }
 
+    @Test(
+        "A token that was typed where others press a button is a choice, beside nothing else",
+        arguments: [
+            (Channel.sms, Contact.Kind.message, true), (.whatsapp, .message, true),
+            (.forum, .message, true), (.chat, .message, true), (.sms, .edit, false),
+            (.x, .mention, false), (.email, .message, false), (.form, .message, false),
+        ]
+    )
+    func typed(_ channel: Channel, _ kind: Contact.Kind, _ isChoice: Bool) throws {
+        let vault = try VaultFixture().vault
+        for token in ["DB-AAAAAAAAG4BESMYK6I5A", "DR-AAAAOW6NCUAAGDQICJHR2XP2"] {
+            var contact = contact()
+            contact.kind = kind
+            contact.choice = ""
+            contact.freshText = "\(token)\nThanks"
+            let summary = try summary(contact, vault, channel)
+            #expect(summary.choice == (isChoice ? token : ""))
+            #expect(summary.kind == (isChoice ? .choice : kind))
+            contact.freshText = "Is \(token) the right one?"
+            #expect(try self.summary(contact, vault, channel).kind == kind)
+        }
+    }
+
     @Test("No word of the message is in it")
     func canaries() throws {
         var hostile = contact()

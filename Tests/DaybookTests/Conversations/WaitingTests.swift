@@ -57,6 +57,16 @@ struct WaitingTests {
         #expect(closing[whatsapp] == start.advanced(byMilliseconds: 25 * hour))
         #expect(closing[messenger] == start.advanced(byMilliseconds: 7 * 24 * hour))
         #expect(closing[mail] == .some(nil))
+        func conversations(_ from: Int64, _ end: Int64) throws -> [UInt64] {
+            try book.closingWindows(
+                from: start.advanced(byMilliseconds: from * hour),
+                before: start.advanced(byMilliseconds: end * hour)
+            ).map(\.conversation)
+        }
+        #expect(try conversations(0, 25).isEmpty)
+        #expect(try conversations(25, 26) == [whatsapp])
+        #expect(try conversations(25, 169) == [whatsapp, messenger])
+        #expect(try conversations(26, 169) == [messenger])
         // Staff who open it again wrote nothing to the platform.
         try await book.submit(.close(conversation: whatsapp, reason: .thanks), actor: "anna")
         temporary.clock.advance(seconds: 3_600)

@@ -63,6 +63,7 @@ public struct WaitHistory: Projection {
                 define(fact, bodies.body(at: fact.sequence))
             } else if code >= Kind.requestReceived.rawValue,
                 code <= Kind.conversationReopened.rawValue
+                    || code == Kind.priorityChanged.rawValue
             {
                 observe(fact)
             }
@@ -93,6 +94,7 @@ public struct WaitHistory: Projection {
         entry.touched = fact.recordedAt
         if isWritten { begin(fact, &entry) }
         watchWait(fact, before, &entry)
+        if let wait = entry.wait { waits[wait].priority = entry.conversation.priority }
         watchEpisode(fact)
         open[fact.subject] = entry
         if open.count > conversationsLimit { letGo(fact.recordedAt) }
@@ -180,11 +182,18 @@ public struct WaitHistory: Projection {
             service: service(of: fact.subject, entry),
             day: CivilDate(dayNumber: 0),
             hour: 0,
+            priority: entry.conversation.priority,
             isFirst: !entry.hadAnswer,
             isCorrected: false,
             isLate: false
         )
         place(&wait, at: since)
+        if fact.kind == .replyFailed,
+            let counted = entry.counted.last(where: { waits[$0.wait].since == since })?.wait
+        {
+            // It goes on where it began, by the zone as it was then.
+            (wait.day, wait.hour) = (waits[counted].day, waits[counted].hour)
+        }
         entry.wait = waits.count
         waits.append(wait)
     }
@@ -193,9 +202,9 @@ public struct WaitHistory: Projection {
     /// the target counts.
     private func isLate(_ wait: WaitRecord) -> Bool {
         guard let policy = clinic.channel(wait.channel) else { return false }
-        let taken =
-            policy.targetCountsOpeningHours ? wait.elapsed.opening : wait.elapsed.calendar
-        return taken > policy.targetSeconds
+        let target = policy.target(of: wait.priority)
+        let taken = target.countsOpeningHours ? wait.elapsed.opening : wait.elapsed.calendar
+        return taken > target.seconds
     }
 
     /// What was asked for, also before the conversation was let go.

@@ -32,6 +32,8 @@ public struct WaitRecord: Sendable, Hashable {
     public var day: CivilDate
     /// The hour of the week it began in, from Monday 0:00, by the same zone: 0 to 167.
     public var hour: UInt8
+    /// How soon an answer was wanted by then.
+    public var priority: Priority
     /// Whether the episode had no answer before.
     public var isFirst: Bool
     /// Whether the sending of the answer failed after it had been counted.

@@ -111,6 +111,31 @@ package struct MailWords: Sendable {
         ) + "\n"
     }
 
+    /// The codes that answer a reminder, where there is nothing to press.
+    package func reminderCodes(confirm: String, cancel: String) -> String {
+        let coming = pick(
+            "If you will come, answer with this code alone on a line:",
+            "Wenn Sie kommen, antworten Sie mit diesem Code allein in einer Zeile:",
+            "Si va a venir, responda con este código solo en una línea:",
+            "Si vous venez, répondez avec ce code seul sur une ligne :"
+        )
+        let cancelling = pick(
+            "To cancel, answer with this one:",
+            "Um abzusagen, antworten Sie mit diesem:",
+            "Para anular la cita, responda con este:",
+            "Pour annuler, répondez avec celui-ci :"
+        )
+        return "\n\(coming)\n\(confirm)\n\n\(cancelling)\n\(cancel)\n"
+    }
+
+    /// What the buttons say that answer a reminder.
+    package var reminderButtons: (confirm: String, cancel: String) {
+        (
+            pick("I will come", "Ich komme", "Voy a ir", "Je viendrai"),
+            pick("Cancel it", "Absagen", "Anular", "Annuler")
+        )
+    }
+
     /// What a mail that reminds has as subject.
     package var reminderSubject: String {
         pick("Your appointment", "Ihr Termin", "Su cita", "Votre rendez-vous")

@@ -25,6 +25,7 @@ package struct TokenMint: Sendable {
         case slot = 2
         case form = 3
         case link = 4
+        case reminder = 5
     }
 
     /// The code under the minting secret, cut to `length` bytes.

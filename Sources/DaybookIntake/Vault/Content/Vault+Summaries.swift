@@ -34,8 +34,9 @@ extension Vault {
         let ownMail = try ownIdentifier(.mail, in: contact.references)
         let ownAppointment = try ownIdentifier(.appointment, in: contact.references)
         let person = Vault.person(of: contact, on: channel)
+        let typed = Vault.typedChoice(in: contact, on: channel)
         return ContactSummary(
-            kind: contact.kind,
+            kind: typed.isEmpty ? contact.kind : .choice,
             signedAt: contact.signedAt,
             claimedAt: contact.claimedAt,
             // The message's own word first: a provider may sign each delivery with a time of its
@@ -56,7 +57,7 @@ extension Vault {
                 || contact.fields.contains { !$0.value.isEmpty },
             isLanguageKnown: !contact.language.isEmpty,
             note: Vault.noteCode(contact.note),
-            choice: Vault.choiceToken(contact.choice),
+            choice: Vault.choiceToken(typed.isEmpty ? contact.choice : typed),
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
             referenceKeys: referenceKeys,
@@ -145,6 +146,15 @@ extension Vault {
             parts.first.map({ isCode($0, and: []) }) != false
         else { return "unlisted" }
         return note
+    }
+
+    /// The token that somebody typed where others press a button; empty if there is none. A mail's
+    /// lines are told apart by its own reader, and a form has fields.
+    private static func typedChoice(in contact: Contact, on channel: Channel) -> String {
+        switch channel {
+        case .email, .form, .nurse, .phone, .desk, .transfer, .system: ""
+        default: contact.kind == .message ? ChoiceToken.only(in: contact.freshText) : ""
+        }
     }
 
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook outbox uncertain`.
+struct OutboxUncertain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "uncertain",
+        abstract:
+            "Record that nobody knows whether an answer was sent: no sender takes it over again.",
+        discussion: """
+            The wait goes on until somebody says `outbox sent` or `outbox failed`; `outbox claim N` sends it
+            once more.
+
+            Example:
+              daybook outbox uncertain 131
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The answer's number.")
+    var reply: UInt64
+
+    func run() async throws {
+        let book = try global.open()
+        let receipt = try await withBookFailures {
+            try await book.reportReply(reply, .uncertain, actor: global.actorName)
+        }
+        try ReceiptRecord(
+            receipt: receipt,
+            fields: [(Column("reply"), .integer(Int(clamping: reply)))]
+        ).write(doing: "marking as uncertain", as: global.output)
+    }
+}
