@@ -53,7 +53,7 @@ extension Book {
             guard let party = try party(of: conversation) else {
                 return try await startedWriter().submit(submission)
             }
-            try vault.keys.ensurePartyKeys([party])
+            try await makeKeys([party])
             let reading = Reading(answer: text)
             submission.fingerprint = try vault.fingerprint(
                 submission.fingerprint,

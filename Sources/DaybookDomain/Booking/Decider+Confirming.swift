@@ -175,8 +175,16 @@ extension Decider {
         else { return decision }
         do throws(Refusal) {
             // Whether somebody agreed is not looked up here: where it must be known, staff tell them.
-            try allowAnswer(on: conversation, context, state, [], .scheduling)
-            appendReply(.replyQueued, conversation, cause: first.sequence, context, &decision)
+            let channel = channel(answering: conversation, state, [], .scheduling)
+            try allowAnswer(on: conversation, by: channel, context, state, [], .scheduling)
+            appendReply(
+                .replyQueued,
+                conversation,
+                by: channel,
+                cause: first.sequence,
+                context,
+                &decision
+            )
         } catch {}
         return decision
     }

@@ -56,6 +56,9 @@ public enum Channel: UInt8, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether something can be sent by it: a form shows its own page and takes nothing after that.
+    package var takesAnswers: Bool { self != .form && self != .nurse }
+
     /// The channel with this stable name, if there is one. O(number of channels).
     public init?(name: some StringProtocol) {
         guard let found = Channel.allCases.first(where: { name == $0.name }) else { return nil }

@@ -33,11 +33,15 @@ extension RevealedContent {
                 TimeLanguage(tag: contact.language)?.rawValue
                 ?? MailWords.language(of: contact.freshText).rawValue
             let text = text(MailWords(tag: tag))
+            // A press of a button in Slack has no id of its own; it stands where its message does.
+            let isPress = channel == .slack && contact.kind == .choice && contact.messageID.isEmpty
+            let thread = (isPress ? contact.references.dropFirst() : contact.references[...]).first
             if contact.kind == .mention {
                 return ReplyPayload.publicBytes(
                     channel: channel,
                     answering: contact.messageID,
                     at: contact.recipient,
+                    thread: thread ?? "",
                     text: text
                 )
             }
@@ -46,10 +50,9 @@ extension RevealedContent {
                 to: contact.sender,
                 text: text,
                 offers: offers,
-                // A press of a button in Slack has no id of its own; it stands where its message does.
-                answering: channel == .slack && contact.messageID.isEmpty
-                    ? contact.references.first ?? "" : contact.messageID,
-                at: contact.recipient
+                answering: isPress ? contact.references.first ?? "" : contact.messageID,
+                at: contact.recipient,
+                thread: thread ?? ""
             )
         }
         guard let bytes else { return nil }

@@ -15,10 +15,13 @@ extension EmailAdapter {
     /// cancellation or an invitation is a message: somebody waits, and a person decides. No
     /// calendar books or cancels by itself.
     ///
+    /// - Parameter isDenied: Whether the sender's own domain denies the mail: it is nobody's answer
+    ///   then, and a person looks at it.
     /// - Returns: Its code for the note, or `nil` where there is no such calendar.
     func readCalendar(
         _ bytes: [UInt8],
         _ parts: [MIMEPart],
+        isDenied: Bool,
         into contact: inout Contact
     ) -> String? {
         let part = parts.first {
@@ -48,6 +51,7 @@ extension EmailAdapter {
             contact.freshText = calendar.comment
         }
         contact.kind = .message
+        guard !isDenied else { return "imip-unverified" }
         switch calendar.method {
         case .reply, .counter:
             guard let status else { return "imip-other-attendee" }

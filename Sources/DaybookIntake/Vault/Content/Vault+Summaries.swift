@@ -59,6 +59,7 @@ extension Vault {
             choice: Vault.choiceToken(contact.choice),
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
+            copyKey: try copyKey(contact, channel),
             referenceKeys: referenceKeys,
             ownMail: ownMail,
             ownAppointment: ownAppointment,
@@ -66,6 +67,7 @@ extension Vault {
             link: Vault.choiceToken(
                 contact.fields.first { $0.name == FormSchema.linkField }?.value ?? ""
             ),
+            answerBy: FormSchema.answerBy(contact, on: channel),
             attachmentCount: contact.attachments.count,
             service: words.service(of: contact),
             isUrgent: contact.isUrgent || words.isUrgent(contact),
@@ -82,6 +84,13 @@ extension Vault {
         case .forum, .slack: return ""
         default: return contact.recipient == contact.sender ? "" : contact.recipient
         }
+    }
+
+    private func copyKey(_ contact: Contact, _ channel: Channel) throws(VaultError) -> [UInt8]? {
+        guard channel == .email, !contact.sender.isEmpty,
+            let content = EmailAdapter.identityApartFromRecipient(contact)
+        else { return nil }
+        return try fingerprint(Array("mail copy".utf8), Array(contact.sender.utf8), content)
     }
 
     /// The first of the references that this book gave out itself.
