@@ -2,7 +2,7 @@ import Daybook
 import DaybookTesting
 import Testing
 
-@Suite("Answers to whoever filled in a form")
+@Suite("Answers to whoever filled in a form", .serialized)
 struct FormAnswerTests {
     private static let address = "ada@mail.example"
     private static let own = "termine@lindenhof.example"

@@ -2,7 +2,7 @@ import Daybook
 import DaybookTesting
 import Testing
 
-@Suite("A mail to two of the clinic's addresses")
+@Suite("A mail to two of the clinic's addresses", .serialized)
 struct TwoMailboxesTests {
     private static let boxes = ["praxis@lindenhof.example", "termine@lindenhof.example"]
 

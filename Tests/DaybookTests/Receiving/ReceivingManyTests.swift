@@ -2,7 +2,7 @@ import Daybook
 import DaybookTesting
 import Testing
 
-@Suite("Many messages at once")
+@Suite("Many messages at once", .serialized)
 struct ReceivingManyTests {
     private static let start = "2026-11-23T08:00:00Z"
 

@@ -44,7 +44,7 @@ extension KeyFile {
                     info: Array(purpose.label.utf8),
                     outputByteCount: SecretKey.byteCount
                 )
-            )
+            ).readied()
         }
     }
 

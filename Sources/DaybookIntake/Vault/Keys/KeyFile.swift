@@ -23,6 +23,8 @@ public final class KeyFile: KeyStore {
     /// added is flushed.
     private let turn = Mutex<Void>(())
     private let state: Mutex<State>
+    /// Classes' keys as they are in one epoch.
+    private let classKeys = Mutex((epoch: UInt64(0), keys: [UInt8: SecretKey]()))
 
     /// What changes; guarded by the mutex.
     struct State: ~Copyable, Sendable {
@@ -138,10 +140,10 @@ public final class KeyFile: KeyStore {
             guard let party = try image.partyKey(token) else { return nil }
             var keys: [SecretKey] = []
             for retention in retentions {
-                guard let key = try image.retentionKey(retention) else { return nil }
+                guard let key = try classKey(retention, in: image) else { return nil }
                 keys.append(key)
             }
-            return (party, keys)
+            return (retentions.count > 1 ? party.readied() : party, keys)
         }
         if let keys { return keys }
         // Another process may have made one of them since.
@@ -149,6 +151,23 @@ public final class KeyFile: KeyStore {
         var others: [SecretKey] = []
         for retention in retentions { others.append(try retentionKey(retention)) }
         return (party, others)
+    }
+
+    /// A class's key, which nearly every sealing needs, unwrapped once an epoch: destroying it begins
+    /// another.
+    private func classKey(
+        _ retention: RetentionClass,
+        in image: borrowing KeyFileImage
+    ) throws(VaultError) -> SecretKey? {
+        let epoch = image.epoch
+        let known = classKeys.withLock { $0.epoch == epoch ? $0.keys[retention.rawValue] : nil }
+        if let known { return known }
+        guard let key = try image.retentionKey(retention)?.readied() else { return nil }
+        classKeys.withLock { held in
+            if held.epoch != epoch { held = (epoch, [:]) }
+            held.keys[retention.rawValue] = key
+        }
+        return key
     }
 
     /// The key of a retention class; as ``partyKey(_:)``.

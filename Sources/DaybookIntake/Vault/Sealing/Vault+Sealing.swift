@@ -218,10 +218,7 @@ extension Vault {
         let label =
             Array("daybook wrapping 1".utf8) + bookIdentity + [retention.rawValue]
             + VaultBytes.bigEndian(party)
-        let inner = HMAC<SHA256>.authenticationCode(for: label, using: partyKey.symmetric)
-        return SecretKey(
-            HMAC<SHA256>.authenticationCode(for: Array(inner), using: retentionKey.symmetric)
-        )
+        return SecretKey(retentionKey.code(for: Array(partyKey.code(for: label))))
     }
 
     /// What the wrapped key is bound to: header (party, class, part), book and command.
