@@ -47,7 +47,9 @@ extension Book {
         refer(&submission, summary)
         // A choice beside mistakes is a message: a person looks at it first.
         if summary.kind == .choice {
-            choose(summary, incoming, party, at: raw.receivedAt, &submission)
+            choose(summary.choice, incoming, party, at: raw.receivedAt, &submission)
+        } else if let written = summary.written {
+            try choose(written, incoming, party, at: raw.receivedAt, &submission)
         }
         return submission
     }
@@ -102,22 +104,22 @@ extension Book {
     }
 
     /// A token that we minted turns the message into a booking; anything else waits for a person.
-    private func choose(
-        _ summary: ContactSummary,
+    func choose(
+        _ choice: String,
         _ incoming: Incoming,
         _ party: UInt64,
         at now: Instant,
         _ submission: inout Submission
     ) {
-        guard let mint, !summary.choice.isEmpty else { return }
-        let isNo = summary.choice.hasSuffix(ChoiceMark.no)
-        let token = String(summary.choice.dropLast(isNo ? ChoiceMark.no.count : 0))
+        guard let mint, !choice.isEmpty else { return }
+        let isNo = choice.hasSuffix(ChoiceMark.no)
+        let token = String(choice.dropLast(isNo ? ChoiceMark.no.count : 0))
         if let offer = OfferToken(token, by: mint, boundTo: Book.binding(party)) {
             submission.command =
                 isNo
                 ? .receiveAndDecline(incoming, hold: offer.sequence)
                 : .receiveAndConfirm(incoming, hold: offer.sequence)
-        } else if let slot = SlotToken(summary.choice, by: mint), !slot.isExpired(at: now) {
+        } else if let slot = SlotToken(choice, by: mint), !slot.isExpired(at: now) {
             let request = TimeRequest(
                 service: slot.service,
                 resource: slot.resource,

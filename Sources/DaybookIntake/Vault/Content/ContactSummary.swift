@@ -25,6 +25,9 @@ package struct ContactSummary: Sendable, Equatable {
     package let note: String
     /// The token of the choice made: characters of tokens only, empty otherwise.
     package let choice: String
+    /// The choice of an offered time, where the words are nothing else; `nil` none, or where the
+    /// channel's own ``choice`` says it.
+    package let written: WrittenChoice?
     /// The keyed hash of this message's id at its platform, 16 bytes; `nil` if it has none.
     package let messageKey: [UInt8]?
     /// The keyed hash of a mail without the address that it was delivered to, 16 bytes; `nil` for

@@ -57,6 +57,8 @@ extension Vault {
             isLanguageKnown: !contact.language.isEmpty,
             note: Vault.noteCode(contact.note),
             choice: Vault.choiceToken(contact.choice),
+            written: contact.kind == .message && contact.choice.isEmpty
+                ? WrittenChoice(contact.freshText) : nil,
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
             copyKey: try copyKey(contact, channel),
