@@ -7,6 +7,7 @@
 #include <sys/vfs.h>
 #endif
 
-// Asks for a cache line that is read soon. Swift has no word for it; what isn't mapped is left alone.
-static inline void daybook_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
+// Asks for a cache line that is read soon, once: it should not drive others out. Swift has no word for
+// it; what isn't mapped is left alone.
+static inline void daybook_prefetch(const void *_Nonnull address) { __builtin_prefetch(address, 0, 0); }
 #endif

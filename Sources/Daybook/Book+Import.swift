@@ -85,12 +85,12 @@ extension Book {
         let vault = try requireVault()
         var gone: [ExternalAppointment] = []
         for end in ends {
-            for number in end.from..<(end.from + Book.instancesLookedFor) {
+            let places = try places(after: end, from: source, vault)
+            for number in places.numbers.joined() {
                 let id = end.instance(number)
                 let name = Book.name(of: id, from: source)
-                let key = Book.indexKey(try vault.referenceKey(name, channel: .transfer))
-                guard let fact = try log.party(key) else {
-                    if end.isSeries { continue }
+                guard let fact = try log.party(try Book.key(of: name, vault)) else {
+                    if places.hasGaps { continue }
                     break
                 }
                 guard ExternalEntry(history: try history(ofFact: fact)).isSet else { continue }
@@ -107,6 +107,46 @@ extension Book {
             }
         }
         return gone
+    }
+
+    /// The numbers that instances may have which were taken over before, from a number on.
+    ///
+    /// A series that began long ago was taken over from yesterday's instance on, and some of its
+    /// instances may never have been; so those that were leave marks: one that says that there are
+    /// any, and one for each ``markSpan`` numbers. What was never a series is then known by one
+    /// look. What was taken over before there were marks has them as it changes.
+    private func places(
+        after end: ExternalSeriesEnd,
+        from source: String,
+        _ vault: Vault
+    ) throws -> (numbers: [Range<Int>], hasGaps: Bool) {
+        let near = end.from..<(end.from + Book.instancesLookedFor)
+        let any = Book.mark(nil, of: end.id, from: source)
+        guard try log.party(try Book.key(of: any, vault)) != nil else {
+            return ([near], end.isSeries)
+        }
+        var numbers = [near]
+        let last = ExternalLimits.instances / Book.markSpan
+        for mark in stride(from: near.upperBound / Book.markSpan, through: last, by: 1) {
+            let name = Book.mark(mark, of: end.id, from: source)
+            guard try log.party(try Book.key(of: name, vault)) != nil else { continue }
+            let first = max(near.upperBound, mark * Book.markSpan)
+            numbers.append(first..<((mark + 1) * Book.markSpan))
+        }
+        return (numbers, true)
+    }
+
+    /// How many instances of a series share a mark.
+    private static let markSpan = 128
+
+    /// What marks that instances of a series were taken over: any, or those of a span. No entry's own
+    /// name begins with a letter.
+    private static func mark(_ span: Int?, of series: String, from source: String) -> String {
+        "series \(span.map { "\($0)" } ?? "any") " + name(of: series, from: source)
+    }
+
+    private static func key(of name: String, _ vault: Vault) throws -> [UInt8] {
+        indexKey(try vault.referenceKey(name, channel: .transfer))
     }
 
     private func history(ofFact sequence: UInt64) throws -> [Fact] {
@@ -186,9 +226,15 @@ extension Book {
             command: command,
             fingerprint: print
         )
-        let key = Book.indexKey(try vault.referenceKey(name, channel: .transfer))
+        let key = try Book.key(of: name, vault)
         submission.references = [key]
         submission.bindings = [key]
+        if let instance = appointment.instance {
+            for span in [nil, instance.number / Book.markSpan] {
+                let mark = Book.mark(span, of: instance.series, from: source)
+                submission.bindings.append(try Book.key(of: mark, vault))
+            }
+        }
         return submission
     }
 

@@ -54,8 +54,9 @@ package enum Limits {
     package static let readerLag: UInt64 = 1_000
     /// Bytes of the lock file for that many readers, as LMDB computes them.
     package static let lockFileBytes = 16 << 10
-    /// The address range reserved for the map.
-    package static let mapBytes = 1 << 40
+    /// The address range reserved for the map: more than a billion facts, and little enough for some
+    /// five hundred books in one process, whose addresses have 47 bits.
+    package static let mapBytes = 1 << 38
     /// The smallest range that is tried where address space is limited.
     package static let mapBytesFloor = 64 << 20
     /// Attempts to adopt a map that another process has grown.

@@ -121,6 +121,49 @@ struct ImportTests {
         #expect(try blocked().isEmpty)
     }
 
+    @Test(
+        "one event instead of a series leaves nothing of it, wherever its instances stood",
+        arguments: [
+            // The first lies years back, so that the numbers taken over begin beyond a thousand.
+            "DTSTART:20201123T100000Z\r\nRRULE:FREQ=DAILY;UNTIL=20261202T100000Z",
+            // The second and the third were never taken over: they were over by then.
+            "DTSTART:20261101T100000Z\r\nRRULE:FREQ=WEEKLY;COUNT=8",
+        ]
+    )
+    func replaced(series: String) async throws {
+        let temporary = try temporary()
+        let book = try await book(temporary)
+        let key = try #require(try book.clinic().resources.first).key
+        let now = temporary.clock.now
+        func take(_ lines: String) async throws -> [ImportedEntry.Outcome] {
+            let text =
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:s@x\r\n\(lines)\r\nDURATION:PT30M\r\n"
+                + "END:VEVENT\r\nEND:VCALENDAR\r\n"
+            let diary = try ICalendarAppointments.read(
+                Array(text.utf8),
+                zone: .utc,
+                zones: { _ in nil },
+                now: now
+            )
+            return try await book.importBusy(
+                diary.appointments,
+                ends: diary.ends,
+                from: "his",
+                resource: key
+            ).map(\.outcome)
+        }
+        let taken = try await take(series + "\r\nSEQUENCE:1")
+        #expect(taken.count >= 5 && taken.allSatisfy { $0 == .set })
+        let single = try #require(Instant(rfc3339: "2026-12-10T09:00:00Z")).minute
+        let outcomes = try await take("DTSTART:20261210T090000Z\r\nSEQUENCE:2")
+        #expect(outcomes == [.set] + taken.map { _ in .cleared })
+        let window = now.minute..<now.minute.advanced(by: 60 * 1_440)
+        let blocked = try book.periods(of: 1, in: window).filter { $0.state == .blocked }
+        #expect(blocked.map(\.minutes) == [single..<single.advanced(by: 30)])
+        let again = try await take("DTSTART:20261210T090000Z\r\nSEQUENCE:2")
+        #expect(again == [.unchanged])
+    }
+
     @Test("without versions the newest content counts, there and back again")
     func unversioned() async throws {
         let temporary = try temporary()

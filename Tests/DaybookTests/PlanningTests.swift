@@ -96,6 +96,56 @@ struct PlanningTests {
         }
     }
 
+    @Test("an offered time is declined by its token, goes to the next, and can't be declined again")
+    func declineByToken() async throws {
+        let (temporary, book) = try await made()
+        let from = try time(book)
+        let minutes = Int(try #require(try book.clinic().service(2)).duration)
+        var entries: [UInt64] = []
+        for party in [7, 8] as [UInt64] {
+            let window = from..<from.advanced(by: minutes)
+            let wish = WaitlistWish(service: 2, party: party, window: window)
+            entries.append(try await book.submit(.joinWaitlist(wish)).first)
+        }
+        let offer = try #require(try await book.advance().offers.first)
+        #expect(offer.entry == entries[0])
+        let declined = try await book.declineOffer(token: offer.time.token)
+        #expect(declined.refusal == nil)
+        let facts = try book.facts(from: declined.first, through: .max)
+        #expect(Set(facts.compactMap(\.kind)) == [.holdReleased, .waitlistDeclined])
+        #expect(facts.allSatisfy { $0.actor == .patient })
+        let again = try await book.declineOffer(token: offer.time.token)
+        #expect(again.refusal?.reason == .transitionNotAllowed)
+        let next = try #require(try await book.advance().offers.first)
+        #expect(next.entry == entries[1] && next.time.start == offer.time.start)
+        temporary.clock.advance(seconds: 3_600)
+        let late = try await book.declineOffer(token: next.time.token, channel: .phone)
+        #expect(late.refusal?.reason == .holdExpired)
+        try await declinesNothingElse(book, next.time.token, after: from)
+    }
+
+    /// A token that was changed, and a hold that is not on offer.
+    private func declinesNothingElse(
+        _ book: Book,
+        _ token: String,
+        after minute: Minute
+    ) async throws {
+        var forged = Array(token)
+        let last = try #require(forged.indices.last)
+        forged[last] = forged[last] == "A" ? "B" : "A"
+        for unknown in [String(forged), "DB-", "", "7"] {
+            let fault = await #expect(throws: BookError.self) {
+                try await book.declineOffer(token: unknown)
+            }
+            #expect(fault?.code == "unknown")
+        }
+        let start = try #require(try book.firstTimes(1, of: 2, after: minute).first)
+        let booked = try await book.submit(.book(TimeRequest(service: 2, start: start, party: 9)))
+        let rebooking = try await book.rebook(booked.first, actor: "anna")
+        let other = try #require(rebooking.times.first).token
+        #expect(try await book.declineOffer(token: other).refusal?.reason == .notOffered)
+    }
+
     @Test("previews a series as it is then booked, and cancels what is left of it")
     func series() async throws {
         let (temporary, book) = try await made()

@@ -22,6 +22,7 @@ struct GoldenLog: Sendable, CustomTestStringConvertible {
         GoldenLog(name: "words-unsealed", asOf: "2026-03-03T12:00:00Z"),
         GoldenLog(name: "redirects-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "mailboxes-unsealed", asOf: "2026-03-02T12:00:00Z"),
+        GoldenLog(name: "participants-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "simulated", asOf: "2026-01-20T08:00:00Z"),
         GoldenLog(name: "custody", asOf: "2026-06-02T08:00:00Z"),
         GoldenLog(name: "custody-unsealed", asOf: "2026-06-02T08:00:00Z"),

@@ -97,6 +97,34 @@ struct GoldenTests {
         #expect(custody.copies(before: 4) == 1)
     }
 
+    @Test("say who takes part, what they answered, and how appointments were amended")
+    func participants() throws {
+        let golden = try #require(GoldenLog.all.first { $0.name == "participants-unsealed" })
+        let now = try #require(Instant(rfc3339: golden.asOf))
+        try golden.read { book in
+            let facts = try book.facts(from: 1, through: .max)
+            let visits = try facts.filter {
+                $0.kind == .appointmentBooked && $0.subject == $0.sequence
+            }.compactMap { try book.appointment($0.subject) }
+            #expect(visits.map(\.status) == [.booked, .checkedIn])
+            let responses = visits.map { visit in
+                visit.participants.map { visit.response(of: $0, asOf: now) }
+            }
+            #expect(
+                responses == [
+                    [.needsAction, .accepted, .needsAction], [.accepted, .accepted, .accepted],
+                ]
+            )
+            #expect(visits.map(\.priority) == [2, 2])
+            #expect(visits.map(\.visitType) == [.followUp, .emergency])
+            #expect(visits.map { Modality($0.modality) } == [.video, .video])
+            #expect(visits.allSatisfy { $0.comment != 0 })
+            let notices = facts.filter { $0.kind == .noticeWithheld }
+            #expect(notices.map(\.subject) == [visits[0].subject])
+            #expect(facts.count { $0.kind == .replyQueued } == 1)
+        }
+    }
+
     private func commitEnds(of book: Book) throws -> [UInt64] {
         var instants: Set<Int64> = []
         for fact in try book.facts(from: 1, through: .max) {

@@ -68,6 +68,7 @@ struct MakeGoldenTests {
         try words.book.exportLog(to: "\(directory)/words-unsealed.jsonl", withSealed: false)
         try await makeRedirects(in: directory)
         try await makeMailboxes(in: directory)
+        try await makeParticipants(in: directory)
         let simulated = temporary.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3
@@ -115,5 +116,22 @@ struct MakeGoldenTests {
         )
         try await course.play()
         try course.book.exportLog(to: "\(directory)/redirects-unsealed.jsonl", withSealed: false)
+    }
+
+    private func makeParticipants(in directory: String) async throws {
+        let temporary = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_308
+        )
+        var course = CourseOfParticipants(
+            try temporary.open(),
+            clock: temporary.clock,
+            seed: 20_260_308
+        )
+        try await course.play()
+        try course.book.exportLog(
+            to: "\(directory)/participants-unsealed.jsonl",
+            withSealed: false
+        )
     }
 }

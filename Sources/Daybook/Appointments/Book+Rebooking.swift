@@ -18,20 +18,24 @@ extension Book {
 
     /// Offers other times, each held, instead of a booked one: the patient who chooses one, by its
     /// token or at the desk, is moved there, and the others are free again. Where the appointment
-    /// came about in a conversation, the offer is queued there as an answer.
+    /// came about in a conversation, the offer is queued there as an answer, if the channel's policy
+    /// and the patient's consent allow it.
     ///
     /// - Parameters:
     ///   - appointment: The booked appointment's number.
     ///   - starts: Up to three times; the first free ones after the booked time unless given.
     ///   - minutes: For how long they are held; 0 the clinic's own number.
     ///   - actor: The name of the member of staff.
-    /// - Returns: The receipt and, unless it was refused, the offered times with their tokens.
+    /// - Returns: The receipt and, unless it was refused, the offered times with their tokens, and
+    ///   whether the patient is told of them.
     public func rebook(
         _ appointment: UInt64,
         starts: [Minute] = [],
         minutes: UInt16 = 0,
         actor: String
-    ) async throws(BookError) -> (receipt: Receipt, times: [OfferedTime]) {
+    ) async throws(BookError) -> (
+        receipt: Receipt, times: [OfferedTime], notice: RebookingNotice?
+    ) {
         var starts = starts
         if starts.isEmpty, let booked = try self.appointment(appointment),
             let old = booked.footprints.first?.start
@@ -53,7 +57,11 @@ extension Book {
             ),
             actor: actor
         )
-        return (receipt, try offeredTimes(of: receipt))
+        guard case .accepted(let first, let count) = receipt.answer, count > 0 else {
+            return (receipt, [], nil)
+        }
+        let facts = try facts(from: first, through: first + UInt64(count) - 1)
+        return (receipt, try offeredTimes(among: facts), RebookingNotice(of: facts))
     }
 
     /// The first free starts of a service that don't lie in each other's time, so that all of them

@@ -18,7 +18,8 @@ extension Book {
                     BookedSeries.Occurrence(
                         start: fact.start,
                         appointment: try appointment(fact.sequence),
-                        reason: .none
+                        reason: .none,
+                        inTheWay: 0
                     )
                 )
             case .occurrenceMissed:
@@ -26,7 +27,8 @@ extension Book {
                     BookedSeries.Occurrence(
                         start: fact.start,
                         appointment: nil,
-                        reason: fact.reason
+                        reason: fact.reason,
+                        inTheWay: fact.cause
                     )
                 )
             default: continue

@@ -10,6 +10,8 @@ public struct BookedSeries: Sendable {
         public let appointment: Appointment?
         /// Why it could not be booked; `none` if it could.
         public let reason: Reason
+        /// The fact that stood in its way, where a single one did; 0 none.
+        public let inTheWay: UInt64
     }
 
     /// Its number: the sequence of its first fact.

@@ -41,6 +41,22 @@ extension Book {
         actor: String,
         id: CommandID?
     ) async throws(BookError) -> Receipt {
+        let party: UInt64?
+        do { party = try self.party(of: conversation) } catch { throw BookError(error) }
+        return try await submitSealed(command, text: text, for: party, actor: actor, id: id)
+    }
+
+    /// Submits a command whose text is sealed for a party.
+    ///
+    /// - Parameter party: Its token, 0 where nobody is known; `nil` where what the command is about
+    ///   does not exist, so that the book refuses it.
+    func submitSealed(
+        _ command: Command,
+        text: consuming PHI<String>,
+        for party: UInt64?,
+        actor: String,
+        id: CommandID?
+    ) async throws(BookError) -> Receipt {
         do {
             let vault = try requireVault()
             var submission = try submission(
@@ -50,10 +66,10 @@ extension Book {
                 actor: actor,
                 actorClass: .staff
             )
-            guard let party = try party(of: conversation) else {
+            guard let party else {
                 return try await startedWriter().submit(submission)
             }
-            try await makeKeys([party])
+            if party != 0 { try await makeKeys([party]) }
             let reading = Reading(answer: text)
             submission.fingerprint = try vault.fingerprint(
                 submission.fingerprint,

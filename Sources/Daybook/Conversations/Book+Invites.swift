@@ -15,6 +15,8 @@ extension Book {
         var revision: Int
         var isCancelled: Bool
         var stamp: Instant
+        /// What the patient answered.
+        var response: ParticipantResponse?
 
         func invite(uid: String, for draft: MailDraft, _ words: MailWords) -> CalendarInvite {
             var invite = CalendarInvite(
@@ -30,6 +32,7 @@ extension Book {
             invite.organizerName = clinicName
             invite.attendee = draft.to
             invite.isCancelled = isCancelled
+            invite.response = response
             return invite
         }
     }
@@ -46,10 +49,11 @@ extension Book {
             end: first.start.advanced(by: Int(first.length)).instant,
             location: place?.name ?? "",
             clinicName: clinic.settings?.name ?? "",
-            revision: Book.revision(of: history),
+            revision: Appointment.revision(of: history),
             isCancelled: appointment.status == .cancelled
                 || appointment.status == .enteredInError,
-            stamp: newest.recordedAt
+            stamp: newest.recordedAt,
+            response: appointment.answers.first { $0.resource == 0 }?.response
         )
     }
 
@@ -60,24 +64,6 @@ extension Book {
         }
         let text = try id.text(by: vault, domain: "")
         return String(text.dropLast())
-    }
-
-    /// How many groups of facts changed an appointment since it was booked.
-    static func revision(of history: [Fact]) -> Int {
-        var revision = 0
-        var isChange = false
-        for fact in history {
-            switch fact.kind {
-            case .appointmentRescheduled, .appointmentCancelled, .appointmentReinstated,
-                .appointmentEnteredInError, .timeReresolved:
-                isChange = true
-            default: break
-            }
-            guard !fact.flags.contains(.groupContinues) || fact == history.last else { continue }
-            if isChange { revision += 1 }
-            isChange = false
-        }
-        return revision
     }
 
     /// The conversation in which an appointment came about; 0 where there is none.

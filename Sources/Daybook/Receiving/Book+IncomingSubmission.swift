@@ -28,6 +28,13 @@ extension Book {
             incoming.conversation = own.subject
         } else if let own = summary.ownAppointment {
             incoming.conversation = try conversation(ofAppointment: own.subject)
+            if let response = summary.calendarResponse {
+                incoming.reply = CalendarReply(
+                    appointment: own.subject,
+                    response: response,
+                    revision: summary.calendarSequence ?? 0
+                )
+            }
         } else if let link = try link(summary.link) {
             incoming.link = link.sequence
             incoming.conversation = link.subject

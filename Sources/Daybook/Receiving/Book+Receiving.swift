@@ -349,10 +349,14 @@ extension Book {
     private func outcome(of receipt: Receipt, _ summary: ContactSummary) throws -> Received {
         var message: Fact?
         var booking: Fact?
+        var response: ParticipantResponse?
         if case .accepted(let first, let count) = receipt.answer, count > 0 {
             try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
                 for index in page.indices {
                     let fact = page[index]
+                    if fact.kind == .participantResponded {
+                        response = ParticipantResponse(rawValue: fact.rank)
+                    }
                     if fact.isBooking, booking == nil {
                         booking = fact
                     } else if fact.kind != .partyIntroduced, message == nil {
@@ -369,17 +373,22 @@ extension Book {
             message: message,
             booking: booking,
             isUrgent: summary.isUrgent,
-            calendar: try calendar(of: summary)
+            calendar: try calendar(of: summary, recorded: response)
         )
     }
 
     /// What a calendar of the message is about, if it is one of ours.
-    private func calendar(of summary: ContactSummary) throws -> ReceivedCalendar? {
+    private func calendar(
+        of summary: ContactSummary,
+        recorded response: ParticipantResponse?
+    ) throws -> ReceivedCalendar? {
         guard let own = summary.ownAppointment else { return nil }
         let history = try history(of: own.subject)
         return ReceivedCalendar(
             appointment: own.subject,
-            isStale: summary.calendarSequence.map { $0 < Book.revision(of: history) } ?? false
+            isStale: summary.calendarSequence.map { $0 < Appointment.revision(of: history) }
+                ?? false,
+            response: response
         )
     }
 }

@@ -29,28 +29,15 @@ struct WhatIf {
         self.base = base
     }
 
-    /// What the stretch holds stands as it was: its own changes of the clinic, then what is asked
-    /// about; and what no demand tells enough of to be decided again.
+    /// The stretch's own changes of the clinic stand as they were, then what is asked about.
     private mutating func follow(_ record: CommandRecord, at now: Instant) throws {
         var facts: [Fact] = []
         try eachFact(of: record) { facts.append($0) }
         for fact in facts {
             let body = try log.body(at: fact.sequence)
             state.apply(fact) { body }
-            histories[fact.subject] = try history(of: fact.subject) + [fact]
         }
-        if record.demand.kindCode == Demand.Code.configure.rawValue { try configure(at: now) }
-    }
-
-    /// Whether a command is followed and not decided again: a series, a rebooking and the waiting
-    /// list ask for more than the demand's 64 bytes tell, and another system is not asked at all.
-    private static func isFollowed(_ code: Demand.Code) -> Bool {
-        switch code {
-        case .configure, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .receiveAndDecline, .advance, .importBusy, .settleConflict:
-            true
-        default: false
-        }
+        try configure(at: now)
     }
 
     /// Gives the clinic the definitions that are asked about.
@@ -167,7 +154,12 @@ struct WhatIf {
             return [.confirmHold(subject: demand.cause, party: demand.party)]
         case .reschedule:
             return [
-                .reschedule(subject: subject, start: demand.start, resource: demand.resource)
+                .reschedule(
+                    subject: subject,
+                    start: demand.start,
+                    resource: demand.resource,
+                    reason: demand.reason
+                )
             ]
         case .cancel: return [.cancel(subject: subject, reason: demand.reason)]
         case .progress:
@@ -192,12 +184,13 @@ struct WhatIf {
         }
     }
 
-    /// What its record does not say in full, or what goes by numbers that only the log has: it takes
-    /// and frees the time that it did.
+    /// What its record does not say in full, what goes by numbers that only the log has, and what
+    /// another system did and is not asked about: it takes and frees the time that it did.
     private static func isTakenAsItWas(_ code: Demand.Code) -> Bool {
         switch code {
         case .decline, .walkIn, .bookSeries, .rebook, .reresolve, .joinWaitlist, .leaveWaitlist,
-            .declineOffer, .receiveAndDecline, .advance:
+            .declineOffer, .receiveAndDecline, .advance, .recordResponse, .amend, .importBusy,
+            .settleConflict:
             true
         default: false
         }

@@ -54,19 +54,7 @@ struct BookTime: AsyncParsableCommand {
             command,
             to: book,
             id: try write.commandID(),
-            doing: "booking",
-            showing: { try AppointmentFields.of($0.first, in: book) },
-            because: { refusal in
-                guard case .book(let wish) = command else { return [] }
-                return try book.facts(behind: refusal, of: wish)
-            }
-        )
-    }
-}
-
-extension Book {
-    /// The facts that a wish for a time was refused for.
-    func facts(behind refusal: Refusal, of wish: TimeRequest) throws -> [UInt64] {
-        try facts(behind: refusal, of: wish.service, at: wish.start, resource: wish.resource)
+            doing: "booking"
+        ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

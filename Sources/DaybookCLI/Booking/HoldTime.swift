@@ -26,9 +26,7 @@ struct HoldTime: AsyncParsableCommand {
             .hold(wish, minutes: minutes),
             to: book,
             id: try write.commandID(),
-            doing: "holding",
-            showing: { try AppointmentFields.of($0.first, in: book) },
-            because: { try book.facts(behind: $0, of: wish) }
-        )
+            doing: "holding"
+        ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

@@ -7,7 +7,8 @@ struct Rebook: AsyncParsableCommand {
         abstract: "Offer other times, each held, instead of a booked one.",
         discussion: """
             The patient who sends a token back is moved there. With --affected, for each booking that
-            a block leaves without its time.
+            a block leaves without its time. "told" says whether the offer waits in the outbox, or why
+            it does not: then somebody tells them.
 
             Examples:
               daybook rebook 241
@@ -45,11 +46,12 @@ struct Rebook: AsyncParsableCommand {
             let starts = try start.map { try names.start($0) }
             var report = Report(
                 title: nil,
-                columns: [Column("appointment", alignment: .trailing), Column("answer")]
-                    + OfferedReport.columns
+                columns: [
+                    Column("appointment", alignment: .trailing), Column("answer"), Column("told"),
+                ] + OfferedReport.columns
             )
             for number in try appointments(in: book) {
-                let (receipt, times) = try await book.rebook(
+                let (receipt, times, notice) = try await book.rebook(
                     number,
                     starts: starts,
                     minutes: minutes,
@@ -58,14 +60,28 @@ struct Rebook: AsyncParsableCommand {
                 let key = Cell.integer(Int(clamping: number))
                 for time in times {
                     report.append(
-                        Row([key, .string("offered")] + OfferedReport.cells(time, names))
+                        Row(
+                            [key, .string("offered"), Self.told(notice)]
+                                + OfferedReport.cells(time, names)
+                        )
                     )
                 }
                 if let refusal = receipt.refusal {
-                    if affected == nil { throw Failure(refusal, doing: "offering other times") }
+                    if affected == nil {
+                        let command = Command.rebook(
+                            subject: number,
+                            starts: starts,
+                            minutes: minutes
+                        )
+                        throw Failure(
+                            refusal,
+                            doing: "offering other times",
+                            because: try book.facts(behind: refusal, of: command)
+                        )
+                    }
                     report.append(
                         Row(
-                            [key, .string(refusal.reason.name)]
+                            [key, .string(refusal.reason.name), .none]
                                 + OfferedReport.columns.map { _ in Cell.none }
                         )
                     )
@@ -76,6 +92,15 @@ struct Rebook: AsyncParsableCommand {
         let output = StandardOutput()
         try output.write(report, as: global.output)
         try output.flush()
+    }
+
+    private static func told(_ notice: RebookingNotice?) -> Cell {
+        switch notice {
+        case .queued: .string("queued")
+        case .withheld(let reason): .string(reason.name)
+        case .noConversation: .string("no-conversation")
+        case nil: .none
+        }
     }
 
     private func appointments(in book: Book) throws -> [UInt64] {

@@ -7,8 +7,9 @@ struct Reschedule: AsyncParsableCommand {
         abstract:
             "Move an appointment: the old time is set free and the new one taken, or nothing happens.",
         discussion: """
-            Example:
+            Examples:
               daybook reschedule 241 --start 2026-11-25T09:30
+              daybook reschedule 241 --start 2026-11-25T09:30 --reason provider
             """
     )
 
@@ -27,34 +28,26 @@ struct Reschedule: AsyncParsableCommand {
     )
     var resource: String?
 
+    @Option(name: .long, help: "patient, provider, maintenance or other.")
+    var reason: String?
+
     func run() async throws {
+        let reason = try reason.map { try Names.reason($0, among: Reason.cancellations) }
         let book = try global.open()
         let command = try await withBookFailures {
             let names = Names(try book.clinic())
             return Command.reschedule(
                 subject: try AppointmentFields.subject(of: appointment, in: book),
                 start: try names.start(start),
-                resource: try resource.map { try names.resource($0).number } ?? 0
+                resource: try resource.map { try names.resource($0).number } ?? 0,
+                reason: reason ?? .none
             )
         }
         try await global.submit(
             command,
             to: book,
             id: try write.commandID(),
-            doing: "rescheduling",
-            showing: { try AppointmentFields.of($0.first, in: book) },
-            because: { refusal in
-                guard case .reschedule(let subject, let start, let resource) = command,
-                    let service = try book.appointment(subject)?.service
-                else { return [] }
-                return try book.facts(
-                    behind: refusal,
-                    of: service,
-                    at: start,
-                    resource: resource,
-                    moving: subject
-                )
-            }
-        )
+            doing: "rescheduling"
+        ) { try AppointmentFields.of($0.first, in: book) }
     }
 }

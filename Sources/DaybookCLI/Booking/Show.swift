@@ -47,7 +47,8 @@ struct Show: AsyncParsableCommand {
                 Column("occurredAt", heading: "happened"),
                 Column("channel"), Column("actor"), Column("start"),
                 Column("minutes", alignment: .trailing), Column("resource"), Column("service"),
-                Column("reason"), Column("cause", alignment: .trailing),
+                Column("says"), Column("reason"), Column("notice"),
+                Column("cause", alignment: .trailing),
             ]
         )
         for (index, fact) in facts.enumerated() {
@@ -61,11 +62,23 @@ struct Show: AsyncParsableCommand {
                 isTime ? .integer(Int(fact.length)) : .none,
                 fact.resource == 0 ? .none : .string(names.resourceKey(fact.resource)),
                 fact.service == 0 ? .none : .string(names.serviceKey(fact.service)),
-                fact.reason == .none ? .none : .string(fact.reason.name),
+                names.description(of: fact).isEmpty
+                    ? .none : .string(names.description(of: fact)),
+                fact.reason == .none ? .none : .string(fact.reason.name), notice(of: fact),
                 fact.cause == 0 ? .none : .integer(Int(clamping: fact.cause)),
             ])
         }
         return report
+    }
+
+    /// How long before its start an appointment was cancelled, declined or moved; 0 after it.
+    private static func notice(of fact: Fact) -> Cell {
+        switch fact.kind {
+        case .appointmentCancelled, .appointmentDeclined, .timeReleased:
+            let left = fact.start.instant.milliseconds - fact.occurredAt.milliseconds
+            return .duration(seconds: Int(max(0, left) / 1_000))
+        default: return .none
+        }
     }
 
     /// The appointment's FHIR status, or whether somebody waits, after these facts.

@@ -9,6 +9,7 @@ struct Slots: AsyncParsableCommand {
             Examples:
               daybook slots --service check-up --from 2026-11-24 --to 2026-11-28
               daybook slots --service check-up --per-day
+              daybook slots --moving 241
             """
     )
 
@@ -16,7 +17,13 @@ struct Slots: AsyncParsableCommand {
     @OptionGroup var past: PastOptions
 
     @Option(name: .long, help: "The service's key or number.")
-    var service: String
+    var service: String?
+
+    @Option(
+        name: .long,
+        help: "The number of a booked appointment: where it can be moved, its own time included."
+    )
+    var moving: UInt64?
 
     @Option(name: .long, help: "Only with this resource (key or number).")
     var resource: String?
@@ -40,6 +47,12 @@ struct Slots: AsyncParsableCommand {
     private static let tokenLife: Int64 = 3_600_000
 
     func validate() throws {
+        guard (service == nil) != (moving == nil) else {
+            throw ValidationError("Give either --service, or --moving and an appointment.")
+        }
+        guard moving == nil || (past.at == nil && !perDay && !tokens) else {
+            throw ValidationError("--moving lists times as they are now: leave the others out.")
+        }
         guard !tokens || past.at == nil else {
             throw ValidationError("--tokens offers what is free now; leave --at out.")
         }
@@ -51,7 +64,7 @@ struct Slots: AsyncParsableCommand {
         try await withBookFailures {
             let view = try past.view(of: book)
             let names = Names(view.clinic)
-            let service = try names.service(service)
+            let service = try asked(in: book, names)
             let resource = try resource.map { try names.resource($0).number } ?? 0
             let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 7)
@@ -72,13 +85,25 @@ struct Slots: AsyncParsableCommand {
                 try output.write(report, as: global.output)
             } else {
                 let zone = names.zone
-                let slots = view.slots.freeSlots(
-                    service: service.number,
-                    in: window,
-                    resource: resource,
-                    now: now,
-                    count: n ?? .max
-                )
+                let slots: [FreeSlot]
+                if let moving {
+                    slots =
+                        try book.freeSlots(
+                            moving: moving,
+                            in: window,
+                            resource: resource,
+                            asOf: now,
+                            count: n ?? .max
+                        ) ?? []
+                } else {
+                    slots = view.slots.freeSlots(
+                        service: service.number,
+                        in: window,
+                        resource: resource,
+                        now: now,
+                        count: n ?? .max
+                    )
+                }
                 var stream = ReportStream(
                     title: nil,
                     columns: [
@@ -109,5 +134,22 @@ struct Slots: AsyncParsableCommand {
             }
         }
         try output.flush()
+    }
+
+    /// The service that is asked for, or that of the appointment to be moved.
+    private func asked(in book: Book, _ names: Names) throws -> Service {
+        if let service { return try names.service(service) }
+        let now = Instant(milliseconds: book.options.clock())
+        guard let moving, let booked = try book.appointment(moving),
+            booked.status(asOf: now) == .booked, let found = names.clinic.service(booked.service)
+        else {
+            throw Failure(
+                .no,
+                "there is no booked appointment \(moving ?? 0)",
+                at: "--moving",
+                next: "see `daybook show` for where it stands"
+            )
+        }
+        return found
     }
 }

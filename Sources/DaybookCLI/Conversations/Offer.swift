@@ -52,7 +52,7 @@ struct Offer: AsyncParsableCommand {
     func run() async throws {
         let book = try global.open()
         let id = try write.commandID()
-        let (receipt, times, names) = try await withBookFailures {
+        let (receipt, times, evidence, names) = try await withBookFailures {
             let names = Names(try book.clinic())
             let service = try names.service(service)
             let starts =
@@ -67,10 +67,20 @@ struct Offer: AsyncParsableCommand {
                 actor: global.actorName,
                 id: id
             )
-            return (offered.receipt, offered.times, names)
+            let command = Command.offer(
+                conversation: conversation,
+                service: service.number,
+                starts: starts,
+                minutes: minutes
+            )
+            let evidence = try offered.receipt.refusal.map {
+                try book.facts(behind: $0, of: command)
+            }
+            return (offered.receipt, offered.times, evidence ?? [], names)
         }
         if receipt.refusal != nil {
-            try ReceiptRecord(receipt: receipt).write(doing: "offering", as: global.output)
+            try ReceiptRecord(receipt: receipt, evidence: evidence)
+                .write(doing: "offering", as: global.output)
         }
         let report = OfferedReport.report(
             times,

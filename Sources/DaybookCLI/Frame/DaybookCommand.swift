@@ -57,6 +57,8 @@ struct DaybookCommand: AsyncParsableCommand {
             Reschedule.self,
             Rebook.self,
             Cancel.self,
+            Amend.self,
+            ParticipantCommand.self,
             SeriesCommand.self,
             WaitlistCommand.self,
             Advance.self,

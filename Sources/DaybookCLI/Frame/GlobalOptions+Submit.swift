@@ -1,7 +1,8 @@
 import Daybook
 
 extension GlobalOptions {
-    /// Submits a command under the actor's name, writes its receipt, and fails if it was refused.
+    /// Submits a command under the actor's name, writes its receipt, and fails with the facts behind
+    /// it if it was refused.
     ///
     /// - Parameters:
     ///   - command: What is asked for.
@@ -16,23 +17,11 @@ extension GlobalOptions {
         doing what: String,
         showing fields: (Receipt) throws -> [(column: Column, cell: Cell)] = { _ in [] }
     ) async throws {
-        try await submit(command, to: book, id: id, doing: what, showing: fields, because: nil)
-    }
-
-    /// The same, with the facts behind a refusal.
-    func submit(
-        _ command: Command,
-        to book: Book,
-        id: CommandID?,
-        doing what: String,
-        showing fields: (Receipt) throws -> [(column: Column, cell: Cell)],
-        because evidence: ((Refusal) throws -> [UInt64])?
-    ) async throws {
         let record = try await withBookFailures {
             let receipt = try await book.submit(command, id: id, actor: actorName)
             var record = ReceiptRecord(receipt: receipt, fields: try fields(receipt))
-            if let evidence, let refusal = receipt.refusal {
-                record.evidence = try evidence(refusal)
+            if let refusal = receipt.refusal {
+                record.evidence = try book.facts(behind: refusal, of: command)
             }
             return record
         }

@@ -41,6 +41,11 @@ struct Names {
         clinic.resource(number)?.key ?? (number == 0 ? "" : "#\(number)")
     }
 
+    /// Somebody who takes part in an appointment: a resource, or 0 the patient.
+    func participant(_ number: UInt16) -> String {
+        number == 0 ? "patient" : resourceKey(number)
+    }
+
     /// The name of whoever acts under a number.
     func actor(_ number: UInt32) -> String {
         clinic.actors.first { $0.number == number }?.name ?? (number == 0 ? "" : "#\(number)")

@@ -7,18 +7,20 @@ import Daybook
 struct ConversationShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show what was written in a conversation, for a named purpose.",
+        abstract: "Show what was written in a conversation, or beside an appointment.",
         discussion: """
-            Before a text is shown, a fact records who opened it and what for.
+            Before a text is shown, a fact records who opened it and what for. An appointment's number
+            shows the comments that `daybook amend` put beside it.
 
-            Example:
+            Examples:
               daybook conversation show 118 --purpose treatment
+              daybook conversation show 241 --purpose operations
             """
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: "The conversation's number.")
+    @Argument(help: "The number of the conversation, or of an appointment.")
     var conversation: UInt64
 
     @Option(
@@ -42,7 +44,7 @@ struct ConversationShow: AsyncParsableCommand {
         guard !facts.isEmpty else {
             throw Failure(
                 .no,
-                "conversation \(conversation) has no texts",
+                "\(conversation) has no texts",
                 next: "see `daybook inbox` and `daybook show`"
             )
         }

@@ -29,6 +29,17 @@ public struct Appointment: Sendable {
     public private(set) var zone: UInt16
     /// Minutes that its wall time was ahead of UTC when it was told last.
     public private(set) var offsetMinutes: Int16
+    /// Why it was last cancelled or declined; `none` if it never was.
+    public private(set) var cancellation: Reason
+    /// What those who take part answered, in the order of their first answers; see
+    /// ``response(of:asOf:)`` for what stands where nobody said anything.
+    public private(set) var answers: [ParticipantAnswer]
+    /// How urgent it is: 1 the highest to 9; 0 nothing is said.
+    public private(set) var priority: UInt8
+    /// What sort of visit it is.
+    public private(set) var visitType: VisitType
+    /// The fact that the newest comment is sealed beside; 0 none.
+    public private(set) var comment: UInt64
 
     /// Folds an appointment from all facts of its subject, in order.
     ///
@@ -47,6 +58,11 @@ public struct Appointment: Sendable {
         isRequest = false
         zone = 0
         offsetMinutes = 0
+        cancellation = .none
+        answers = []
+        priority = 0
+        visitType = .none
+        comment = 0
         for fact in history { apply(fact) }
     }
 
@@ -75,13 +91,19 @@ public struct Appointment: Sendable {
             tell(fact)
         case .timeReleased:
             footprints.removeAll()
+            askAgain(fact)
         case .appointmentRescheduled, .timeReresolved:
             footprints.append(Footprint(of: fact))
             tell(fact)
         case .appointmentReinstated:
             status = .booked
-        case .holdReleased, .appointmentCancelled, .appointmentDeclined:
+        case .holdReleased:
             status = .cancelled
+        case .appointmentCancelled, .appointmentDeclined:
+            status = .cancelled
+            cancellation = fact.reason
+        case .participantResponded: answer(fact)
+        case .appointmentAmended: amend(fact)
         case .patientArrived: status = .arrived
         case .patientCheckedIn: status = .checkedIn
         case .appointmentFulfilled: status = .fulfilled
@@ -90,6 +112,34 @@ public struct Appointment: Sendable {
         default: return
         }
         head = fact.sequence
+    }
+
+    private mutating func answer(_ fact: Fact) {
+        let answer = ParticipantAnswer(
+            resource: fact.resource,
+            response: ParticipantResponse(rawValue: fact.rank) ?? .needsAction,
+            fact: fact.sequence
+        )
+        if let place = answers.firstIndex(where: { $0.resource == fact.resource }) {
+            answers[place] = answer
+        } else {
+            answers.append(answer)
+        }
+    }
+
+    /// An answer is to a time: whoever gave one is asked again when the time is another.
+    private mutating func askAgain(_ fact: Fact) {
+        for index in answers.indices where answers[index].response != .needsAction {
+            answers[index].response = .needsAction
+            answers[index].fact = fact.sequence
+        }
+    }
+
+    private mutating func amend(_ fact: Fact) {
+        modality = fact.flags.intersection([.telephone, .video])
+        priority = fact.rank
+        visitType = VisitType(rawValue: UInt8(truncatingIfNeeded: fact.detail)) ?? .none
+        if fact.flags.contains(.sealed) { comment = fact.sequence }
     }
 
     private mutating func tell(_ fact: Fact) {

@@ -32,13 +32,16 @@ extension Decider {
     /// Moves an appointment in one group: the old time is set free and the new one taken, or
     /// nothing happens.
     static func reschedule(
-        _ subject: UInt64,
-        _ start: Minute,
+        to start: Minute,
         _ resource: UInt16,
+        _ reason: Reason,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
+        guard reason == .none || Reason.cancellations.contains(reason) else {
+            throw Refusal(.outOfRange)
+        }
         let appointment = try live(.booked, context, history)
         let service = try service(appointment.service, state)
         let old = appointment.footprints
@@ -58,6 +61,7 @@ extension Decider {
         for footprint in new {
             var fact = context.fact(.appointmentRescheduled, offset: decision.facts.count)
             fill(&fact, from: appointment, footprint)
+            fact.reason = reason
             fact.detail = state.clinic.zoneDetail(of: new, for: service.number, at: start)
             decision.append(fact)
         }

@@ -148,14 +148,16 @@ extension Decider {
 
     /// Offers other times, each held, instead of a booked one: whichever is chosen moves the
     /// appointment there. The conversation in which it came about is told, where its channel may
-    /// be told times.
+    /// be told times and its patient agreed as far as it asks for that; else a fact says why not, so
+    /// that somebody tells them.
     static func rebook(
         _ starts: [Minute],
         minutes: UInt16,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
-        _ asked: [Fact]
+        _ asked: [Fact],
+        person: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = try live(.booked, context, history)
         var decision = Decision(
@@ -174,9 +176,8 @@ extension Decider {
             let first = decision.facts.first
         else { return decision }
         do throws(Refusal) {
-            // Whether somebody agreed is not looked up here: where it must be known, staff tell them.
-            let channel = channel(answering: conversation, state, [], .scheduling)
-            try allowAnswer(on: conversation, by: channel, context, state, [], .scheduling)
+            let channel = channel(answering: conversation, state, person, .scheduling)
+            try allowAnswer(on: conversation, by: channel, context, state, person, .scheduling)
             appendReply(
                 .replyQueued,
                 conversation,
@@ -185,7 +186,16 @@ extension Decider {
                 context,
                 &decision
             )
-        } catch {}
+        } catch {
+            var fact = context.fact(.noticeWithheld, offset: decision.facts.count)
+            fact.subject = appointment.subject
+            fact.party = appointment.party
+            fact.channel = conversation.channel
+            fact.service = appointment.service
+            fact.cause = first.sequence
+            fact.reason = error.reason
+            decision.append(fact)
+        }
         return decision
     }
 }

@@ -58,12 +58,21 @@ extension Decider {
         _ appointment: Appointment,
         _ context: DecisionContext
     ) -> Decision {
+        Decision([about(appointment, kind, context)])
+    }
+
+    /// A fact about an appointment as it stands, without a footprint.
+    static func about(
+        _ appointment: Appointment,
+        _ kind: Kind,
+        _ context: DecisionContext
+    ) -> Fact {
         var fact = context.fact(kind)
         fact.subject = appointment.subject
         fact.party = appointment.party
         fact.cause = appointment.head
         fact.service = appointment.service
-        return Decision([fact])
+        return fact
     }
 
     static func block(

@@ -146,12 +146,9 @@ extension Decider {
         _ state: borrowing SlotState
     ) throws(Refusal) -> Decision {
         guard context.actor == .staff else { throw Refusal(.notPermitted) }
-        var rules = try service(request.service, state)
-        rules.alignment = 1
-        rules.notice = 0
+        let rules = walkInRules(of: try service(request.service, state))
         var request = request
-        let minute = context.now.minute
-        request.start = minute.instant == context.now ? minute : minute.advanced(by: 1)
+        request.start = walkInStart(at: context.now)
         var decision = Decision(
             try take(.booking, request, context, state, offset: 0, by: rules)
         )
@@ -162,5 +159,18 @@ extension Decider {
         arrived.cause = context.next
         decision.append(arrived)
         return decision
+    }
+    /// When somebody who is here without an appointment begins: with the next whole minute.
+    package static func walkInStart(at now: Instant) -> Minute {
+        let minute = now.minute
+        return minute.instant == now ? minute : minute.advanced(by: 1)
+    }
+
+    /// The rules by which somebody who is here is booked: on no grid and without notice.
+    package static func walkInRules(of service: Service) -> Service {
+        var rules = service
+        rules.alignment = 1
+        rules.notice = 0
+        return rules
     }
 }

@@ -13,7 +13,8 @@ public enum Decider {
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
     ///   - replaced: All facts of the appointment that a confirmed hold replaces, in order.
-    ///   - sender: All facts of what is known of whoever sent a message, in order.
+    ///   - sender: All facts of what is known of whoever sent a message, or is to be told of what
+    ///     is offered to them, in order.
     ///   - custody: What is kept and what is erased.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
@@ -53,16 +54,8 @@ public enum Decider {
             decision = try walkIn(request, context, state)
         case .bookSeries(let request):
             decision = try bookSeries(request, context, state)
-        case .rebook(_, let starts, let minutes, _):
-            decision = try rebook(starts, minutes: minutes, context, state, history, other)
-        case .reresolve(_, let keep):
-            decision = try reresolve(keep, context, state, history)
-        case .reschedule(let subject, let start, let resource):
-            decision = try reschedule(subject, start, resource, context, state, history)
-        case .cancel(let subject, let reason):
-            decision = try cancel(subject, reason, context, history)
-        case .progress(let subject, let step):
-            decision = try progress(subject, step, context, state, history)
+        case .rebook, .reresolve, .reschedule, .cancel, .progress, .recordResponse, .amend:
+            decision = try change(command, context, state, history, other, person: sender)
         case .block(let resource, let start, let length):
             decision = try block(resource, start, length, context, state)
         case .unblock(let subject):
@@ -88,6 +81,43 @@ public enum Decider {
         return decision
     }
 
+    /// The part of ``decide(_:in:given:history:other:replaced:sender:custody:)`` that is about what
+    /// becomes of an appointment.
+    private static func change(
+        _ command: Command,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ other: [Fact],
+        person: [Fact]
+    ) throws(Refusal) -> Decision {
+        switch command {
+        case .rebook(_, let starts, let minutes, _):
+            return try rebook(
+                starts,
+                minutes: minutes,
+                context,
+                state,
+                history,
+                other,
+                person: person
+            )
+        case .reresolve(_, let keep):
+            return try reresolve(keep, context, state, history)
+        case .reschedule(_, let start, let resource, let reason):
+            return try reschedule(to: start, resource, reason, context, state, history)
+        case .cancel(let subject, let reason):
+            return try cancel(subject, reason, context, history)
+        case .progress(let subject, let step):
+            return try progress(subject, step, context, state, history)
+        case .recordResponse(_, let resource, let response):
+            return try recordResponse(of: resource, response, context, history)
+        case .amend(_, let amendment):
+            return try amend(amendment, context, history)
+        default: throw Refusal(.unknown)
+        }
+    }
+
     /// The part of ``decide(_:in:given:history:other:replaced:sender:custody:)`` that is about
     /// conversations.
     private static func converse(
@@ -101,7 +131,7 @@ public enum Decider {
     ) throws(Refusal) -> Decision {
         switch command {
         case .receive(let incoming):
-            return try receive(incoming, context, state, history, sender: sender)
+            return try receive(incoming, context, state, history, other, sender: sender)
         case .receiveAndBook(let incoming, let request):
             return try receiveAndBook(
                 incoming,

@@ -14,6 +14,7 @@ extension Service {
         case waitlistMinutes = 6
         case waitlistTries = 7
         case location = 8
+        case visitType = 9
     }
 
     private func value(of option: Option) -> UInt64 {
@@ -26,6 +27,7 @@ extension Service {
         case .waitlistMinutes: UInt64(waitlist.offerMinutes)
         case .waitlistTries: UInt64(waitlist.tries)
         case .location: UInt64(location)
+        case .visitType: UInt64(visitType.rawValue)
         }
     }
 
@@ -43,6 +45,7 @@ extension Service {
         case .waitlistMinutes: waitlist.offerMinutes = max(1, try body.integer())
         case .waitlistTries: waitlist.tries = max(1, try body.integer())
         case .location: location = try body.integer()
+        case .visitType: visitType = try body.choice()
         }
     }
 

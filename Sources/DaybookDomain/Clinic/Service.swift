@@ -50,6 +50,8 @@ public struct Service: Sendable, Equatable {
     /// The number of the location at which it is had (a HealthcareService's location); 0 wherever
     /// its resources are at home.
     public var location: UInt16 = 0
+    /// What sort of visit it is, unless an appointment says otherwise.
+    public var visitType = VisitType.none
 
     /// Makes a service with ordinary rules; set what differs.
     public init(number: UInt16, key: String, name: String, duration: UInt16) {

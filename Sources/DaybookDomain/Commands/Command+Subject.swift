@@ -6,17 +6,19 @@ extension Command {
             .recordConsent, .withdrawConsent, .recordPreference, .recordColleague, .custody:
             (0, 0)
         case .extendHold(let subject, _), .releaseHold(let subject), .confirmHold(let subject, _),
-            .reschedule(let subject, _, _), .cancel(let subject, _), .progress(let subject, _),
+            .reschedule(let subject, _, _, _), .cancel(let subject, _), .progress(let subject, _),
             .unblock(let subject), .decline(let subject, _),
             .reresolve(let subject, _), .leaveWaitlist(let subject, _),
-            .declineOffer(let subject):
+            .declineOffer(let subject), .recordResponse(let subject, _, _),
+            .amend(let subject, _):
             (subject, 0)
         case .rebook(let subject, _, _, let conversation): (subject, conversation)
         case .joinWaitlist(let wish): (wish.conversation, 0)
         case .importBusy(let busy): (busy.entry, 0)
         case .settleConflict(let conflict): (conflict, 0)
-        case .receive(let incoming), .receiveAndBook(let incoming, _):
-            (incoming.conversation, 0)
+        case .receive(let incoming):
+            (incoming.conversation, incoming.reply?.appointment ?? 0)
+        case .receiveAndBook(let incoming, _): (incoming.conversation, 0)
         case .receiveAndConfirm(let incoming, let hold),
             .receiveAndDecline(let incoming, let hold):
             (incoming.conversation, hold)
@@ -57,6 +59,13 @@ extension Command {
             (party, 0)
         default: (0, 0)
         }
+    }
+
+    /// Whose own facts decide whether they can be told of what is offered to them, once the history
+    /// of the first subject is known. 0 nobody's.
+    package func told(history: [Fact]) -> UInt64 {
+        guard case .rebook = self else { return 0 }
+        return history.last { $0.party != 0 }?.party ?? 0
     }
 
     /// Whether what the person behind ``subjects`` agreed to decides it: something is to be sent.

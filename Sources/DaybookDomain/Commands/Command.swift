@@ -14,7 +14,8 @@ public enum Command: Sendable {
     /// Turn a live hold into a booking.
     case confirmHold(subject: UInt64, party: UInt64)
     /// Move an appointment; `resource` 0 keeps those it has where they are free, else any that fit.
-    case reschedule(subject: UInt64, start: Minute, resource: UInt16)
+    /// The reason is one of ``Reason/cancellations``, or `none`.
+    case reschedule(subject: UInt64, start: Minute, resource: UInt16, reason: Reason = .none)
     /// Cancel an appointment; the reason is one of ``Reason/cancellations``.
     case cancel(subject: UInt64, reason: Reason)
     /// Decline a request that waits for approval; the reason is one of ``Reason/cancellations``.
@@ -29,6 +30,10 @@ public enum Command: Sendable {
     case reresolve(subject: UInt64, keep: ZoneDecision)
     /// A step in an appointment's day.
     case progress(subject: UInt64, step: Step)
+    /// Record what somebody who takes part in an appointment answers; `resource` 0 is the patient.
+    case recordResponse(subject: UInt64, resource: UInt16, response: ParticipantResponse)
+    /// Change what is neither time nor resources of an appointment.
+    case amend(subject: UInt64, Amendment)
     /// Take a resource out of service for a while.
     case block(resource: UInt16, start: Minute, length: UInt16)
     /// Lift a block.

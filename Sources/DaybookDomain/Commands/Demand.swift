@@ -89,6 +89,13 @@ public enum Demand {
         case remind = 125
         /// A message that declines a time offered to somebody who waits, held by `cause`.
         case receiveAndDecline = 30
+        /// Record what somebody who takes part answers, in the layout of
+        /// ``Kind/participantResponded``.
+        case recordResponse = 66
+        /// Amend an appointment, in the layout of ``Kind/appointmentAmended``; the second byte of
+        /// `detail` says what is given: 1 the modality, 2 the priority, 4 the visit type, 8 a
+        /// comment.
+        case amend = 67
         /// Take over what another system says; `detail` is the version, `rank` 1 if it gave the
         /// time up, the first of its resources is `resource`.
         case importBusy = 80
@@ -132,8 +139,9 @@ public enum Demand {
         case .confirmHold(_, let party):
             set(.confirmHold)
             record.party = party
-        case .reschedule(_, let start, let resource):
+        case .reschedule(_, let start, let resource, let reason):
             set(.reschedule)
+            record.reason = reason
             record.start = start
             record.resource = resource
         case .cancel(_, let reason):
@@ -188,6 +196,13 @@ public enum Demand {
             set(.leaveWaitlist)
             record.reason = reason
         case .declineOffer: set(.declineOffer)
+        case .recordResponse(_, let resource, let response):
+            set(.recordResponse)
+            record.resource = resource
+            record.rank = response.rawValue
+        case .amend(_, let amendment):
+            set(.amend)
+            amendment.write(into: &record)
         case .advance: set(.advance)
         default: return conversationRecord(of: command, record)
         }

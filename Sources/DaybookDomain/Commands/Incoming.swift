@@ -60,6 +60,8 @@ public struct Incoming: Sendable, Hashable {
     /// The channel by which whoever sent it may be answered, where its own takes no answer; `nil`
     /// none.
     public var answerBy: Channel?
+    /// What the sender's calendar answers for an appointment; `nil` if it is no such answer.
+    public var reply: CalendarReply?
 
     /// Makes an incoming message.
     public init(_ nature: Nature) {
@@ -78,5 +80,6 @@ public struct Incoming: Sendable, Hashable {
         readerVersion = 0
         copyOf = 0
         answerBy = nil
+        reply = nil
     }
 }

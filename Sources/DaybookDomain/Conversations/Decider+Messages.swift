@@ -6,10 +6,15 @@ extension Decider {
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
+        _ replied: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
         guard incoming.copyOf == 0 else { return copy(incoming, context) }
         var decision = record(incoming, context, history, sender: sender)
+        if let reply = incoming.reply {
+            let message = decision.facts[decision.sealedIndex]
+            answer(reply, to: message, context, replied, &decision)
+        }
         acknowledge(incoming, sender, context, state, &decision)
         return decision
     }

@@ -91,6 +91,18 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// An occurrence of a series that could not be booked; `reason` says why.
     case occurrenceMissed = 65
 
+    // MARK: Who takes part in an appointment, and what else is said of it
+
+    /// Somebody who takes part answers: `resource` is who, 0 the patient, and `rank` their
+    /// ``ParticipantResponse``. When the appointment is moved they are asked again.
+    case participantResponded = 66
+    /// What is neither time nor resources of an appointment changed: the marks of the modality,
+    /// `rank` the priority and `detail` the ``VisitType``, all of them as they are from here on. A
+    /// comment is sealed content.
+    case appointmentAmended = 67
+    /// Somebody who was to be told of something was not written to: `cause` is what, `reason` why.
+    case noticeWithheld = 68
+
     // MARK: Other systems
 
     /// Another system took time of a resource; `detail` is the version of its entry. The block

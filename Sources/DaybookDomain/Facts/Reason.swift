@@ -211,7 +211,7 @@ public enum Reason: UInt16, Sendable, Hashable, CaseIterable {
         self = found
     }
 
-    /// The reasons that a cancellation, or a declined request, may give.
+    /// The reasons that a cancellation, a declined request or a move may give.
     public static let cancellations: [Reason] = [.patient, .provider, .maintenance, .other]
     /// The reasons for which an episode may be closed.
     public static let closings: [Reason] = [

@@ -12,6 +12,16 @@ extension MinuteCounter {
         return far[page] ?? MinuteCounter.none
     }
 
+    /// The word of presence around a minute, or zero where the directory shows none: for its way
+    /// from memory, not for what it says.
+    @inline(__always)
+    func glance(at minute: Minute) -> UInt64 {
+        let index = Int(minute.value) >> MinuteCounter.pageShift &- basePage
+        guard index >= 0, index < slots.count, slots[index] >= 0 else { return 0 }
+        let word = Int(minute.value) >> 6 & (MinuteCounter.pageWords - 1)
+        return presence[self.index(slots[index], word, 0)]
+    }
+
     /// Makes a page that isn't there yet, empty.
     @inline(never)
     mutating func makePage(_ page: Int) -> Int32 {

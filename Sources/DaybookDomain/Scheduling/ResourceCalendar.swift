@@ -40,6 +40,12 @@ struct ResourceCalendar: Sendable {
         )
     }
 
+    /// A look at what a change of the time at a minute reads; see ``SlotState/apply(times:at:newest:)``.
+    @inline(__always)
+    func glance(at minute: Minute) -> UInt64 {
+        booked.glance(at: minute) ^ UInt64(truncatingIfNeeded: holds.count)
+    }
+
     mutating func place(_ hold: LiveHold, now: Instant) {
         if holds.count >= ResourceCalendar.holdsKept { holds.removeAll { $0.expiry <= now } }
         holds.append(hold)

@@ -11,6 +11,7 @@ extension SlotState {
     ///   - now: The instant that notice, horizon and holds are compared with.
     ///   - evidence: Folded from the very facts that this state was folded from.
     ///   - position: The sequence of the last of those facts.
+    ///   - rules: The service's rules, where others count than those it is offered by.
     /// - Complexity: O(resources × what takes time around the start).
     package func explain(
         service number: UInt16,
@@ -18,7 +19,8 @@ extension SlotState {
         resource: UInt16,
         now: Instant,
         evidence: TimeEvidence,
-        position: UInt64
+        position: UInt64,
+        by rules: Service? = nil
     ) -> SlotExplanation {
         var explanation = SlotExplanation(
             service: number,
@@ -32,7 +34,7 @@ extension SlotState {
             groups: []
         )
         let definition = evidence.sequences([.service(number)])
-        guard let service = clinic.service(number) else {
+        guard let service = rules ?? clinic.service(number) else {
             explanation.reason = .notConfigured
             explanation.obstacles = [Obstacle(.notConfigured, facts: definition)]
             return explanation

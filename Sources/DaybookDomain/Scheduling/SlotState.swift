@@ -27,6 +27,8 @@ public struct SlotState: Sendable {
     public internal(set) var recordedAt = Instant(milliseconds: 0)
     /// The instant from which on the next piece of the past is forgotten.
     var forgetAt = Instant(milliseconds: .min)
+    /// What ``apply(times:at:newest:)`` read ahead; nobody asks for it.
+    var glanced: UInt64 = 0
 
     /// An empty state.
     public init() {}
@@ -61,7 +63,7 @@ public struct SlotState: Sendable {
         code >= Kind.patientArrived.rawValue && code <= Kind.patientNoShow.rawValue
     }
 
-    private mutating func applyTime(_ fact: Fact) {
+    mutating func applyTime(_ fact: Fact) {
         recordedAt = fact.recordedAt
         if recordedAt >= forgetAt { forgetPast() }
         let number = Int(fact.resource)

@@ -26,8 +26,7 @@ extension Decider {
             series(request, context),
             body: SeriesBody.bytes(request.recurrence)
         )
-        var further = service
-        further.horizonDays = max(further.horizonDays, UInt16(SeriesLimits.daysMax + 1))
+        let further = laterRules(of: service)
         var state = copy state
         var firstRefusal: Refusal?
         for wall in walls {
@@ -58,6 +57,14 @@ extension Decider {
             throw firstRefusal
         }
         return decision
+    }
+
+    /// The rules by which an instance after the first is booked: a series reaches beyond the
+    /// service's horizon.
+    package static func laterRules(of service: Service) -> Service {
+        var rules = service
+        rules.horizonDays = max(rules.horizonDays, UInt16(SeriesLimits.daysMax + 1))
+        return rules
     }
 
     private static func series(

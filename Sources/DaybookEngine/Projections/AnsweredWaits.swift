@@ -1,8 +1,8 @@
 /// The answers of the last days, in the order of the log, each with the wait that it ended: what a
 /// report of failure puts back.
 ///
-/// A ring that only grows at its end and is forgotten from its start, so that an answer costs one
-/// sequential write. The newest answer of a conversation is found by a chain that begins in a
+/// A ring that only grows at its end and is forgotten from its start when it is full, so that an
+/// answer costs one sequential write. The newest answer of a conversation is found by a chain that begins in a
 /// bucket of its hash. Buckets and links that point to what was forgotten are recognised by their
 /// distance from the end; nothing has to be taken out of a chain.
 struct AnsweredWaits: Sendable {
@@ -35,22 +35,35 @@ struct AnsweredWaits: Sendable {
     /// How many answers are remembered.
     var count: Int { end - start }
 
+    /// Subjects are sequences, and no two conversations have the same: their lower bits spread them
+    /// well enough, and neighbours in the log stay neighbours here.
     @inline(__always)
     private func bucket(of subject: UInt64) -> Int {
-        let hash = subject &* 0x9E37_79B9_7F4A_7C15 >> 32
-        return Int(truncatingIfNeeded: hash) & (buckets.count - 1)
+        Int(truncatingIfNeeded: subject) & (buckets.count - 1)
     }
 
-    /// Remembers an answer, and forgets those recorded before `limit`.
+    /// Remembers an answer. When there is no room, those recorded before `limit` are forgotten.
     ///
     /// O(1), and what is forgotten was added once.
     @inline(__always)
     mutating func append(_ entry: Entry, forgettingBefore limit: Int64) {
-        while start < end, ring[start & (ring.count - 1)].recordedAt < limit { start += 1 }
-        if end - start == ring.count { grow() }
+        if end - start == ring.count { makeRoom(forgettingBefore: limit) }
         ring[end & (ring.count - 1)] = entry
         link(entry.wait.subject, end)
         end += 1
+    }
+
+    @inline(never)
+    private mutating func makeRoom(forgettingBefore limit: Int64) {
+        while start < end, ring[start & (ring.count - 1)].recordedAt < limit { start += 1 }
+        // With little room the next call would come soon, and look at as many again.
+        if end - start >= ring.count / 4 * 3 { grow() }
+    }
+
+    /// What noting an answer down reads first, for its way from memory.
+    @inline(__always)
+    func glance(at subject: UInt64) -> UInt64 {
+        buckets.isEmpty ? 0 : UInt64(buckets[bucket(of: subject)])
     }
 
     @inline(__always)

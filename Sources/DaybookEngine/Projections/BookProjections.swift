@@ -17,14 +17,15 @@ public struct BookProjections: Projection {
 
     /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
-        // One pass: each fact is of one kind, and one look at it finds the projection that it is for.
-        for index in facts.indices {
-            let code = facts[index].kindCode
-            if code >= Kind.requestReceived.rawValue {
-                responses.fold(facts[index], code)
+        for first in stride(from: 0, to: facts.count, by: FactSort.most) {
+            let part = facts.extracting(first..<min(first + FactSort.most, facts.count))
+            let sort = FactSort(part)
+            if sort.isDefining {
+                slots.applyEach(part, bodies)
+                responses.applyEach(part, bodies)
             } else {
-                slots.fold(facts[index], bodies)
-                if code < Kind.holdPlaced.rawValue { responses.define(facts[index], bodies) }
+                slots.apply(part, sort)
+                responses.apply(part, sort)
             }
         }
     }

@@ -15,15 +15,27 @@ public struct SlotAvailability: Projection {
 
     /// Folds a page of facts, in order. O(facts).
     public mutating func apply(_ facts: Span<Fact>, bodies: borrowing Bodies) {
-        for index in facts.indices {
-            if facts[index].kindCode >= Kind.requestReceived.rawValue { continue }
-            fold(facts[index], bodies)
+        for first in stride(from: 0, to: facts.count, by: FactSort.most) {
+            let part = facts.extracting(first..<min(first + FactSort.most, facts.count))
+            let sort = FactSort(part)
+            if sort.isDefining { applyEach(part, bodies) } else { apply(part, sort) }
         }
     }
 
-    @inline(__always)
-    mutating func fold(_ fact: Fact, _ bodies: borrowing Bodies) {
-        state.apply(fact) { bodies.body(at: fact.sequence) }
+    /// Folds sorted facts, none of which defines a part of the clinic.
+    mutating func apply(_ facts: Span<Fact>, _ sort: borrowing FactSort) {
+        guard sort.newestOfSlots >= 0 else { return }
+        let newest = facts[sort.newestOfSlots].recordedAt
+        let indices = sort.times.list.span.extracting(first: sort.times.count)
+        state.apply(times: facts, at: indices, newest: newest)
+    }
+
+    /// Folds facts one by one, as they come.
+    mutating func applyEach(_ facts: Span<Fact>, _ bodies: borrowing Bodies) {
+        for index in facts.indices {
+            let fact = facts[index]
+            state.apply(fact) { bodies.body(at: fact.sequence) }
+        }
     }
 
     /// Expands opening hours around an instant, so that many queries are fast.

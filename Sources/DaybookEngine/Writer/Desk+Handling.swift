@@ -49,7 +49,13 @@ extension Desk {
             of: command.replaced(history: history, other: other),
             in: log
         )
-        let sender = try self.history(ofSenderOf: command, submission.channel, appender, log)
+        let sender = try self.history(
+            ofSenderOf: command,
+            history,
+            submission.channel,
+            appender,
+            log
+        )
         let decided: Decision
         var refusal: Refusal?
         do throws(Refusal) {
@@ -110,16 +116,19 @@ extension Desk {
         return (history, try self.history(ofParty: party, appender, log))
     }
 
-    /// What is known of whoever sent a message, where that decides what becomes of it.
+    /// What is known of whoever sent a message or is to be told of an offer, where that decides what
+    /// becomes of it.
     private func history(
         ofSenderOf command: Command,
+        _ history: [Fact],
         _ channel: Channel,
         _ appender: borrowing Appender,
         _ log: Log
     ) throws(StorageError) -> [Fact] {
         let acknowledges = slots.state.clinic.channel(channel)?.acknowledges == true
-        return try history(
-            ofParty: command.sender(acknowledges: acknowledges),
+        let sender = command.sender(acknowledges: acknowledges)
+        return try self.history(
+            ofParty: sender != 0 ? sender : command.told(history: history),
             appender,
             log
         )

@@ -115,6 +115,7 @@ struct ChangeWords {
         lines.add("horizon in days", "\(old.horizonDays)", "\(new.horizonDays)")
         lines.add("capacity", "\(old.capacity)", "\(new.capacity)")
         lines.add("modality", ModalityName.of(old.modality), ModalityName.of(new.modality))
+        lines.add("visit type", old.visitType.name, new.visitType.name)
         lines.add("groups", groups(old, before), groups(new, after))
         lines.add(minutes: "no-show grace", old.noShowGrace, new.noShowGrace)
         lines.add(minutes: "approval within", old.approvalMinutes, new.approvalMinutes)

@@ -157,6 +157,7 @@ struct ClinicWriter {
         json.member("horizonDays", service.horizonDays)
         json.member("capacity", service.capacity)
         json.member("modality", ModalityName.of(service.modality))
+        if service.visitType != .none { json.member("visitType", service.visitType.name) }
         json.key("groups")
         json.beginArray()
         for group in service.groups {

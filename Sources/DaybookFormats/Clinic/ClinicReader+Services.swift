@@ -4,7 +4,7 @@ extension ClinicReader {
     private static let serviceKeys = [
         "id", "name", "duration", "buffers", "alignment", "notice", "horizonDays", "capacity",
         "modality", "groups", "noShowGrace", "approval", "choice", "overbooking", "waitlist",
-        "location",
+        "location", "visitType",
     ]
 
     /// A service.
@@ -53,6 +53,8 @@ extension ClinicReader {
             (name: $0.element, value: UInt8(clamping: $0.offset))
         }
         service.modality = choice(object, "modality", modalities, or: service.modality)
+        let visitTypes = VisitType.allCases.map { (name: $0.name, value: $0) }
+        service.visitType = choice(object, "visitType", visitTypes, or: service.visitType)
         for element in list(object, "groups", in: 1...Service.groupsMax) {
             guard let group = group(element) else { continue }
             if service.groups.contains(where: { $0.name == group.name }) {

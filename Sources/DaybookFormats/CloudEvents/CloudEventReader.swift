@@ -229,10 +229,23 @@ struct CloudEventReader {
                 throw member.notAllowed("one of " + names.joined(separator: ", "))
             }
             fact.rank = intent.rawValue
+        case .response:
+            guard let response = ParticipantResponse(code: try member.string()) else {
+                let codes = ParticipantResponse.allCases.map(\.code)
+                throw member.notAllowed("one of " + codes.joined(separator: ", "))
+            }
+            fact.rank = response.rawValue
+        case .visitType:
+            guard let type = VisitType(name: try member.string()) else {
+                let names = VisitType.allCases.map(\.name)
+                throw member.notAllowed("one of " + names.joined(separator: ", "))
+            }
+            fact.detail = UInt32(type.rawValue)
         case .cause, .minutes, .bufferBefore, .bufferAfter, .resource, .service, .group,
             .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .linkSeconds,
             .readerVersion, .entryVersion, .templates,
-            .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
+            .retention, .days, .part, .generation, .epoch, .priority, .urgency, .weekdays, .dayFrom,
+            .dayTo:
             guard rawField.set(try member.integer(), in: &fact) else {
                 throw member.notAllowed("a number that fits the field")
             }

@@ -130,9 +130,22 @@ struct CloudEventWriter {
             } else {
                 raw.append(.rank)
             }
+        case .response:
+            if let response = ParticipantResponse(rawValue: fact.rank) {
+                json.member(field.rawValue, response.code)
+            } else {
+                raw.append(.rank)
+            }
+        case .visitType:
+            if let type = VisitType(rawValue: UInt8(clamping: fact.detail)) {
+                json.member(field.rawValue, type.name)
+            } else {
+                raw.append(.detail)
+            }
         case .cause, .minutes, .bufferBefore, .bufferAfter, .group, .times, .number, .claimSeconds,
             .assignee, .wording, .linkSeconds, .readerVersion, .entryVersion, .templates,
-            .retention, .days, .part, .generation, .epoch, .priority, .weekdays, .dayFrom, .dayTo:
+            .retention, .days, .part, .generation, .epoch, .priority, .urgency, .weekdays, .dayFrom,
+            .dayTo:
             json.member(field.rawValue, rawField.value(in: fact))
         case .definition, .recurrence: break
         }

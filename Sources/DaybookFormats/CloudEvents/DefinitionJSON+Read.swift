@@ -124,7 +124,8 @@ extension DefinitionJSON {
             "waitlistOffers",
             "waitlistMinutes",
             "waitlistTries",
-            "location"
+            "location",
+            "visitType"
         )
         var service = Service(
             number: try object.number("number"),
@@ -191,6 +192,11 @@ extension DefinitionJSON {
             service.waitlist.tries = try member.number()
         }
         if let member = try object.optional("location") { service.location = try member.number() }
+        if let member = try object.optional("visitType") {
+            service.visitType = try member.named(
+                VisitType.allCases.map { (name: $0.name, value: $0) }
+            )
+        }
     }
 
     private static func channel(_ object: JSONCursor) throws(JSONError) -> ChannelPolicy {

@@ -168,6 +168,10 @@ struct DefinitionJSON {
         if service.overbooking != ordinary.overbooking {
             json.member("overbooking", service.overbooking)
         }
+        if service.location != ordinary.location { json.member("location", service.location) }
+        if service.visitType != ordinary.visitType {
+            json.member("visitType", service.visitType.name)
+        }
         guard service.waitlist != ordinary.waitlist else { return }
         json.member("waitlistOffers", service.waitlist.offersAtOnce)
         json.member("waitlistMinutes", service.waitlist.offerMinutes)

@@ -62,6 +62,12 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case answerBy
     /// What a message wanted, as a person says (the fact's rank).
     case intent
+    /// What somebody who takes part answered, as a FHIR code (the fact's rank).
+    case response
+    /// How urgent an appointment is: 1 the highest to 9, 0 nothing is said (the fact's rank).
+    case urgency
+    /// What sort of visit it is (the fact's detail).
+    case visitType
     /// The number of the clinic's templates that it is sent in (the fact's detail).
     case templates
     /// The version of another system's entry (the fact's detail).

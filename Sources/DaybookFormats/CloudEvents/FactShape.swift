@@ -45,9 +45,9 @@ package struct FactShape: Sendable, Equatable {
                 footprint + [.service, .holdSeconds],
                 optional: [.party, .cause, .modality]
             )
-        case .appointmentBooked, .appointmentRescheduled:
+        case .appointmentBooked:
             FactShape(footprint + [.service, .zone], optional: [.party, .cause, .modality])
-        case .timeReresolved:
+        case .appointmentRescheduled, .timeReresolved:
             FactShape(
                 footprint + [.service, .zone],
                 optional: [.party, .cause, .reason, .modality]
@@ -71,6 +71,11 @@ package struct FactShape: Sendable, Equatable {
             )
         case .occurrenceMissed:
             FactShape([.service, .start, .reason], optional: [.party, .cause])
+        case .participantResponded:
+            FactShape([.service, .resource, .response], optional: [.party, .cause])
+        case .appointmentAmended:
+            FactShape([.service, .urgency, .visitType], optional: [.party, .cause, .modality])
+        case .noticeWithheld: FactShape([.service, .reason, .cause], optional: [.party])
         case .holdReleased, .timeReleased, .appointmentCancelled, .appointmentDeclined:
             FactShape(
                 footprint + [.service],

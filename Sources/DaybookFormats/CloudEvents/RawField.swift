@@ -34,11 +34,11 @@ enum RawField: String, CaseIterable {
         case .bufferAfter: self = .bufferAfter
         case .resource: self = .resource
         case .service: self = .service
-        case .group, .retention, .intent, .answerBy: self = .rank
+        case .group, .retention, .intent, .response, .urgency, .answerBy: self = .rank
         case .modality: self = .modality
         case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
             .linkSeconds, .readerVersion, .entryVersion, .templates, .days, .part, .generation,
-            .epoch, .until:
+            .epoch, .until, .visitType:
             self = .detail
         case .priority: self = .rank
         case .weekdays: self = .length

@@ -15,6 +15,8 @@ public struct ExternalAppointment: Sendable, Hashable {
     public var length: UInt16
     /// Whether it was given up there.
     public var isCancelled: Bool
+    /// Which later instance of a series it is; `nil` for a first one, and what stands alone.
+    public var instance: ExternalInstance?
 
     /// Makes an appointment.
     public init(
@@ -31,6 +33,20 @@ public struct ExternalAppointment: Sendable, Hashable {
         self.start = start
         self.length = length
         self.isCancelled = isCancelled
+    }
+}
+
+/// One instance of a series in another system's diary.
+public struct ExternalInstance: Sendable, Hashable {
+    /// The series' id.
+    public var series: String
+    /// Its number there: 0 is the first.
+    public var number: Int
+
+    /// Makes an instance.
+    public init(of series: String, number: Int) {
+        self.series = series
+        self.number = number
     }
 }
 

@@ -42,7 +42,8 @@ struct ICalendarSeries {
                     instance.wall = wall
                     let id = ExternalSeriesEnd.instance(number, of: uid)
                     let own = rest.removeValue(forKey: instance.instant)
-                    let entry = try entry(master, instance, own, id: id)
+                    var entry = try entry(master, instance, own, id: id)
+                    if number > 0 { entry.instance = ExternalInstance(of: uid, number: number) }
                     // A past instance may have been moved to come, and one to come into the past.
                     if ICalendarSeries.isNear(instance.instant, now)
                         || ICalendarSeries.isNear(entry.start.instant, now)

@@ -13,27 +13,15 @@ extension FHIRExport {
         let status = appointment.status(asOf: now)
         let time = appointment.footprints.first
         guard time != nil || FHIRExport.needsNoTime(status) else { return nil }
-        let reason =
-            history.last { fact in
-                fact.kind == .appointmentCancelled || fact.kind == .appointmentDeclined
-            }?.reason ?? .none
         var json = begin("Appointment", id: "\(appointment.subject)", last)
         json.member("status", status.code)
         // app-4, in R4's words for cancelled appointments alone: it misspells the other status.
-        if status == .cancelled, let code = FHIRExport.cancellationCode(reason) {
+        if status == .cancelled, let code = FHIRExport.cancellationCode(appointment.cancellation) {
             json.key("cancelationReason")
-            json.beginObject()
-            json.key("coding")
-            json.beginArray()
-            json.beginObject()
-            json.member(
-                "system",
-                "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason"
+            concept(
+                [("http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason", code)],
+                &json
             )
-            json.member("code", code)
-            json.endObject()
-            json.endArray()
-            json.endObject()
         }
         if let service = clinic.service(appointment.service) {
             json.key("serviceType")
@@ -41,6 +29,7 @@ extension FHIRExport {
             write(service, to: &json)
             json.endArray()
         }
+        describe(appointment, &json)
         // app-2 and app-5: both or neither, the end after the start.
         if let time {
             json.member("start", text(time.start.instant))
@@ -58,12 +47,12 @@ extension FHIRExport {
         json.member("created", text(first.recordedAt))
         json.key("participant")
         json.beginArray()
-        patient(appointment.party, status, reason, &json)
+        patient(appointment, &json)
         for footprint in appointment.footprints {
             json.beginObject()
             json.key("actor")
             actor(footprint.resource, &json)
-            json.member("status", FHIRExport.answer(ofClinic: status, reason))
+            json.member("status", appointment.response(of: footprint.resource, asOf: now).code)
             json.endObject()
         }
         json.endArray()
@@ -72,11 +61,10 @@ extension FHIRExport {
 
     /// The patient, by token alone; the type is there also where nobody is known (app-1).
     private func patient(
-        _ party: UInt64,
-        _ status: AppointmentStatus,
-        _ reason: Reason,
+        _ appointment: Appointment,
         _ json: inout JSONWriter
     ) {
+        let party = appointment.party
         json.beginObject()
         json.key("type")
         json.beginArray()
@@ -101,29 +89,12 @@ extension FHIRExport {
             json.endObject()
             json.endObject()
         }
-        json.member("status", FHIRExport.answer(ofPatient: status, reason))
+        json.member("status", appointment.response(of: 0, asOf: now).code)
         json.endObject()
     }
 
     private static func needsNoTime(_ status: AppointmentStatus) -> Bool {
         ["proposed", "cancelled", "waitlist"].contains(status.code)
-    }
-
-    private static func answer(ofPatient status: AppointmentStatus, _ reason: Reason) -> String {
-        switch status {
-        case .pending: "needs-action"
-        case .cancelled: reason == .patient ? "declined" : "accepted"
-        default: "accepted"
-        }
-    }
-
-    private static func answer(ofClinic status: AppointmentStatus, _ reason: Reason) -> String {
-        switch status {
-        case .pending: "tentative"
-        case .cancelled:
-            reason == .provider || reason == .maintenance ? "declined" : "accepted"
-        default: "accepted"
-        }
     }
 
     private static func cancellationCode(_ reason: Reason) -> String? {

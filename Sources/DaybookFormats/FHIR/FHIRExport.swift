@@ -170,6 +170,7 @@ package struct FHIRExport: Sendable {
             json.beginArray()
             write(service, to: &json)
             json.endArray()
+            write(service.visitType, to: &json)
         }
         json.key("schedule")
         json.beginObject()

@@ -20,6 +20,8 @@ package struct CalendarInvite: Sendable {
     /// The patient's address.
     package var attendee = ""
     package var isCancelled = false
+    /// What the patient answered for the time as it stands: they are asked unless they did.
+    package var response: ParticipantResponse?
 
     package init(uid: String, sequence: Int, stamp: Instant, start: Instant, end: Instant) {
         self.uid = uid
@@ -50,13 +52,22 @@ package struct CalendarInvite: Sendable {
         let name = CalendarInvite.quoted(organizerName)
         writer.line("ORGANIZER;CN=\(name)", "mailto:" + CalendarInvite.address(organizer))
         writer.line(
-            "ATTENDEE;ROLE=REQ-PARTICIPANT;"
-                + (isCancelled ? "PARTSTAT=DECLINED" : "PARTSTAT=NEEDS-ACTION;RSVP=TRUE"),
+            "ATTENDEE;ROLE=REQ-PARTICIPANT;" + participation,
             "mailto:" + CalendarInvite.address(attendee)
         )
         writer.line("END", "VEVENT")
         writer.line("END", "VCALENDAR")
         return writer.bytes
+    }
+
+    private var participation: String {
+        if isCancelled { return "PARTSTAT=DECLINED" }
+        switch response {
+        case nil, .needsAction: return "PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+        case .accepted: return "PARTSTAT=ACCEPTED"
+        case .declined: return "PARTSTAT=DECLINED"
+        case .tentative: return "PARTSTAT=TENTATIVE"
+        }
     }
 
     /// A parameter's value in quotes, which can hold no quote (RFC 5545, section 3.2).

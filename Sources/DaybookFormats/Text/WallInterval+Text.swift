@@ -73,7 +73,7 @@ extension HoursException.Layer {
 /// The names of the modalities, by their number in a service and in a fact's marks.
 enum ModalityName {
     /// In person, telephone, video, at the patient's home.
-    static let all = ["in-person", "telephone", "video", "home"]
+    static let all = Modality.allCases.map(\.name)
 
     /// The name of a modality's number; only its lowest two bits count.
     static func of(_ modality: UInt8) -> String { all[Int(modality & 3)] }

@@ -235,4 +235,27 @@ struct BookingCommandTests {
         #expect(outcome.text.isEmpty)
         #expect(!outcome.talk.isEmpty)
     }
+
+    @Test("Where a booked visit can be moved is listed, its own time included")
+    func moving() throws {
+        let book = try CommandBook()
+        let visit = "\(try book.number("appointment", of: ["book"] + ten))"
+        try book.run(["book", "--service", "visit", "--start", "2026-11-23T11:00"])
+        let day = ["--from", "2026-11-23T09:30", "--to", "2026-11-23T12:00"]
+        func listed() throws -> [String] {
+            try book.objects(["slots", "--moving", visit] + day).compactMap {
+                ($0["start"] as? String).map { String($0.dropFirst(11).prefix(5)) }
+            }
+        }
+        #expect(try listed() == ["09:30", "10:30", "11:30"])
+        #expect(try book.run(["reschedule", visit, "--start", "2026-11-23T10:30"]).status == 0)
+        #expect(try listed() == ["09:30", "10:00", "11:30"])
+        let first = try book.objects(["slots", "--moving", visit, "-n", "1"] + day)
+        #expect(first.count == 1 && first.first?["resource"] as? String == "kim")
+        try book.run(["cancel", visit])
+        #expect(try book.run(["slots", "--moving", visit]).status == 1)
+        #expect(try book.run(["slots", "--moving", visit, "--service", "visit"]).status == 64)
+        #expect(try book.run(["slots", "--moving", visit, "--per-day"]).status == 64)
+        #expect(try book.run(["slots"]).status == 64)
+    }
 }

@@ -16,6 +16,14 @@ struct CalendarCommandTests {
             ]
         )
         #expect(rows.compactMap { $0["minutes"] as? Int }.reduce(0, +) == 1_440)
+        let before = try book.objects(day + ["--at", "\(CommandBook.firstFact - 1)"])
+        #expect(
+            before.compactMap { $0["state"] as? String } == ["closed", "free", "closed"],
+            "as the log stood before anything was booked"
+        )
+        let held = try book.objects(day + ["--at", "\(CommandBook.firstFact)"])
+        #expect(held.compactMap { $0["state"] as? String }.contains("busy"))
+        #expect(!held.compactMap { $0["state"] as? String }.contains("tentative"))
         let free = try book.objects(day + ["--state", "free", "--at-least", "121"])
         #expect(free.compactMap { $0["from"] as? String } == ["2026-11-23T12:30:00+01:00"])
         let feed = try book.run(day + ["-o", "ics"])
@@ -42,6 +50,17 @@ struct CalendarCommandTests {
                 "2026-11-23T10:00:00+01:00", "2026-11-23T10:30:00+01:00",
             ]
         )
+        let before = ["--at", "\(CommandBook.firstFact - 1)"]
+        let then = try book.objects(["next", "visit", "visit"] + before)
+        #expect(
+            then.compactMap { $0["start"] as? String } == [
+                "2026-11-23T09:00:00+01:00", "2026-11-23T09:30:00+01:00",
+            ]
+        )
+        try book.run(["book", "--service", "visit", "--start", "2026-11-23T09:00"])
+        let first = try book.objects(["next", "visit"] + before)
+        #expect(first.first?["start"] as? String == "2026-11-23T09:00:00+01:00")
+        try book.run(["cancel", "\(CommandBook.firstFact + 1)"])
         let gap = try book.objects(["next", "visit", "visit", "--gap", "30"])
         #expect(gap.first?["start"] as? String == "2026-11-23T09:00:00+01:00")
         let none = try book.run([

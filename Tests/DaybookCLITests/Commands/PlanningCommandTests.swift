@@ -21,7 +21,14 @@ struct PlanningCommandTests {
         let visit = try book.objects(["walk-in", "--service", "visit"])
         #expect(visit.first?["status"] as? String == "arrived")
         #expect(visit.first?["start"] as? String == "2026-11-23T09:04:00+01:00")
-        #expect(try book.run(["walk-in", "--service", "visit"]).status == 1)
+        let taken = try #require(visit.first?["first"] as? Int)
+        let refused = try book.run(["walk-in", "--service", "visit"])
+        #expect(refused.status == 1 && refused.talk.contains("booking was refused: taken"))
+        #expect(refused.talk.contains("fact \(taken)"))
+        book.now = "2026-11-23T19:00:00Z"
+        let late = try book.run(["walk-in", "--service", "visit", "-o", "jsonl"])
+        #expect(late.status == 1 && late.text.contains(#""reason":"outside-hours""#))
+        #expect(late.talk.contains(#""where":"fact"#), "the hours that it lies outside of")
     }
 
     @Test("Staff book at once where patients need approval, and only a wish can be declined")
@@ -58,7 +65,15 @@ struct PlanningCommandTests {
         #expect(listed.first?["hold"] as? Int == Int(hold))
         #expect(listed.last?["days"] as? String == "mon")
         #expect(listed.last?["hours"] as? String == "08:00-12:00")
-        #expect(try book.run(["waitlist", "decline", hold]).status == 0)
+        let token = offers.first?["token"] as? String ?? ""
+        let declined = try book.objects(["waitlist", "decline", token])
+        #expect(declined.first?["appointment"] as? Int == Int(hold))
+        #expect(declined.first?["status"] as? String == "cancelled")
+        let again = try book.run(["waitlist", "decline", hold])
+        #expect(again.status == 1 && again.talk.contains("transition-not-allowed"))
+        for wrong in [token + "A", "DB-nothing", "-1"] {
+            #expect(try book.run(["waitlist", "decline", "--", wrong]).status == 65)
+        }
         let next = try book.objects(["advance"])
         #expect(next.compactMap { $0["entry"] as? Int } == [second])
         let other = "\(next.first?["hold"] as? Int ?? 0)"
@@ -73,11 +88,15 @@ struct PlanningCommandTests {
     func series() throws {
         let book = try CommandBook()
         let rule = ["--rule", "FREQ=WEEKLY;COUNT=4", "--except", "2026-12-07T10:00"]
-        try book.run(["book", "--service", "visit", "--start", "2026-11-30T10:00"])
+        let taken = try book.number(
+            "appointment",
+            of: ["book", "--service", "visit", "--start", "2026-11-30T10:00"]
+        )
         let tried = try book.objects(["series", "book", "--dry-run"] + ten + rule)
         #expect(tried.compactMap { $0["free"] as? Bool } == [true, false, true])
         #expect(tried[1]["why"] as? String == "taken")
-        #expect(try book.run(["series", "book"] + ten + rule).status == 1)
+        let refused = try book.run(["series", "book"] + ten + rule + ["-o", "jsonl"])
+        #expect(refused.status == 1 && refused.talk.contains(#""where":"fact \#(taken)""#))
         let booked = try book.objects(["series", "book", "--best-effort"] + ten + rule)
         #expect(booked.first?["booked"] as? Int == 2 && booked.first?["missed"] as? Int == 1)
         let number = "\(booked.first?["series"] as? Int ?? 0)"
@@ -128,6 +147,7 @@ struct PlanningCommandTests {
         let offered = try book.objects(["rebook", "--affected", block, "--minutes", "600"])
         #expect(offered.compactMap { $0["appointment"] as? Int } == [visit, visit, visit])
         #expect(offered.first?["start"] as? String == "2026-11-24T08:00:00+01:00")
+        #expect(offered.allSatisfy { $0["told"] as? String == "no-conversation" })
         let hold = "\(offered.last?["hold"] as? Int ?? 0)"
         #expect(try book.run(["book", "--hold", hold]).status == 0)
         let shown = try book.objects(["show", "\(visit)"])
@@ -139,6 +159,69 @@ struct PlanningCommandTests {
         #expect(try book.objects(["rebook", "--affected", block]).isEmpty)
         #expect(try book.run(["rebook", "--affected", "\(visit)"]).status == 1)
         #expect(try book.run(["rebook"]).status == 64)
+    }
+
+    @Test("Who takes part answers, is listed and shown, and asked again after a move")
+    func participants() throws {
+        let book = try CommandBook()
+        let visit = "\(try book.number("appointment", of: ["book"] + ten))"
+        func listed() throws -> [String] {
+            try book.objects(["participant", "list", visit]).map {
+                "\($0["participant"] ?? "") \($0["response"] ?? "")"
+            }
+        }
+        #expect(try listed() == ["patient accepted", "kim accepted"])
+        let answer = try book.objects(
+            ["participant", "respond", visit, "declined", "--resource", "kim"]
+        )
+        #expect(answer.first?["participant"] as? String == "kim")
+        #expect(try book.run(["participant", "respond", visit, "tentative"]).status == 0)
+        #expect(try listed() == ["patient tentative", "kim declined"])
+        let shown = try book.objects(["show", visit])
+        #expect(
+            shown.compactMap { $0["says"] as? String } == ["kim declined", "patient tentative"]
+        )
+        let again = try book.run(["participant", "respond", visit, "tentative"])
+        #expect(again.status == 1 && again.talk.contains("unchanged"))
+        #expect(try book.run(["participant", "respond", visit, "maybe"]).status == 65)
+        let nobody = ["participant", "respond", visit, "declined", "--resource", "nobody"]
+        #expect(try book.run(nobody).status == 65)
+        #expect(try book.run(["participant", "list", "9999"]).status == 1)
+        try book.run(["reschedule", visit, "--start", "2026-11-23T11:00", "--reason", "provider"])
+        let moved = try book.objects(["show", visit]).suffix(2)
+        #expect(moved.compactMap { $0["reason"] as? String } == ["moved", "provider"])
+        #expect(moved.first?["notice"] as? Int == 3_600)
+        #expect(try listed() == ["patient needs-action", "kim needs-action"])
+    }
+
+    @Test("An appointment is amended, its comment sealed, and shown for a purpose")
+    func amend() throws {
+        let book = try CommandBook()
+        let visit = "\(try book.number("appointment", of: ["book"] + ten))"
+        let amended = try book.objects(
+            ["amend", visit, "--modality", "video", "--visit-type", "follow-up"]
+        )
+        #expect(amended.first?["modality"] as? String == "video")
+        #expect(amended.first?["visitType"] as? String == "follow-up")
+        #expect(amended.first?["priority"] as? Int == 0)
+        let comment = try book.objects(
+            ["amend", visit, "--priority", "2", "--comment-file", "-"],
+            input: "Braucht eine Rampe."
+        )
+        #expect(comment.first?["comment"] as? Int == comment.first?["first"] as? Int)
+        let shown = try book.objects(["show", visit])
+        #expect(
+            shown.compactMap { $0["says"] as? String } == [
+                "video, follow-up", "video, priority 2, follow-up, comment",
+            ]
+        )
+        let texts = try book.objects(["conversation", "show", visit, "--purpose", "operations"])
+        #expect(texts.compactMap { $0["text"] as? String } == ["Braucht eine Rampe."])
+        #expect(try book.run(["amend", visit, "--priority", "2"]).talk.contains("unchanged"))
+        #expect(try book.run(["amend", visit, "--modality", "letter"]).status == 65)
+        #expect(try book.run(["amend", visit, "--visit-type", "party"]).status == 65)
+        #expect(try book.run(["amend", visit, "--priority", "10"]).talk.contains("out-of-range"))
+        #expect(try book.run(["amend", visit]).status == 64)
     }
 
     @Test("Nothing is moved by zone rules that did not change")

@@ -97,9 +97,74 @@ struct RebookingTests {
             )
             let reply = facts.first { $0.kind == .replyQueued }
             #expect((reply != nil) == (mode == .offer))
+            let withheld = facts.first { $0.kind == .noticeWithheld }
+            #expect(withheld?.reason == (mode == .offer ? nil : .channelPolicy))
             guard let reply else { continue }
             #expect(reply.subject == conversation && reply.party == 9 && reply.channel == .email)
             #expect(reply.cause == facts[0].sequence)
         }
+    }
+
+    /// An appointment that somebody asked for by mail, and its conversation.
+    private func asked(
+        _ diary: inout Diary,
+        from party: UInt64
+    ) throws -> (visit: UInt64, conversation: UInt64) {
+        diary.channel = .email
+        var incoming = Incoming(.message)
+        incoming.party = party
+        let ten = try minute("2026-05-04T10:00:00Z")
+        let group = try diary.perform(
+            .receiveAndBook(incoming, TimeRequest(service: 1, start: ten))
+        )
+        diary.channel = .desk
+        let conversation = try #require(group.first { $0.kind == .requestReceived }).subject
+        let visit = try #require(group.first { $0.kind == .appointmentBooked }).subject
+        return (visit, conversation)
+    }
+
+    /// What is on record of somebody's consent to mail.
+    enum Consent: CaseIterable {
+        case none, recorded, withdrawn
+    }
+
+    @Test(
+        "where consent is needed, the offer is queued with it, and a fact says so without it",
+        arguments: [true, false],
+        Consent.allCases
+    )
+    func consent(isRequired: Bool, consent: Consent) throws {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        var policy = ChannelPolicy(channel: .email)
+        policy.mode = .offer
+        policy.requiresConsent = isRequired
+        try diary.perform(.configure([.channel(policy)]))
+        let (visit, conversation) = try asked(&diary, from: 9)
+        if consent != .none {
+            try diary.perform(.recordConsent(party: 9, channel: .email, wording: 1))
+        }
+        if consent == .withdrawn {
+            try diary.perform(.withdrawConsent(party: 9, channel: .email))
+        }
+        let facts = try diary.perform(
+            .rebook(
+                subject: visit,
+                starts: try times(),
+                minutes: 30,
+                conversation: conversation
+            )
+        )
+        let mayWrite = consent == .recorded || (!isRequired && consent == .none)
+        #expect(facts.prefix(2).map(\.kind) == [.holdPlaced, .holdPlaced])
+        let said = try #require(facts.dropFirst(2).first)
+        #expect(facts.count == 3)
+        #expect(said.cause == facts[0].sequence && said.party == 9 && said.channel == .email)
+        if mayWrite {
+            #expect(said.kind == .replyQueued && said.subject == conversation)
+        } else {
+            #expect(said.kind == .noticeWithheld && said.subject == visit)
+            #expect(said.reason == .noConsent)
+        }
+        #expect(diary.status(of: visit) == .booked)
     }
 }

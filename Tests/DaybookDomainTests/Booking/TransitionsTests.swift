@@ -6,7 +6,7 @@ struct TransitionsTests {
     enum Asked: String, CaseIterable, Sendable {
         case confirm, extend, release, reschedule, cancel
         case arrive, checkIn, fulfil, noShow, reinstate, enteredInError
-        case decline, declineOffer, rebook, reresolve
+        case decline, declineOffer, rebook, reresolve, respond, amend
 
         func command(_ subject: UInt64) -> Command {
             switch self {
@@ -25,6 +25,8 @@ struct TransitionsTests {
             case .declineOffer: .declineOffer(hold: subject)
             case .rebook: .rebook(subject: subject, starts: [later], minutes: 5)
             case .reresolve: .reresolve(subject: subject, keep: .instant)
+            case .respond: .recordResponse(subject: subject, resource: 1, response: .tentative)
+            case .amend: .amend(subject: subject, Amendment(priority: 2))
             }
         }
 
@@ -44,7 +46,7 @@ struct TransitionsTests {
         ]
         for asked in [
             Asked.confirm, .extend, .release, .reschedule, .decline, .declineOffer, .rebook,
-            .reresolve,
+            .reresolve, .respond, .amend,
         ] { answers[asked] = .failure(Refusal(.holdExpired)) }
         return answers
     }()
@@ -71,6 +73,7 @@ struct TransitionsTests {
             .decline: .success(.cancelled), .cancel: .success(.cancelled),
             .enteredInError: .success(.enteredInError),
             .declineOffer: .failure(Refusal(.notOffered)),
+            .respond: .success(.pending), .amend: .success(.pending),
         ],
         .requestRanOut: ranOut,
         .declined: [
@@ -82,14 +85,16 @@ struct TransitionsTests {
             .arrive: .success(.arrived), .checkIn: .success(.checkedIn),
             .noShow: .success(.noShow), .enteredInError: .success(.enteredInError),
             .rebook: .success(.booked), .reresolve: .failure(Refusal(.unchanged)),
+            .respond: .success(.booked), .amend: .success(.booked),
         ],
         .arrived: [
             .cancel: .success(.cancelled), .checkIn: .success(.checkedIn),
             .fulfil: .success(.fulfilled), .enteredInError: .success(.enteredInError),
+            .amend: .success(.arrived),
         ],
         .checkedIn: [
             .cancel: .success(.cancelled), .fulfil: .success(.fulfilled),
-            .enteredInError: .success(.enteredInError),
+            .enteredInError: .success(.enteredInError), .amend: .success(.checkedIn),
         ],
         .fulfilled: [.enteredInError: .success(.enteredInError)],
         .noShow: [
@@ -227,6 +232,11 @@ struct TransitionsTests {
         let fits: Set<Reason> = [.patient, .provider, .maintenance, .other]
         let answer = diary.reason(.cancel(subject: subject, reason: reason))
         #expect(answer == (fits.contains(reason) ? .none : .outOfRange))
+        let later = start.advanced(by: 60)
+        let move = Command.reschedule(subject: subject, start: later, resource: 0, reason: reason)
+        #expect(
+            diary.reason(move) == (fits.contains(reason) || reason == .none ? .none : .outOfRange)
+        )
         let opened = try diary.perform(.receive(Incoming(.message)))[0].subject
         let closings: Set<Reason> = [.notNeeded, .thanks, .withdrawn, .spam, .duplicate, .booked]
         let closed = diary.reason(.close(conversation: opened, reason: reason))
@@ -243,6 +253,33 @@ struct TransitionsTests {
         #expect(diary.reason(.book(request)) == .taken)
         try diary.perform(.cancel(subject: subject, reason: .patient))
         #expect(diary.reason(.book(request)) == .none)
+    }
+
+    @Test("undoes a cancellation whatever notice and horizon say: they were kept once")
+    func reinstateInNotice() throws {
+        var clinic = SmallClinic()
+        clinic.service.notice = 120
+        clinic.service.horizonDays = 1
+        var diary = try clinic.diary(at: "2026-05-04T08:00:00Z")
+        let eleven = try minute("2026-05-04T11:00:00Z")
+        let subject = try diary.perform(.book(TimeRequest(service: 1, start: eleven)))[0].subject
+        try diary.perform(.cancel(subject: subject, reason: .provider))
+        diary.now = try instant("2026-05-04T10:00:00Z")
+        #expect(diary.reason(.book(TimeRequest(service: 1, start: eleven))) == .notice)
+        #expect(diary.reason(.progress(subject: subject, step: .reinstate)) == .none)
+    }
+
+    @Test("a move says why, beside that it was moved")
+    func moveReason() throws {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        let start = try minute("2026-05-04T09:00:00Z")
+        let subject = try diary.perform(.book(TimeRequest(service: 1, start: start)))[0].subject
+        let later = start.advanced(by: 60)
+        let facts = try diary.perform(
+            .reschedule(subject: subject, start: later, resource: 0, reason: .provider)
+        )
+        #expect(facts.map(\.kind) == [.timeReleased, .appointmentRescheduled])
+        #expect(facts.map(\.reason) == [.moved, .provider])
     }
 
     @Test("reinstates the time as it was booked, not as the service is now")

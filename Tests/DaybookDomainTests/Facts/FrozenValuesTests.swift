@@ -17,7 +17,8 @@ struct FrozenValuesTests {
             50: "appointmentRequested", 51: "appointmentDeclined", 52: "timeReresolved",
             56: "timeBlocked", 57: "timeUnblocked", 58: "waitlistJoined", 59: "waitlistLeft",
             60: "waitlistOffered", 61: "waitlistDeclined", 64: "seriesDefined",
-            65: "occurrenceMissed", 80: "externalBusySet", 81: "externalBusyCleared",
+            65: "occurrenceMissed", 66: "participantResponded", 67: "appointmentAmended",
+            68: "noticeWithheld", 80: "externalBusySet", 81: "externalBusyCleared",
             82: "conflictFound", 83: "conflictSettled", 96: "requestReceived",
             97: "messageReceived",
             98: "offerMade", 99: "replyQueued", 100: "replySent", 101: "replyFailed",
@@ -117,6 +118,14 @@ struct FrozenValuesTests {
         #expect(Demand.Code.importBusy.rawValue == 80)
         #expect(Demand.Code.settleConflict.rawValue == 83)
         #expect(Demand.Code.custody.rawValue == 64)
+        #expect(Demand.Code.recordResponse.rawValue == 66)
+        #expect(Demand.Code.amend.rawValue == 67)
+        let responses = ["needs-action", "accepted", "declined", "tentative"]
+        #expect(ParticipantResponse.allCases.map(\.rawValue) == Array(0...3))
+        #expect(ParticipantResponse.allCases.map(\.code) == responses)
+        let visits = ["none", "routine", "check-up", "follow-up", "emergency", "walk-in"]
+        #expect(VisitType.allCases.map(\.rawValue) == Array(0...5))
+        #expect(VisitType.allCases.map(\.name) == visits)
         let orders: [CustodyOrder.Code] = [
             .erase, .completeErasure, .placeHold, .releaseHold, .keep, .expire, .completeExpiry,
             .noteKeyBackup, .attest, .noteRotation,

@@ -10,6 +10,7 @@ struct Diary {
     var channel = Channel.desk
     var actor = ActorClass.staff
     var actorNumber: UInt32 = 0
+    var hasSealedContent = false
 
     init(at now: Instant) {
         self.now = now
@@ -42,12 +43,16 @@ struct Diary {
             channel: channel,
             actor: actor,
             next: next,
+            hasSealedContent: hasSealedContent,
             actorNumber: actorNumber
         )
         let history =
             command.parties.0 == 0
             ? history(of: command.subjects.0) : history(ofParty: command.parties.0)
         let other = other(of: command)
+        let sender = command.sender(
+            acknowledges: state.clinic.channel(channel)?.acknowledges == true
+        )
         return try Decider.decide(
             command,
             in: context,
@@ -56,9 +61,7 @@ struct Diary {
             other: other,
             replaced: self.history(of: command.replaced(history: history, other: other)),
             sender: self.history(
-                ofParty: command.sender(
-                    acknowledges: state.clinic.channel(channel)?.acknowledges == true
-                )
+                ofParty: sender != 0 ? sender : command.told(history: history)
             )
         )
     }

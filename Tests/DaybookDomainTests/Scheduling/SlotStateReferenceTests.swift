@@ -17,6 +17,54 @@ struct SlotStateReferenceTests {
         }
     }
 
+    @Test(
+        "where a booked visit can be moved is listed exactly where it is accepted",
+        arguments: [false, true],
+        0..<8
+    )
+    func moves(isWide: Bool, block: UInt64) throws {
+        var compared = 0
+        var intoOwnTime = 0
+        for seed in (block * 60)..<(block * 60 + 60) {
+            var world = try World(seed: seed, isWide: isWide)
+            for _ in 0..<40 { try world.step() }
+            for subject in Set(world.diary.facts.map(\.subject)).sorted() {
+                let visit = Appointment(history: world.diary.history(of: subject))
+                guard visit.status(asOf: world.diary.now) == .booked,
+                    let own = visit.footprints.first, compared < 100,
+                    let service = world.diary.state.clinic.service(visit.service)
+                else { continue }
+                let resource: UInt16 =
+                    Int.random(in: 0..<3, using: &world.random) == 0 ? own.resource : 0
+                let first = own.start.advanced(by: -.random(in: 0...400, using: &world.random))
+                let window = first..<first.advanced(by: 500)
+                let listed = world.diary.state.starts(
+                    moving: visit.footprints,
+                    of: service,
+                    in: window,
+                    resource: resource,
+                    now: world.diary.now
+                ).map(\.start)
+                let accepted = (window.lowerBound.value..<window.upperBound.value).map {
+                    Minute($0)
+                }.filter {
+                    let move = Command.reschedule(
+                        subject: subject,
+                        start: $0,
+                        resource: resource
+                    )
+                    return world.diary.reason(move) == .none
+                }
+                #expect(listed == accepted, "seed \(seed), visit \(subject)")
+                compared += 1
+                let taken = own.start..<own.start.advanced(by: Int(own.length))
+                intoOwnTime += listed.count { taken.contains($0) }
+            }
+        }
+        #expect(compared > 10)
+        #expect(intoOwnTime > 0)
+    }
+
     /// What is offered, what the naive scheduler lists and what `book` accepts: one and the same.
     private func compare(_ world: inout World, _ seed: UInt64) {
         let service = UInt16.random(in: 1...3, using: &world.random)

@@ -95,6 +95,7 @@ struct World {
         case 14: try block()
         case 15: try unblock()
         case 16, 17: try progress()
+        case 19: try talk()
         case 18 where isWide: try reconfigure()
         default: advance()
         }
@@ -318,6 +319,31 @@ struct World {
             block.isLifted ? .failure(Refusal(.unchanged)) : .success([])
         if expect(.unblock(subject: block.subject), expected, kinds: []) != nil {
             naive.blocks[index].isLifted = true
+        }
+    }
+
+    /// Answers and amendments, which take and free nothing.
+    mutating func talk() throws {
+        guard let visit = naive.visit(subject()) else { return }
+        let status = naive.status(visit)
+        let isAnswer = Bool.random(using: &random)
+        let may: Set<AppointmentStatus> = isAnswer ? [.booked] : [.booked, .arrived, .checkedIn]
+        let priority = UInt8.random(in: 1...9, using: &random)
+        let command: Command =
+            isAnswer
+            ? .recordResponse(
+                subject: visit.subject,
+                resource: visit.uses[0].resource,
+                response: ParticipantResponse.allCases.randomElement(using: &random) ?? .accepted
+            ) : .amend(subject: visit.subject, Amendment(priority: priority))
+        let before = diary.facts.count
+        do throws(Refusal) {
+            let facts = try diary.perform(command)
+            if !may.contains(status) { Issue.record("\(status) accepts \(command)") }
+            #expect(facts.allSatisfy { $0.length == 0 })
+        } catch {
+            #expect(!may.contains(status) || error.reason == .unchanged)
+            #expect(diary.facts.count == before)
         }
     }
 

@@ -38,6 +38,27 @@ struct CloudEventTests {
         }
     }
 
+    @Test("Every later setting of a service is said by name and read again", arguments: 0..<9)
+    func options(index: Int) throws {
+        var service = Service(number: 2, key: "check-up", name: "Check-up", duration: 30)
+        let changes: [(inout Service) -> Void] = [
+            { $0.noShowGrace = 25 }, { $0.approvalMinutes = 600 }, { $0.choice = .roundRobin },
+            { $0.overbooking = 2 }, { $0.waitlist.offersAtOnce = 3 },
+            { $0.waitlist.offerMinutes = 45 }, { $0.waitlist.tries = 7 }, { $0.location = 4 },
+            { $0.visitType = .followUp },
+        ]
+        changes[index](&service)
+        var fact = Fact(.serviceDefined)
+        fact.service = service.number
+        fact.flags.insert(.body)
+        let definition = Definition.service(service)
+        let bytes = event(fact, definition.body)
+        #expect(try JSONReader.parse(bytes)["data"]?["definition"] != nil)
+        let read = try CloudEvent.fact(from: bytes)
+        #expect(read.body == definition.body)
+        #expect(try Definition(fact: read.fact, body: read.body ?? []) == definition)
+    }
+
     @Test("A booking says its time with the offset people were told")
     func booking() throws {
         let sample = try EventSamples.fact(.appointmentBooked)

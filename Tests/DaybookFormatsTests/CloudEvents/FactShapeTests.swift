@@ -23,6 +23,9 @@ struct FactShapeTests {
         )
         _ = try day.decide(.cancel(subject: hold, reason: .patient))
         _ = try day.decide(.progress(subject: hold, step: .reinstate))
+        _ = try day.decide(.recordResponse(subject: hold, resource: 0, response: .declined))
+        let all = Amendment(modality: .home, priority: 2, visitType: .followUp, commentFor: 7)
+        _ = try day.decide(.amend(subject: hold, all), sealed: true)
         _ = try day.decide(.progress(subject: hold, step: .arrive))
         _ = try day.decide(.progress(subject: hold, step: .checkIn))
         _ = try day.decide(.progress(subject: hold, step: .fulfil))
@@ -212,6 +215,29 @@ struct FactShapeTests {
             channel: .form,
             actor: .patient
         )
+        try withhold(&day, request, offer + 1, start)
+    }
+
+    /// Other times instead of a booked one, which the patient may not be told of there.
+    private func withhold(
+        _ day: inout DecidedFacts,
+        _ conversation: UInt64,
+        _ appointment: UInt64,
+        _ start: Minute
+    ) throws {
+        let usual = try #require(day.clinic.channel(.email))
+        var policy = usual
+        policy.mode = .receiveOnly
+        _ = try day.decide(.configure([.channel(policy)]))
+        _ = try day.decide(
+            .rebook(
+                subject: appointment,
+                starts: [start.advanced(by: 300)],
+                minutes: 60,
+                conversation: conversation
+            )
+        )
+        _ = try day.decide(.configure([.channel(usual)]))
     }
 
     private func keep(_ day: inout DecidedFacts) throws {

@@ -57,11 +57,14 @@ enum DefinitionSchema {
                 "choice": {"enum": ["first-free", "least-booked", "round-robin"]},
                 "overbooking": \#(byte), "waitlistOffers": \#(byte),
                 "waitlistMinutes": \#(small), "waitlistTries": \#(byte),
-                "location": \#(small)
+                "location": \#(small),
+                "visitType": {"enum": ["none", "routine", "check-up", "follow-up", "emergency",
+                                       "walk-in"]}
                 """#,
                 optional: [
                     "noShowGraceMinutes", "approvalMinutes", "choice", "overbooking",
                     "waitlistOffers", "waitlistMinutes", "waitlistTries", "location",
+                    "visitType",
                 ]
             )
         case .channelDefined:

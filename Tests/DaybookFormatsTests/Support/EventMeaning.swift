@@ -37,6 +37,10 @@ enum EventMeaning {
         case .waitlistDeclined: "The time offered to somebody who waits was declined."
         case .seriesDefined: "A series is booked; its appointments follow in the same group."
         case .occurrenceMissed: "An occurrence of a series could not be booked."
+        case .participantResponded: "Somebody who takes part in an appointment answers."
+        case .appointmentAmended:
+            "What is neither time nor resources of an appointment, as it is from here on."
+        case .noticeWithheld: "Somebody who was to be told of something was not written to."
         case .timeBlocked: "A resource is not available for a while."
         case .timeUnblocked: "A block is lifted."
         case .externalBusySet: "Another system took time of a resource."

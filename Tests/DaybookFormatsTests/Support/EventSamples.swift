@@ -72,6 +72,9 @@ enum EventSamples {
         case .answerBy: fact.rank = Channel.email.rawValue
         case .intent: fact.rank = ReadingCorrection.Intent.move.rawValue
         case .entryVersion: fact.detail = 7
+        case .response: fact.rank = ParticipantResponse.tentative.rawValue
+        case .urgency: fact.rank = 3
+        case .visitType: fact.detail = UInt32(VisitType.followUp.rawValue)
         case .templates: fact.detail = 2
         case .retention: fact.rank = 1
         case .days: fact.detail = 3_653
@@ -87,6 +90,7 @@ enum EventSamples {
         case .holdPlaced, .holdExtended: .offered
         case .waitlistLeft: .booked
         case .occurrenceMissed: .taken
+        case .noticeWithheld: .noConsent
         case .timeReresolved: .zoneRules
         case .holdReleased: .given
         case .timeReleased: .moved

@@ -240,6 +240,19 @@ enum EventSchema {
                     "enum": ["appointment", "move", "cancellation", "question", "machine",
                              "spam", "other"]}}
         """#,
+        .response: #"""
+        {"response": {"description": "What they answered (FHIR participationstatus).",
+                      "enum": ["needs-action", "accepted", "declined", "tentative"]}}
+        """#,
+        .urgency: #"""
+        {"urgency": {"description": "RFC 5545's PRIORITY: 1 the highest to 9; 0 nothing is said.",
+                     "type": "integer", "minimum": 0, "maximum": 9}}
+        """#,
+        .visitType: #"""
+        {"visitType": {"description": "What sort of visit it is (HL7 v2 table 0276).",
+                       "enum": ["none", "routine", "check-up", "follow-up", "emergency",
+                                "walk-in"]}}
+        """#,
         .templates: #"""
         {"templates": {"description": "The number of the clinic's templates that it is sent in.",
                        "type": "integer", "minimum": 0, "maximum": 4294967295}}

@@ -117,6 +117,37 @@ struct CalendarMailTests {
         }
     }
 
+    @Test(
+        "a calendar that goes out again shows what the patient answered, and asks after a move",
+        arguments: [ParticipantResponse.accepted, .declined, .tentative]
+    )
+    func answered(response: ParticipantResponse) async throws {
+        let desk = try await Desk()
+        let visit = try await desk.book()
+        #expect(Self.participation(try await desk.answer("Das geht.\n")) == ["NEEDS-ACTION"])
+        try await desk.submit(
+            .recordResponse(subject: visit, resource: 0, response: response)
+        )
+        // An instant that is kept and a time that was moved back tell of it again.
+        try await desk.submit(.cancel(subject: visit, reason: .other))
+        try await desk.submit(.progress(subject: visit, step: .reinstate))
+        let again = try await desk.answer("Doch.\n")
+        #expect(Self.participation(again) == [response.code.uppercased()])
+        let later = try desk.request(3).start
+        try await desk.submit(.reschedule(subject: visit, start: later, resource: 0))
+        #expect(Self.participation(try await desk.answer("Etwas später.\n")) == ["NEEDS-ACTION"])
+    }
+
+    /// What each calendar in a mail says of the patient's answer.
+    private static func participation(_ mail: String) -> [String] {
+        let text = mail.replacing("=\r\n", with: "").replacing("=3D", with: "=")
+            .replacing("\r\n ", with: "")
+        return text.split(separator: "\r\n").filter { $0.hasPrefix("ATTENDEE") }.compactMap {
+            line in
+            line.split(separator: "PARTSTAT=").last?.prefix { $0.isLetter || $0 == "-" }
+        }.map { String($0) }
+    }
+
     @Test("two appointments that changed go along as two calendars")
     func two() async throws {
         let desk = try await Desk()

@@ -172,6 +172,9 @@ struct MailThreadTests {
         #expect(first.note == "imip-reply-declined")
         #expect(first.calendar?.appointment == booking.subject)
         #expect(first.calendar?.isStale == false)
+        #expect(first.calendar?.response == .declined)
+        let answered = try #require(try desk.book.appointment(booking.subject))
+        #expect(answered.response(of: 0, asOf: desk.temporary.clock.now) == .declined)
         // A refusal by calendar cancels nothing by itself.
         #expect(try desk.book.appointment(booking.subject)?.status == .booked)
         let window = booking.start.advanced(by: 60)..<booking.start.advanced(by: 4 * 1_440)
@@ -184,5 +187,18 @@ struct MailThreadTests {
         #expect(moved.refusal == nil)
         let second = try await desk.receive(reply(2, 0))
         #expect(second.calendar?.isStale == true)
+        #expect(second.calendar?.response == nil, "it answers a time that is not any more")
+        let asked = try #require(try desk.book.appointment(booking.subject))
+        #expect(asked.response(of: 0, asOf: desk.temporary.clock.now) == .needsAction)
+        // Somebody else's calendar answers for nobody.
+        var forged = reply(3, 1)
+        forged[0] = "From: eve@mail.example"
+        forged[11] = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:eve@mail.example"
+        #expect(try await desk.receive(forged).calendar?.response == nil)
+        var accepted = reply(4, 1)
+        accepted[11] = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:joerg@mail.example"
+        let last = try await desk.receive(accepted)
+        #expect(last.message?.kind == .reactionReceived)
+        #expect(last.calendar?.response == .accepted)
     }
 }

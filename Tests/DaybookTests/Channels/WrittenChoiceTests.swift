@@ -40,11 +40,18 @@ struct WrittenChoiceTests {
             if offering { try await offer() }
         }
 
-        mutating func offer() async throws {
+        mutating func offer(daysAhead: Int = 0) async throws {
+            let first = temporary.clock.now.minute.advanced(by: daysAhead * 1_440)
+            let free = try book.freeSlots(
+                service: service.number,
+                in: first..<first.advanced(by: 5 * 1_440)
+            )
+            var starts: [Minute] = []
+            for slot in free where !starts.contains(slot.start) { starts.append(slot.start) }
             times = try await book.offer(
                 to: asked.subject,
                 service: service.number,
-                starts: try book.suggestedTimes(for: service, wishes: []),
+                starts: Array(starts.prefix(3)),
                 actor: "anna"
             ).times
         }
@@ -130,7 +137,7 @@ struct WrittenChoiceTests {
     func twoOffers() async throws {
         var desk = try await Desk()
         let first = desk.times
-        try await desk.offer()
+        try await desk.offer(daysAhead: 7)
         #expect(Set(first.map(\.start)).isDisjoint(with: desk.times.map(\.start)))
         let received = try await desk.write(2, "1")
         #expect(received.booking == nil && received.message?.reason == .notOffered)

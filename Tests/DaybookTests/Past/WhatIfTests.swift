@@ -87,4 +87,34 @@ struct WhatIfTests {
 
         #expect(try book.head().sequence == end, "a question appends nothing")
     }
+
+    @Test("what another system took stays taken, and what is only said changes nothing")
+    func otherSystems() async throws {
+        let start = try #require(Instant(rfc3339: "2026-11-23T06:00:00Z"))
+        let temporary = try TemporaryBook(start: start)
+        let book = try temporary.open()
+        try await book.configure(clinic(practitioners: 1), actor: "anna")
+        let service = try #require(try book.clinic().service(key: "visit")).number
+        let nine = start.minute.advanced(by: 120)
+        let entry = ExternalAppointment(
+            id: "theirs",
+            version: 1,
+            resources: ["dr-1"],
+            start: nine,
+            length: 30
+        )
+        let imported = try await book.importBusy([entry], from: "his")
+        #expect(imported.map(\.outcome) == [.set])
+        func ask(_ minute: Minute) async throws -> Receipt {
+            try await book.submit(.book(TimeRequest(service: service, start: minute)))
+        }
+        #expect(try await ask(nine).refusal?.reason == .blocked)
+        let visit = try await ask(nine.advanced(by: 30)).first
+        try await book.submit(.amend(subject: visit, Amendment(priority: 2)))
+        _ = try await book.recordResponse(to: visit, .declined, actor: "anna")
+        try await book.submit(.cancel(subject: visit, reason: .patient))
+        let report = try book.whatIf([])
+        #expect(report.asked == 2 && report.accepted == 1)
+        #expect(report.cases == [] && report.wouldBeAccepted == 1)
+    }
 }

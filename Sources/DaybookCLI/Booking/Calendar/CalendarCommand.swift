@@ -17,6 +17,7 @@ struct CalendarCommand: AsyncParsableCommand {
               daybook calendar dr-adler --from 2026-11-24 --to 2026-11-30
               daybook calendar dr-adler --state free --at-least 30
               daybook calendar dr-adler -o ics > dr-adler.ics
+              daybook calendar dr-adler --at 2026-11-20T08:00
             """
     )
 
@@ -26,6 +27,7 @@ struct CalendarCommand: AsyncParsableCommand {
     }
 
     @OptionGroup var place: BookPlace
+    @OptionGroup var past: PastOptions
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
@@ -60,12 +62,13 @@ struct CalendarCommand: AsyncParsableCommand {
         let book = try place.open(readOnly: true)
         let standardOutput = StandardOutput()
         try await withBookFailures {
-            let names = Names(try book.clinic())
+            let view = try past.view(of: book)
+            let names = Names(view.clinic)
             let resource = try names.resource(resource)
-            let now = Instant(milliseconds: book.options.clock())
+            let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 28)
             let wanted = Set(try state.map(Self.state))
-            let periods = try book.periods(of: resource.number, in: window, asOf: now).filter {
+            let periods = view.slots.periods(of: resource.number, in: window, now: now).filter {
                 (wanted.isEmpty || wanted.contains($0.state)) && $0.length >= atLeast
             }
             if let format = OutputFormat(rawValue: output.rawValue) {

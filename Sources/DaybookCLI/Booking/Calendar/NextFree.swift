@@ -13,10 +13,12 @@ struct NextFree: AsyncParsableCommand {
             Examples:
               daybook next check-up
               daybook next blood-test consultation --gap 15 --from 2026-11-24
+              daybook next check-up --at 2026-11-20
             """
     )
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var past: PastOptions
 
     @Argument(help: "The services' keys or numbers, in order.")
     var services: [String]
@@ -44,27 +46,28 @@ struct NextFree: AsyncParsableCommand {
         let book = try global.open(readOnly: true)
         let output = StandardOutput()
         try await withBookFailures {
-            let names = Names(try book.clinic())
+            let view = try past.view(of: book)
+            let names = Names(view.clinic)
             let services = try services.map { try names.service($0) }
-            let now = Instant(milliseconds: book.options.clock())
+            let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 90)
             var report = Report(columns: [
                 Column("start"), Column("minutes", alignment: .trailing), Column("service"),
                 Column("resources"),
             ])
             if services.count == 1, let service = services.first {
-                for slot in try book.nextFree(service: service.number, in: window, asOf: now) {
+                for slot in view.slots.nextFree(service: service.number, in: window, now: now) {
                     report.append([
                         names.text(slot.start.instant), .integer(Int(service.duration)),
                         .string(service.key), .string(names.resourceKey(slot.resource)),
                     ])
                 }
             } else {
-                let found = try book.earliestSequence(
+                let found = view.slots.earliestSequence(
                     services.map(\.number),
                     in: window,
                     gap: gap,
-                    asOf: now
+                    now: now
                 )
                 for (service, footprints) in zip(services, found ?? []) {
                     let resources = footprints.map { names.resourceKey($0.resource) }

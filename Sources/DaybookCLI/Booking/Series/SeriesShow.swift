@@ -34,6 +34,7 @@ struct SeriesShow: AsyncParsableCommand {
                 columns: [
                     Column("planned"), Column("appointment", alignment: .trailing),
                     Column("status"), Column("start"), Column("resources"), Column("why"),
+                    Column("inTheWay", heading: "in the way", alignment: .trailing),
                 ]
             )
             for occurrence in found.occurrences {
@@ -50,6 +51,8 @@ struct SeriesShow: AsyncParsableCommand {
                         )
                     } ?? .none,
                     occurrence.reason == .none ? .none : .string(occurrence.reason.name),
+                    occurrence.inTheWay == 0
+                        ? .none : .integer(Int(clamping: occurrence.inTheWay)),
                 ])
             }
             return report

@@ -44,7 +44,12 @@ enum FactColumns {
             words.append("\(fact.length) min")
         }
         if fact.service != 0 { words.append(names.serviceKey(fact.service)) }
-        if fact.resource != 0 { words.append(names.resourceKey(fact.resource)) }
+        let description = names.description(of: fact)
+        if !description.isEmpty {
+            words.append(description)
+        } else if fact.resource != 0 {
+            words.append(names.resourceKey(fact.resource))
+        }
         if fact.party != 0 { words.append("party \(token(fact.party).prefix(8))") }
         if fact.reason != .none { words.append(fact.reason.name) }
         if fact.cause != 0 { words.append("after \(fact.cause)") }

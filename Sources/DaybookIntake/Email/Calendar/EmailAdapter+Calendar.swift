@@ -36,6 +36,10 @@ extension EmailAdapter {
         } catch {
             return error == .unknownMethod ? nil : error.rawValue
         }
+        guard !isDenied else {
+            contact.kind = .message
+            return "imip-unverified"
+        }
         // Whoever organises cancels; everybody else answers for themselves only.
         let status = calendar.status(of: contact.sender)
         let isFromOrganizer = calendar.organizer == contact.sender && !contact.sender.isEmpty
@@ -51,7 +55,6 @@ extension EmailAdapter {
             contact.freshText = calendar.comment
         }
         contact.kind = .message
-        guard !isDenied else { return "imip-unverified" }
         switch calendar.method {
         case .reply, .counter:
             guard let status else { return "imip-other-attendee" }

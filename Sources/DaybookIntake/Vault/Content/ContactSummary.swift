@@ -42,6 +42,8 @@ package struct ContactSummary: Sendable, Equatable {
     package let ownAppointment: OwnIdentifier?
     /// Which state of that appointment its calendar is about.
     package let calendarSequence: Int?
+    /// What its calendar answers for its sender; `nil` where it answers nothing.
+    package let calendarResponse: ParticipantResponse?
     /// The token of the one-time link that led to the form; characters of tokens only, empty
     /// otherwise.
     package let link: String

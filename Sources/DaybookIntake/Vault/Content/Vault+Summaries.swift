@@ -57,8 +57,7 @@ extension Vault {
             isLanguageKnown: !contact.language.isEmpty,
             note: Vault.noteCode(contact.note),
             choice: Vault.choiceToken(contact.choice),
-            written: contact.kind == .message && contact.choice.isEmpty
-                ? WrittenChoice(contact.freshText) : nil,
+            written: Vault.written(contact, on: channel),
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
             copyKey: try copyKey(contact, channel),
@@ -66,6 +65,7 @@ extension Vault {
             ownMail: ownMail,
             ownAppointment: ownAppointment,
             calendarSequence: Vault.calendarSequence(contact),
+            calendarResponse: Vault.calendarResponse(contact),
             link: Vault.choiceToken(
                 contact.fields.first { $0.name == FormSchema.linkField }?.value ?? ""
             ),
@@ -106,10 +106,31 @@ extension Vault {
         return nil
     }
 
+    /// The choice in a message's words. Which lines of a mail are its sender's own, and so which code in
+    /// it is, its reader has said.
+    private static func written(_ contact: Contact, on channel: Channel) -> WrittenChoice? {
+        guard contact.kind == .message, contact.choice.isEmpty,
+            let written = WrittenChoice(contact.freshText)
+        else { return nil }
+        if case .token = written, channel == .email { return nil }
+        return written
+    }
+
     private static func calendarSequence(_ contact: Contact) -> Int? {
-        contact.fields.first { $0.name == EmailAdapter.CalendarField.sequence }.flatMap {
-            Int($0.value)
+        calendarField(EmailAdapter.CalendarField.sequence, of: contact).flatMap { Int($0) }
+    }
+
+    /// The answer of a REPLY; a COUNTER asks for another time instead.
+    private static func calendarResponse(_ contact: Contact) -> ParticipantResponse? {
+        let method = calendarField(EmailAdapter.CalendarField.method, of: contact)
+        guard method == CalendarMethod.reply.rawValue else { return nil }
+        return calendarField(EmailAdapter.CalendarField.status, of: contact).flatMap {
+            ParticipantResponse(code: $0.lowercased())
         }
+    }
+
+    private static func calendarField(_ name: String, of contact: Contact) -> String? {
+        contact.fields.first { $0.name == name }?.value
     }
 
     /// What was sent, without what an adapter made of it: a newer adapter that splits quotes better
