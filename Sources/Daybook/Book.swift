@@ -27,6 +27,7 @@ public final class Book: Sendable {
     let vault: Vault?
     let mint: TokenMint?
     private let writer = Mutex<Writer?>(nil)
+    private let keyRounds = Mutex<KeyRounds?>(nil)
     let snapshotState = Mutex(SnapshotState())
     let toBeSent = FoldedOn<Outbox>()
     let waits = FoldedOn<WaitHistory>()
@@ -144,6 +145,20 @@ public final class Book: Sendable {
         }
     }
 
+    /// Makes the keys of new parties together with those of everybody else who waits; durable when
+    /// this returns.
+    func makeKeys(_ tokens: [UInt64]) async throws {
+        guard !tokens.isEmpty else { return }
+        let keys = try requireVault().keys
+        let rounds = try keyRounds.withLock { held in
+            if let held { return held }
+            let started = try KeyRounds(keys)
+            held = started
+            return started
+        }
+        try await rounds.make(tokens)
+    }
+
     /// Handles what waits, then takes no more commands. A book that is only let go of does the
     /// same.
     ///
@@ -154,10 +169,15 @@ public final class Book: Sendable {
             held?.stop()
             held = nil
         }
+        keyRounds.withLock { held in
+            held?.stop()
+            held = nil
+        }
         saveBeforeClosing()
     }
 
     deinit {
         writer.withLock { $0 }?.stop()
+        keyRounds.withLock { $0 }?.stop()
     }
 }

@@ -21,6 +21,7 @@ struct GoldenLog: Sendable, CustomTestStringConvertible {
         GoldenLog(name: "inbox-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "words-unsealed", asOf: "2026-03-03T12:00:00Z"),
         GoldenLog(name: "redirects-unsealed", asOf: "2026-03-02T12:00:00Z"),
+        GoldenLog(name: "mailboxes-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "participants-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "reminders-unsealed", asOf: "2026-03-02T12:00:00Z"),
         GoldenLog(name: "simulated", asOf: "2026-01-20T08:00:00Z"),

@@ -67,6 +67,7 @@ struct MakeGoldenTests {
         try await words.play()
         try words.book.exportLog(to: "\(directory)/words-unsealed.jsonl", withSealed: false)
         try await makeRedirects(in: directory)
+        try await makeMailboxes(in: directory)
         try await makeParticipants(in: directory)
         try await makeReminders(in: directory)
         let simulated = temporary.directory + "/simulated"
@@ -102,6 +103,20 @@ struct MakeGoldenTests {
         )
         try await course.play()
         try course.book.exportLog(to: "\(directory)/reminders-unsealed.jsonl", withSealed: false)
+    }
+
+    private func makeMailboxes(in directory: String) async throws {
+        let temporary = try TemporaryBook(
+            start: try #require(Instant(rfc3339: Scenario.start)),
+            seed: 20_260_308
+        )
+        var course = CourseOfMailboxes(
+            try temporary.open(),
+            clock: temporary.clock,
+            seed: 20_260_308
+        )
+        try await course.play()
+        try course.book.exportLog(to: "\(directory)/mailboxes-unsealed.jsonl", withSealed: false)
     }
 
     private func makeRedirects(in directory: String) async throws {

@@ -69,7 +69,7 @@ extension Book {
             guard let party else {
                 return try await startedWriter().submit(submission)
             }
-            if party != 0 { try vault.keys.ensurePartyKeys([party]) }
+            if party != 0 { try await makeKeys([party]) }
             let reading = Reading(answer: text)
             submission.fingerprint = try vault.fingerprint(
                 submission.fingerprint,

@@ -37,7 +37,11 @@ extension Book {
                 purpose: .operations,
                 reader: sender
             )
-            var draft = about.answered(by: blank, ownAddresses: own)
+            var draft = about.answered(
+                by: blank,
+                isMail: queued.asked.channel == .email,
+                ownAddresses: own
+            )
             let domain = (own.first ?? "").split(separator: "@").last.map { String($0) } ?? ""
             let appointments = try mailCalendars(with: queued, domain: domain, vault)
             if answer.flags.contains(.sealed) {

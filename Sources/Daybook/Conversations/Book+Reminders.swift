@@ -27,6 +27,22 @@ extension Book {
         return due.sorted { ($0.start.value, $0.appointment) < ($1.start.value, $1.appointment) }
     }
 
+    /// The channel by which an appointment came about or, where that takes no answer, the one by which
+    /// whoever asked for it can be written to.
+    private func channel(
+        ofAppointment subject: UInt64,
+        _ history: [Fact]
+    ) throws(BookError) -> Channel {
+        let came = history.first { $0.kind == .appointmentBooked }?.channel ?? .desk
+        guard came.isForm else { return came }
+        do {
+            let messages = try self.history(of: try conversation(ofAppointment: subject))
+            return messages.last { Book.isPatientMessage($0) }?.answerBy ?? came
+        } catch {
+            throw BookError(error)
+        }
+    }
+
     private func reminder(
         of subject: UInt64,
         at start: Minute,
@@ -49,7 +65,7 @@ extension Book {
         }
         guard !isQueued else { return nil }
         let preferred = try person(appointment.party).preferredChannel
-        let came = history.first { $0.kind == .appointmentBooked }?.channel ?? .desk
+        let came = try channel(ofAppointment: subject, history)
         return DueReminder(
             appointment: subject,
             party: appointment.party,

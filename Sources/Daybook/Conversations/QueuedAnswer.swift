@@ -29,7 +29,7 @@ extension Book {
         switch fact.kind {
         case .replyQueued, .replySent:
             asked = facts.last {
-                $0.sequence < reply && Book.isPatientMessage($0) && $0.channel == fact.channel
+                $0.sequence < reply && Book.isPatientMessage($0) && $0.isReachable(by: fact.channel)
             }
         case .acknowledgementQueued:
             asked = try log.record(at: fact.cause, as: Fact.self)
@@ -47,7 +47,7 @@ extension Book {
         func newest(_ conversation: UInt64, from parties: [UInt64]) throws -> Fact? {
             guard conversation != 0 else { return nil }
             return try history(of: conversation).last {
-                Book.isPatientMessage($0) && $0.channel == reminder.channel
+                Book.isPatientMessage($0) && $0.isReachable(by: reminder.channel)
                     && $0.reason != .publicPlace && parties.contains($0.party)
                     && $0.sequence < reminder.sequence
             }
@@ -64,5 +64,12 @@ extension Book {
     static func isPatientMessage(_ fact: Fact) -> Bool {
         (fact.kind == .requestReceived || fact.kind == .messageReceived)
             && fact.flags.contains(.sealed)
+    }
+}
+
+extension Fact {
+    /// Whether a message gave an address by which its sender can be written to on a channel.
+    fileprivate func isReachable(by other: Channel) -> Bool {
+        channel == other || answerBy == other
     }
 }

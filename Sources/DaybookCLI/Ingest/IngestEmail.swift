@@ -29,6 +29,19 @@ struct IngestEmail: AsyncParsableCommand {
     @Option(name: .long, help: "When the mails came in; now unless given.")
     var receivedAt: String?
 
+    @Option(
+        name: .customLong("authserv-id"),
+        help: ArgumentHelp(
+            "The name under which the clinic's own mail server writes Authentication-Results.",
+            discussion: """
+                A mail that this server says fails DMARC is noted as sender-unverified. Results under
+                any other name are not looked at.
+                """,
+            valueName: "name"
+        )
+    )
+    var authority: String?
+
     @Argument(
         help: "Mail files, mbox files, directories, Maildirs; - for one mail on standard input."
     )
@@ -44,11 +57,12 @@ struct IngestEmail: AsyncParsableCommand {
         let book = try global.open()
         let output = StandardOutput()
         var report = IngestReport(as: global.output, to: output)
-        let intake = try await withBookFailures {
+        var intake = try await withBookFailures {
             MailIntake(
                 book: book,
                 adapter: try book.mailAdapter(),
                 actor: global.actorName,
+                authority: authority,
                 receivedAt: try receivedAt.map {
                     try Names(book.clinic()).instant($0, option: "--received-at")
                 }
@@ -59,6 +73,7 @@ struct IngestEmail: AsyncParsableCommand {
                 try await intake.take(file, into: &report)
             }
         }
+        try await intake.finish(into: &report)
         try report.finish()
     }
 }

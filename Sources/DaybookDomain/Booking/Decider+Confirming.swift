@@ -176,8 +176,16 @@ extension Decider {
             let first = decision.facts.first
         else { return decision }
         do throws(Refusal) {
-            try allowAnswer(on: conversation, context, state, person, .scheduling)
-            appendReply(.replyQueued, conversation, cause: first.sequence, context, &decision)
+            let channel = channel(answering: conversation, state, person, .scheduling)
+            try allowAnswer(on: conversation, by: channel, context, state, person, .scheduling)
+            appendReply(
+                .replyQueued,
+                conversation,
+                by: channel,
+                cause: first.sequence,
+                context,
+                &decision
+            )
         } catch {
             var fact = context.fact(.noticeWithheld, offset: decision.facts.count)
             fact.subject = appointment.subject

@@ -54,6 +54,12 @@ public struct Incoming: Sendable, Hashable {
     public var link: UInt64
     /// The version of the reader that read it; 0 unknown.
     public var readerVersion: UInt32
+    /// The message of which it is a copy, delivered to another address of the clinic; 0 none.
+    /// ``conversation`` is then that message's.
+    public var copyOf: UInt64
+    /// The channel by which whoever sent it may be answered, where its own takes no answer; `nil`
+    /// none.
+    public var answerBy: Channel?
     /// What the sender's calendar answers for an appointment; `nil` if it is no such answer.
     public var reply: CalendarReply?
 
@@ -72,6 +78,8 @@ public struct Incoming: Sendable, Hashable {
         isPublic = false
         link = 0
         readerVersion = 0
+        copyOf = 0
+        answerBy = nil
         reply = nil
     }
 }

@@ -10,6 +10,9 @@ public struct Conversation: Sendable {
     public private(set) var party: UInt64
     /// The channel it runs on: that of its first message, or where a one-time link led since.
     public private(set) var channel: Channel
+    /// The channel by which the patient's newest message can be answered, where another than
+    /// ``channel`` must be taken; `nil` none is known.
+    private(set) var answerBy: Channel?
     /// Whether the patient's newest message stands where everybody can read it.
     public private(set) var isPublic: Bool
     /// Whether an episode is open.
@@ -175,6 +178,7 @@ public struct Conversation: Sendable {
         lastMessage = fact.sequence
         lastWritten = fact.sequence
         isPublic = fact.reason == .publicPlace
+        answerBy = fact.answerBy ?? fact.channel
         lastMessageAt = max(lastMessageAt ?? fact.occurredAt, fact.occurredAt)
     }
 

@@ -17,10 +17,11 @@ extension Decider {
         person: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
-        try allowAnswer(on: conversation, context, state, person, .scheduling)
+        let channel = channel(answering: conversation, state, person, .scheduling)
+        try allowAnswer(on: conversation, by: channel, context, state, person, .scheduling)
         var decision = Decision()
         var offer = context.fact(.offerMade)
-        offer.channel = conversation.channel
+        offer.channel = channel
         offer.subject = subject
         offer.party = conversation.party
         offer.cause = conversation.lastMessage
@@ -36,9 +37,16 @@ extension Decider {
             state,
             offset: 1
         )
-        for index in held.indices { held[index].channel = conversation.channel }
+        for index in held.indices { held[index].channel = channel }
         for fact in held { decision.append(fact) }
-        appendReply(.replyQueued, conversation, cause: offer.sequence, context, &decision)
+        appendReply(
+            .replyQueued,
+            conversation,
+            by: channel,
+            cause: offer.sequence,
+            context,
+            &decision
+        )
         return decision
     }
 
@@ -56,12 +64,17 @@ extension Decider {
         if ifHead != 0, conversation.lastWritten > ifHead {
             throw Refusal(.staleVersion, cause: conversation.lastWritten)
         }
+        var channel = conversation.channel
         // What has been said already is recorded, allowed or not.
-        if !sent { try allowAnswer(on: conversation, context, state, person, .full) }
+        if !sent {
+            channel = Decider.channel(answering: conversation, state, person, .full)
+            try allowAnswer(on: conversation, by: channel, context, state, person, .full)
+        }
         var decision = Decision()
         appendReply(
             sent ? .replySent : .replyQueued,
             conversation,
+            by: channel,
             cause: conversation.lastMessage,
             context,
             &decision
@@ -142,7 +155,14 @@ extension Decider {
         default:
             var context = context
             context.actor = asked.flags.contains(.automatic) ? .service : .staff
-            try allowAnswer(on: conversation, context, state, person, content(of: asked))
+            try allowAnswer(
+                on: conversation,
+                by: asked.channel,
+                context,
+                state,
+                person,
+                content(of: asked)
+            )
         }
         var fact = context.fact(.replyClaimed)
         fact.subject = asked.subject
@@ -226,6 +246,7 @@ extension Decider {
     static func appendReply(
         _ kind: Kind,
         _ conversation: Conversation,
+        by channel: Channel,
         cause: UInt64,
         _ context: DecisionContext,
         _ decision: inout Decision
@@ -233,7 +254,7 @@ extension Decider {
         var fact = context.fact(kind, offset: decision.facts.count)
         fact.subject = conversation.subject
         fact.party = conversation.party
-        fact.channel = conversation.channel
+        fact.channel = channel
         fact.cause = cause
         if context.actor == .system || context.actor == .service { fact.flags.insert(.automatic) }
         if context.hasSealedContent { fact.flags.insert(.sealed) }

@@ -40,7 +40,8 @@ extension Decider {
         person: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = try conversation(subject, history)
-        try allowAnswer(on: conversation, context, state, person, .neutral)
+        let channel = conversation.channel
+        try allowAnswer(on: conversation, by: channel, context, state, person, .neutral)
         var decision = Decision()
         var cause = conversation.lastMessage
         if !conversation.isPublic {
@@ -49,7 +50,7 @@ extension Decider {
             decision.append(try link(of: conversation, seconds, context))
             cause = context.next
         }
-        appendReply(.replyQueued, conversation, cause: cause, context, &decision)
+        appendReply(.replyQueued, conversation, by: channel, cause: cause, context, &decision)
         decision.facts[decision.sealedIndex].reason = .invited
         return decision
     }

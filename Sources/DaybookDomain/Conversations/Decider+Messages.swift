@@ -9,6 +9,7 @@ extension Decider {
         _ replied: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
+        guard incoming.copyOf == 0 else { return copy(incoming, context) }
         var decision = record(incoming, context, history, sender: sender)
         if let reply = incoming.reply {
             let message = decision.facts[decision.sealedIndex]
@@ -16,6 +17,16 @@ extension Decider {
         }
         acknowledge(incoming, sender, context, state, &decision)
         return decision
+    }
+
+    /// The other delivery of a message that is known: kept, and nothing follows from it.
+    private static func copy(_ incoming: Incoming, _ context: DecisionContext) -> Decision {
+        var fact = context.fact(.copyReceived)
+        fact.subject = incoming.conversation
+        fact.party = incoming.party
+        fact.cause = incoming.copyOf
+        if context.hasSealedContent { fact.flags.insert(.sealed) }
+        return Decision([fact])
     }
 
     /// What came in as facts, without anything that follows from it.
@@ -298,6 +309,7 @@ extension Decider {
         if context.hasSealedContent { fact.flags.insert(.sealed) }
         if incoming.urgent { fact.flags.insert(.urgent) }
         if fact.isReading { fact.detail = incoming.readerVersion }
+        if incoming.nature == .message { fact.answerBy = incoming.answerBy }
         if incoming.isPublic, incoming.nature == .message { fact.reason = .publicPlace }
         if fact.kind == .replySent {
             // A native answer is about the newest message that whoever typed it could see. Its own

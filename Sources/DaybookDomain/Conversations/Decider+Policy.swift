@@ -1,7 +1,26 @@
 extension Decider {
-    /// Whether an answer that says so much may be sent there now, and by whoever acts.
+    /// The channel by which an answer that says so much goes out: the conversation's own, but where
+    /// that takes none, as a form, the one by which the patient can be reached as they wrote, unless
+    /// they prefer another, or nothing may be sent to them there.
+    static func channel(
+        answering conversation: Conversation,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        _ content: AnswerContent
+    ) -> Channel {
+        let own = conversation.channel
+        let person = Person(history: history)
+        guard own.isForm, let other = conversation.answerBy, !other.isForm,
+            person.preferredChannel.map({ $0 == other || $0.isForm }) != false,
+            (try? allowSending(content, on: other, to: conversation.party, person, state)) != nil
+        else { return own }
+        return other
+    }
+
+    /// Whether an answer that says so much may be sent by a channel now, and by whoever acts.
     static func allowAnswer(
         on conversation: Conversation,
+        by channel: Channel,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ person: [Fact],
@@ -12,13 +31,13 @@ extension Decider {
         }
         try allowSending(
             content,
-            on: conversation.channel,
+            on: channel,
             to: conversation.party,
             Person(history: person),
             state
         )
         let isPerson = context.actor == .staff
-        guard let policy = state.clinic.channel(conversation.channel),
+        guard let policy = state.clinic.channel(channel),
             let last = conversation.lastMessageAt,
             let window = policy.answerWindow(isPerson: isPerson)
         else { return }

@@ -30,6 +30,13 @@ extension Decider {
 }
 
 extension Fact {
+    /// Of a message, the channel by which its sender may be answered where its own takes no answer
+    /// (the rank); `nil` none.
+    package var answerBy: Channel? {
+        get { rank == 0 ? nil : Channel(rawValue: rank) }
+        set { rank = newValue?.rawValue ?? 0 }
+    }
+
     /// Whether an adapter made it of what came in, and a person may say that it was something else.
     package var isReading: Bool {
         switch kind {

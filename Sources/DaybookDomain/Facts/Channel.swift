@@ -56,7 +56,7 @@ public enum Channel: UInt8, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether patients write there on a page of the clinic's own.
+    /// Whether patients write there on a page of the clinic's own, which takes nothing after that.
     public var isForm: Bool { self == .form || self == .nurse }
 
     /// The channel with this stable name, if there is one. O(number of channels).

@@ -236,6 +236,12 @@ public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     /// The keys are wrapped under a new key; `detail` is its epoch.
     case keysRotated = 171
 
+    // MARK: Deliveries
+
+    /// The same mail came to another address of the clinic too: `cause` is the message, in whose
+    /// conversation nothing changes.
+    case copyReceived = 176
+
     /// The stable name, as in CloudEvents types and on the command line ("appointmentBooked").
     public var name: String { String(describing: self) }
 

@@ -199,6 +199,13 @@ extension Desk {
             }
             incoming.party = contact.token
         }
+        if let original = try original(of: submission, incoming, appender) {
+            incoming.copyOf = original.sequence
+            incoming.conversation = original.subject
+            // Whatever it chooses, the first delivery has chosen.
+            command = .receive(incoming)
+            return nil
+        }
         for about in submission.about where incoming.about == 0 {
             incoming.about = try appender.party(about) ?? 0
         }
@@ -216,6 +223,24 @@ extension Desk {
             }
         }
         command.incoming = incoming
+        return nil
+    }
+
+    /// The message that the same sender sent and that came to another address before.
+    private func original(
+        of submission: Submission,
+        _ incoming: Incoming,
+        _ appender: borrowing Appender
+    ) throws(StorageError) -> Fact? {
+        guard incoming.nature == .message, incoming.party != 0 else { return nil }
+        for copy in submission.copies {
+            guard let sequence = try appender.party(copy),
+                let fact = try appender.record(at: sequence, as: Fact.self),
+                fact.kind == .requestReceived || fact.kind == .messageReceived,
+                fact.party == incoming.party
+            else { continue }
+            return fact
+        }
         return nil
     }
 

@@ -17,21 +17,33 @@ final class Inbox: @unchecked Sendable {
     private var isIdle = true
 
     /// Puts a submission in, or says at once why not.
-    func put(_ pending: Pending) -> EngineError? {
+    func put(_ pending: Pending) -> EngineError? { put(all: [pending]).fault }
+
+    /// Puts submissions in, in their order, until one can't be taken: those that are in are there for
+    /// the same batch.
+    ///
+    /// - Returns: How many are in, and why the next is not.
+    func put(all pending: [Pending]) -> (taken: Int, fault: EngineError?) {
         signal.locked(wake: true) {
-            if isClosed { return EngineError(.stopped, "the writer has stopped") }
-            let weight = pending.submission.weight
-            guard waiting.count < EngineLimits.inboxCommands,
-                bytes + weight <= EngineLimits.inboxBytes
-            else {
-                return EngineError(
-                    .overloaded,
-                    "\(waiting.count) commands wait already; try again later"
-                )
+            if isClosed { return (0, EngineError(.stopped, "the writer has stopped")) }
+            for (index, one) in pending.enumerated() {
+                let weight = one.submission.weight
+                guard waiting.count < EngineLimits.inboxCommands,
+                    bytes + weight <= EngineLimits.inboxBytes
+                else {
+                    let count = waiting.count
+                    return (
+                        index,
+                        EngineError(
+                            .overloaded,
+                            "\(count) commands wait already; try again later"
+                        )
+                    )
+                }
+                waiting.append(one)
+                bytes += weight
             }
-            waiting.append(pending)
-            bytes += weight
-            return nil
+            return (pending.count, nil)
         }
     }
 

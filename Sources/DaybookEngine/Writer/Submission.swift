@@ -31,6 +31,9 @@ public struct Submission: Sendable {
     /// Keyed hashes of the message that it is about (an edited message, a delivered reply); the
     /// first known one.
     package var about: [[UInt8]] = []
+    /// Keyed hashes under which the same message, delivered to another of the clinic's addresses, is
+    /// found.
+    package var copies: [[UInt8]] = []
     /// Keyed hashes under which the message or answer is to be found later.
     package var bindings: [[UInt8]] = []
 

@@ -127,13 +127,12 @@ extension Writer {
     ) async -> ArraySlice<Result<Receipt, EngineError>> {
         let all = await withCheckedContinuation { continuation in
             let answers = Answers(count: chunk.count) { continuation.resume(returning: $0) }
-            var full: EngineError?
-            for (index, submission) in chunk.enumerated() {
-                let pending = Inbox.Pending(submission: submission) { answers.put($0, at: index) }
-                let refused = full ?? inbox.put(pending)
-                if let refused { pending.reply(.failure(refused)) }
-                if refused?.code == .overloaded { full = refused }
+            let pending = chunk.enumerated().map { index, submission in
+                Inbox.Pending(submission: submission) { answers.put($0, at: index) }
             }
+            let (taken, fault) = inbox.put(all: pending)
+            guard let fault else { return }
+            for one in pending[taken...] { one.reply(.failure(fault)) }
         }
         return all.prefix { result in
             if case .failure(let error) = result { error.code != .overloaded } else { true }

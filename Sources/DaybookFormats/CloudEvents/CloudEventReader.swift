@@ -218,6 +218,11 @@ struct CloudEventReader {
                 throw member.notAllowed("a language tag of two or three letters")
             }
             fact.detail = language.packed
+        case .answerBy:
+            guard let channel = Channel(name: try member.string()) else {
+                throw member.notAllowed("the name of a channel")
+            }
+            fact.rank = channel.rawValue
         case .intent:
             guard let intent = ReadingCorrection.Intent(name: try member.string()) else {
                 let names = ReadingCorrection.Intent.allCases.map(\.name)

@@ -118,6 +118,12 @@ struct CloudEventWriter {
             } else {
                 raw.append(.detail)
             }
+        case .answerBy:
+            if let channel = Channel(rawValue: fact.rank) {
+                json.member(field.rawValue, channel.name)
+            } else {
+                raw.append(.rank)
+            }
         case .intent:
             if let intent = ReadingCorrection.Intent(rawValue: fact.rank) {
                 json.member(field.rawValue, intent.name)

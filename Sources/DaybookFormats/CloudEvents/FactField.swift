@@ -57,6 +57,9 @@ package enum FactField: String, Sendable, Hashable, CaseIterable {
     case linkSeconds
     /// The version of the reader that read a message (the fact's detail).
     case readerVersion
+    /// The channel by which a message may be answered where its own takes no answer (the fact's
+    /// rank).
+    case answerBy
     /// What a message wanted, as a person says (the fact's rank).
     case intent
     /// What somebody who takes part answered, as a FHIR code (the fact's rank).

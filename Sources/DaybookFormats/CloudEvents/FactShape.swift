@@ -96,8 +96,9 @@ package struct FactShape: Sendable, Equatable {
         case .conflictFound: FactShape([.start, .minutes, .resource, .cause])
         case .conflictSettled: FactShape([.resource, .cause])
         case .offerMade: FactShape([.service, .times], optional: [.party, .cause])
-        case .requestReceived, .messageReceived, .machineMessageReceived, .unrecognisedReceived,
-            .messageQuarantined:
+        case .requestReceived, .messageReceived:
+            FactShape(optional: [.party, .cause, .reason, .service, .readerVersion, .answerBy])
+        case .machineMessageReceived, .unrecognisedReceived, .messageQuarantined:
             FactShape(optional: [.party, .cause, .reason, .service, .readerVersion])
         case .replyQueued, .replySent, .replyFailed, .replyUncertain, .replyDelivered, .replyRead,
             .messageEdited,
@@ -132,6 +133,7 @@ package struct FactShape: Sendable, Equatable {
         case .contentExpired: FactShape([.reason, .cause, .part, .retention], optional: [.party])
         case .contentsDestroyed, .keysBackedUp, .keyBackupsDestroyed: FactShape([.generation])
         case .keysRotated: FactShape([.epoch])
+        case .copyReceived: FactShape([.cause], optional: [.party])
         }
     }
 }

@@ -34,7 +34,7 @@ enum RawField: String, CaseIterable {
         case .bufferAfter: self = .bufferAfter
         case .resource: self = .resource
         case .service: self = .service
-        case .group, .retention, .intent, .response, .urgency: self = .rank
+        case .group, .retention, .intent, .response, .urgency, .answerBy: self = .rank
         case .modality: self = .modality
         case .zone, .holdSeconds, .times, .number, .claimSeconds, .assignee, .wording, .language,
             .linkSeconds, .readerVersion, .entryVersion, .templates, .days, .part, .generation,

@@ -27,6 +27,14 @@ extension EmailAdapter {
         return identity
     }
 
+    /// What is the same for a mail whichever of the clinic's addresses it was delivered to; `nil` for a
+    /// contact that this adapter did not read.
+    static func identityApartFromRecipient(_ contact: Contact) -> [UInt8]? {
+        let start = prefix + Array(contact.recipient.utf8) + [0]
+        guard contact.identity.starts(with: start) else { return nil }
+        return Array(contact.identity.dropFirst(start.count))
+    }
+
     /// The body with LF line ends, without white space at its end. O(length).
     private static func canonical(_ bytes: [UInt8], from start: Int) -> [UInt8] {
         var end = bytes.count

@@ -58,9 +58,11 @@ public struct EmailAdapter: ChannelAdapter {
     private struct Envelope {
         private(set) var recipient: String?
         private(set) var sender: String?
+        private(set) var authority: String?
 
         private static let recipientName = Octets.lowercased(MailEnvelope.recipient.utf8)
         private static let senderName = Octets.lowercased(MailEnvelope.sender.utf8)
+        private static let authorityName = Octets.lowercased(MailEnvelope.authority.utf8)
 
         init(_ message: borrowing RawMessage) {
             for header in message.headers {
@@ -69,6 +71,8 @@ public struct EmailAdapter: ChannelAdapter {
                     recipient = header.value
                 } else if sender == nil, name.elementsEqual(Envelope.senderName) {
                     sender = header.value
+                } else if authority == nil, name.elementsEqual(Envelope.authorityName) {
+                    authority = header.value
                 }
             }
         }
@@ -161,9 +165,15 @@ public struct EmailAdapter: ChannelAdapter {
             isNullSender: isNullSender(bytes, header, envelope),
             isFromClinic: addresses.contains(contact.sender)
         )
+        let isDenied = AuthenticationResults.denySender(
+            bytes,
+            header,
+            authority: envelope.authority ?? ""
+        )
         // Some calendars send answers with the marks of a machine: it is still a person's answer.
         let calendar =
-            verdict?.kind == .bounce ? nil : readCalendar(bytes, parts, into: &contact)
+            verdict?.kind == .bounce
+            ? nil : readCalendar(bytes, parts, isDenied: isDenied, into: &contact)
         if let calendar {
             notes.append(calendar)
         } else if let verdict {
@@ -174,6 +184,7 @@ public struct EmailAdapter: ChannelAdapter {
             contact.choice = ChoiceToken.only(in: content.text, fresh.lines)
             if !contact.choice.isEmpty { contact.kind = .choice }
         }
+        if isDenied { notes.append("sender-unverified") }
         if content.wasReplaced { notes.append("charset-replaced") }
         if content.wasCut { notes.append("text-cut") }
         contact.note = notes.joined(separator: ",")

@@ -7,4 +7,8 @@ public enum MailEnvelope {
     /// The sender of this delivery (MAIL FROM); empty or `<>` is the null sender of RFC 5321,
     /// section 4.5.5, which only reports and automatic answers have.
     public static let sender = "X-Envelope-From"
+    /// The name under which the server that handed the mail over writes Authentication-Results (its
+    /// authserv-id, RFC 8601, section 2.5). Results under any other name are whatever a sender wrote,
+    /// and are not looked at; without this header none are.
+    public static let authority = "X-Envelope-Authserv-Id"
 }

@@ -34,11 +34,15 @@ extension RevealedContent {
                 ?? MailWords.language(of: contact.freshText).rawValue
             let words = MailWords(tag: tag)
             let text = text(words)
+            // A press of a button in Slack has no id of its own; it stands where its message does.
+            let isPress = channel == .slack && contact.kind == .choice && contact.messageID.isEmpty
+            let thread = (isPress ? contact.references.dropFirst() : contact.references[...]).first
             if contact.kind == .mention {
                 return ReplyPayload.publicBytes(
                     channel: channel,
                     answering: contact.messageID,
                     at: contact.recipient,
+                    thread: thread ?? "",
                     text: text
                 )
             }
@@ -47,10 +51,9 @@ extension RevealedContent {
                 to: contact.sender,
                 text: text,
                 offers: offers(words),
-                // A press of a button in Slack has no id of its own; it stands where its message does.
-                answering: channel == .slack && contact.messageID.isEmpty
-                    ? contact.references.first ?? "" : contact.messageID,
-                at: contact.recipient
+                answering: isPress ? contact.references.first ?? "" : contact.messageID,
+                at: contact.recipient,
+                thread: thread ?? ""
             )
         }
         guard let bytes else { return nil }

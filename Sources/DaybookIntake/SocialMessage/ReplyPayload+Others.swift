@@ -66,22 +66,23 @@ extension ReplyPayload {
     /// A message in Slack, in the conversation and thread of the one it answers, with buttons for
     /// the times.
     ///
-    /// - Parameter place: The channel and time of the message answered, `:` between them; of a
-    ///   user's own id alone Slack makes a direct message.
+    /// - Parameters:
+    ///   - place: The channel and time of the message answered, `:` between them; without both, as
+    ///     of a typed command, Slack makes a direct message of the user's own id.
+    ///   - thread: The same of the message that began the thread; empty for none. Slack asks for
+    ///     that one's time, and not for that of an answer in it.
     static func slack(
         _ recipient: String,
         _ text: String,
         _ offers: [Offer],
         at place: String,
-        isThread: Bool
+        thread: String
     ) -> [UInt8] {
-        let parts = place.split(separator: ":", maxSplits: 1)
         let text = cut(text, to: 3_000)
         var root: JSONObject = [
-            "channel": .string(parts.first.map { String($0) } ?? recipient),
-            "text": .string(text),
+            "channel": .string(slackPlace(place)?.channel ?? recipient), "text": .string(text),
         ]
-        if isThread, parts.count == 2 { root["thread_ts"] = .string(String(parts[1])) }
+        if let beginning = slackPlace(thread) { root["thread_ts"] = .string(beginning.time) }
         guard !offers.isEmpty else { return JSONWriter.bytes(of: .object(root)) }
         func plain(_ text: String) -> JSONValue {
             .object(["type": .string("plain_text"), "text": .string(text)])
@@ -100,6 +101,11 @@ extension ReplyPayload {
         return JSONWriter.bytes(of: .object(root))
     }
 
+    private static func slackPlace(_ place: String) -> (channel: String, time: String)? {
+        let parts = place.split(separator: ":", maxSplits: 1)
+        return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+    }
+
     /// A post in the forum's topic; a private topic keeps it between patient and staff.
     static func discourse(topic: String, _ text: String) -> [UInt8] {
         // Shorter than Discourse's own limit for a post.
@@ -114,10 +120,12 @@ extension ReplyPayload {
     /// - Parameters:
     ///   - message: The id of what is answered.
     ///   - place: Where it stands: the forum's topic.
+    ///   - thread: The id of the message that began the thread it stands in; empty for none.
     package static func publicBytes(
         channel: Channel,
         answering message: String,
         at place: String,
+        thread: String = "",
         text: String
     ) -> [UInt8]? {
         switch channel {
@@ -135,7 +143,8 @@ extension ReplyPayload {
                     "reply": .object(["in_reply_to_tweet_id": .string(message)]),
                 ])
             )
-        case .slack: return slack("", text, [], at: message, isThread: true)
+        case .slack:
+            return slack("", text, [], at: message, thread: thread.isEmpty ? message : thread)
         case .telegram:
             let parts = message.split(separator: ":", maxSplits: 1)
             guard parts.count == 2, let chat = parts.first else { return nil }

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Glibc
 internal import Synchronization
 
 /// Where keys, nonces and tokens come from: the operating system, or a seed in simulations.
@@ -14,17 +15,17 @@ public struct RandomBytes: Sendable {
 
     /// The operating system's generator: what every real book uses.
     public static let system = RandomBytes { count in
-        var generator = SystemRandomNumberGenerator()
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity((count + 7) & ~7)
-        while bytes.count < count {
-            let word = generator.next()
-            for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+        // Safe: the call fills the part of the buffer that it is given, at most 256 bytes. As many as
+        // it takes, since each call is one to the kernel, and a mail needs some two hundred.
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = 0
+            while filled < count, let base = buffer.baseAddress {
+                let part = min(256, count - filled)
+                // Fewer bytes stop the program where they are counted.
+                guard unsafe getentropy(base + filled, part) == 0 else { return }
+                filled += part
             }
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
     }
 
     /// The same bytes for the same seed and the same order of calls: SHA-256 over the seed and a

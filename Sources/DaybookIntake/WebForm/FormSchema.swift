@@ -90,6 +90,8 @@ public struct FormSchema: Sendable {
 
     /// The field of the standard form in which people write when it suits them.
     static let wishField = "preferredTime"
+    /// The field of the standard form in which people say how they want to be answered.
+    static let contactByField = "contactBy"
     /// The field that carries the token of a one-time link.
     static let linkField = "link"
 
@@ -102,7 +104,7 @@ public struct FormSchema: Sendable {
         Field("message", .message, label: "your message", lengthMax: 4_000),
         Field(wishField, .line, label: "when it suits you", lengthMax: 500),
         Field("slot", .slot, label: "one of the free times"),
-        Field("contactBy", .choice(["email", "phone", "sms"]), label: "how we should answer"),
+        Field(contactByField, .choice(["email", "phone", "sms"]), label: "how we should answer"),
         Field("language", .language, label: "your language", lengthMax: 35),
         Field(linkField, .link),
         Field("website", .honeypot),
@@ -139,6 +141,17 @@ public struct FormSchema: Sendable {
         Field("form-token", .formToken),
         Field("rendered-at", .renderedAt),
     ])
+
+    /// The channel by which somebody who filled in a form may be answered: mail, where the form gave
+    /// a mail address and they did not ask to be called or sent a text message.
+    static func answerBy(_ contact: Contact, on channel: Channel) -> Channel? {
+        guard channel == .form || channel == .nurse,
+            contact.kind == .message || contact.kind == .choice,
+            AddressFamily.of(contact.sender, channel: channel) == AddressFamily.email
+        else { return nil }
+        let wished = contact.fields.first { $0.name == contactByField }?.value ?? ""
+        return wished.isEmpty || wished == "email" ? .email : nil
+    }
 
     /// The form that ships for a channel: ask-a-nurse has its own, all others the standard one.
     public static func shipped(for channel: Channel) -> FormSchema {

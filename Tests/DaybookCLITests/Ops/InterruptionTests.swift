@@ -127,6 +127,41 @@ struct InterruptionTests {
         #expect(steps > 5)
     }
 
+    @Test("mails that share the flushes are there each not at all or whole, and come again once")
+    func manyMails() throws {
+        let book = try CommandBook()
+        let count = 5
+        for number in 1...count {
+            let mail = CommandBook.mail(id: "\(number)", from: "p\(number)@example.org")
+            _ = try book.folder.write(mail, to: "Maildir/new/\(number)")
+        }
+        _ = try book.folder.write("", to: "Maildir/cur/.keep")
+        let steps = try kill(book, { ["ingest", "email", $0 + "/Maildir"] }) { copy in
+            // What left `new` is durable, and what did not is taken in by the next call.
+            let left = try FileManager.default.contentsOfDirectory(atPath: copy.path("Maildir/new"))
+            let there = try copy.objects(["log", "--kind", "requestReceived"]).count
+            #expect(left.count >= count - there, "step \(copy.step)")
+            #expect(
+                try copy.objects(["ingest", "email", copy.path("Maildir")]).count == left.count
+            )
+            let requests = try copy.objects(["log", "--kind", "requestReceived"])
+            let parties = requests.compactMap {
+                ($0["data"] as? [String: Any])?["party"] as? String
+            }
+            #expect(Set(parties).count == count, "step \(copy.step): once each, a sender each")
+            #expect(requests.count == count, "step \(copy.step)")
+            for request in requests {
+                let number = try #require(
+                    request["subject"].flatMap { "\($0)" }.flatMap { Int($0) }
+                )
+                #expect(try copy.text(of: number) == Self.text, "step \(copy.step)")
+            }
+            try copy.checkSound()
+        }
+        // Each mail's own step is its move; all that makes it durable is shared.
+        #expect(steps > 5 && steps < 10 * count)
+    }
+
     @Test("an erasure was not asked for, or is done when a command has written again")
     func erasing() throws {
         let book = try CommandBook()

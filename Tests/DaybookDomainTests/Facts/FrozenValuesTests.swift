@@ -38,7 +38,7 @@ struct FrozenValuesTests {
             162: "erasureCompleted", 163: "legalHoldPlaced", 164: "legalHoldReleased",
             165: "retentionDefined", 166: "contentExpired", 167: "contentsDestroyed",
             168: "contentAccessed", 169: "keysBackedUp", 170: "keyBackupsDestroyed",
-            171: "keysRotated",
+            171: "keysRotated", 176: "copyReceived",
         ]
         for (number, name) in frozen { #expect(Kind(rawValue: number)?.name == name) }
         #expect(Kind.allCases.count >= frozen.count)

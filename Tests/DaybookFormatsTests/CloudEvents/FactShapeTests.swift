@@ -186,6 +186,9 @@ struct FactShapeTests {
         incoming.introducesParty = false
         incoming.conversation = request
         _ = try day.decide(.receive(incoming), channel: .email, actor: .patient, sealed: true)
+        var copy = incoming
+        copy.copyOf = request
+        _ = try day.decide(.receive(copy), channel: .email, actor: .patient, sealed: true)
         for nature in [Incoming.Nature.edit, .unsend, .reaction, .machine, .quarantined] {
             var next = Incoming(nature)
             next.party = 9

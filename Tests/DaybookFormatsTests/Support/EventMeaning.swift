@@ -99,6 +99,7 @@ enum EventMeaning {
         case .keyBackupsDestroyed:
             "Somebody attests that no copy of keys of an older generation is left."
         case .keysRotated: "The keys are wrapped under the key of a new epoch."
+        case .copyReceived: "A message came to another address of the clinic too."
         }
     }
 }

@@ -69,6 +69,7 @@ enum EventSamples {
         case .language: fact.detail = LanguageTag("de")?.packed ?? 0
         case .linkSeconds: fact.detail = 86_400
         case .readerVersion: fact.detail = 1
+        case .answerBy: fact.rank = Channel.email.rawValue
         case .intent: fact.rank = ReadingCorrection.Intent.move.rawValue
         case .entryVersion: fact.detail = 7
         case .response: fact.rank = ParticipantResponse.tentative.rawValue

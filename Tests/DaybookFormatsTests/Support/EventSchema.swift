@@ -231,6 +231,10 @@ enum EventSchema {
         {"readerVersion": {"description": "The version of the reader that read the message.",
                            "type": "integer", "minimum": 0, "maximum": 4294967295}}
         """#,
+        .answerBy: #"""
+        {"answerBy": {"description": "The channel by which it may be answered where its own takes no answer.",
+                      "type": "string"}}
+        """#,
         .intent: #"""
         {"intent": {"description": "What the message wanted.",
                     "enum": ["appointment", "move", "cancellation", "question", "machine",

@@ -139,6 +139,80 @@ struct ReplyPayloadTests {
         #expect(lines.map(\.choice) == ["DB-B"])
     }
 
+    @Test(
+        "In Slack an answer stands where the message does: in its thread, by the message that began it",
+        arguments: [
+            // In a direct message, outside any thread: beside it.
+            (
+                #"{"type":"message","channel_type":"im","channel":"D9","user":"U1","ts":"5.1"}"#,
+                #"{"channel":"D9","text":"Hi"}"#
+            ),
+            // The first of a thread says so itself.
+            (
+                #"{"type":"message","channel_type":"im","channel":"D9","user":"U1","ts":"5.1","#
+                    + #""thread_ts":"5.1"}"#,
+                #"{"channel":"D9","text":"Hi"}"#
+            ),
+            (
+                #"{"type":"message","channel_type":"im","channel":"D9","user":"U1","ts":"6.2","#
+                    + #""thread_ts":"5.1"}"#,
+                #"{"channel":"D9","text":"Hi","thread_ts":"5.1"}"#
+            ),
+            // In a room, in the thread that it is in, or begins.
+            (
+                #"{"type":"app_mention","channel":"C1","user":"U1","ts":"7.3"}"#,
+                #"{"channel":"C1","text":"Hi","thread_ts":"7.3"}"#
+            ),
+            (
+                #"{"type":"app_mention","channel":"C1","user":"U1","ts":"8.4","thread_ts":"7.3"}"#,
+                #"{"channel":"C1","text":"Hi","thread_ts":"7.3"}"#
+            ),
+        ]
+    )
+    func slackThreads(_ event: String, _ expected: String) throws {
+        let body = #"{"type":"event_callback","team_id":"T1","event_id":"E1","event":\#(event)}"#
+        #expect(try answer(to: OtherPlatforms.slack(body)) == expected)
+    }
+
+    @Test(
+        "A button pressed in a thread is answered there, a typed command in a direct message",
+        arguments: [
+            (
+                "block_actions", #""container":{"message_ts":"6.2","thread_ts":"5.1"}"#,
+                #"{"channel":"D9","text":"Hi","thread_ts":"5.1"}"#
+            ),
+            (
+                "block_actions",
+                #""container":{"message_ts":"6.2"},"message":{"ts":"6.2","thread_ts":"5.1"}"#,
+                #"{"channel":"D9","text":"Hi","thread_ts":"5.1"}"#
+            ),
+            (
+                "block_actions", #""container":{"message_ts":"6.2"}"#,
+                #"{"channel":"D9","text":"Hi"}"#
+            ),
+            (
+                "command", #""trigger_id":"1.2.3","user_id":"U1","text":"Termin""#,
+                #"{"channel":"U1","text":"Hi"}"#
+            ),
+        ]
+    )
+    func slackPresses(_ type: String, _ rest: String, _ expected: String) throws {
+        let body =
+            #"{"type":"\#(type)","team":{"id":"T1"},"user":{"id":"U1"},"channel":{"id":"D9"},"#
+            + #""actions":[{"action_id":"time-0","action_ts":"9.5","value":"DB-A"}],\#(rest)}"#
+        let contacts = SlackReader.contacts(of: try JSONReader.parse(Array(body.utf8)))
+        let revealed = RevealedContent(PHI(try #require(contacts.first)))
+        let payload = revealed.answer(on: .slack, offers: []) { _ in "Hi" }
+        #expect(text(payload?.withBytes { $0 }) == expected)
+    }
+
+    private func answer(to message: borrowing RawMessage) throws -> String? {
+        let adapter = SlackAdapter(secrets: try OtherPlatforms.secrets())
+        let contact = try adapter.read(message).contacts.exposed { $0[0] }
+        let payload = RevealedContent(PHI(contact)).answer(on: .slack, offers: []) { _ in "Hi" }
+        return text(payload?.withBytes { $0 })
+    }
+
     @Test("Text messages are a form, the forum takes a post; neither has buttons")
     func withoutButtons() {
         let sms = ReplyPayload.bytes(channel: .sms, to: "+4930901820", text: "Grüße & mehr\n=1")

@@ -160,12 +160,15 @@ struct ContactSealingTests {
             ],
             receivedAt: Instant(milliseconds: -3)
         )
-        let record = try fixture.vault.sealRaw(
-            raw,
+        let parts = try fixture.vault.seal(
+            contactAt: 0,
+            of: Reading([Contact(.quarantined, identity: [1])]),
+            raw: raw,
             party: 0,
             retention: .quarantine,
             commandID: VaultFixture.command
         )
+        let record = try #require(parts.raw)
         let opened = try fixture.vault.openRaw(record, party: 0, commandID: VaultFixture.command)
         #expect(opened.body == body && opened.channel == .whatsapp)
         #expect(opened.receivedAt == Instant(milliseconds: -3))

@@ -9,31 +9,10 @@ enum IntakeRows {
             "mails/s",
             reach: [.atLeast(20_000)]
         ) { bench in
-            let path = try bench.fresh("mails")
-            let book = try await SampleClinic.open(at: path, hours: SampleClinic.workingHours)
-            let plain = try anonymous("gmail-app-german.eml")
-            let before = try book.head().sequence
-            let start = ContinuousClock.now
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for task in 0..<callers {
-                    group.addTask {
-                        for number in stride(from: task, to: mails, by: callers) {
-                            try await take(plain, number, into: book)
-                        }
-                    }
-                }
-                try await group.waitForAll()
-            }
-            let seconds = (ContinuousClock.now - start).inSeconds
-            let waiting = try book.waitingRequests().count
-            try demand(waiting == mails, "\(waiting) of \(mails) mails wait for an answer")
-            let facts = try book.head().sequence - before
-            bench.remove(path)
-            return Measured(
-                Double(mails) / seconds,
-                note: "\(mails) mails of \(plain.count) bytes, \(facts) facts, \(callers) callers, "
-                    + "committing included"
-            )
+            try await takenIn(bench, callers: 4, atOnce: 256)
+        },
+        Measurement("mails taken in one by one, 256 callers", "mails/s") { bench in
+            try await takenIn(bench, callers: 256, atOnce: 1)
         },
         Measurement("mails read", "mails/s") { bench in
             let directory = Place.fixtures("mail")
@@ -102,21 +81,66 @@ enum IntakeRows {
     }
 
     private static let mails = 40_000
-    private static let callers = 256
 
-    /// The mail once more, from somebody else and with an id of its own.
+    /// Mails of so many new senders, each caller handing over so many at once.
+    private static func takenIn(
+        _ bench: Bench,
+        callers: Int,
+        atOnce: Int
+    ) async throws -> Measured {
+        let path = try bench.fresh("mails")
+        let book = try await SampleClinic.open(at: path, hours: SampleClinic.workingHours)
+        let plain = try anonymous("gmail-app-german.eml")
+        let before = try book.head()
+        let start = ContinuousClock.now
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for caller in 0..<callers {
+                group.addTask {
+                    let step = callers * atOnce
+                    for first in stride(from: caller * atOnce, to: mails, by: step) {
+                        let numbers = first..<min(first + atOnce, mails)
+                        try await take(plain, numbers, into: book)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let seconds = (ContinuousClock.now - start).inSeconds
+        let waiting = try book.waitingRequests().count
+        try demand(waiting == mails, "\(waiting) of \(mails) mails wait for an answer")
+        let after = try book.head()
+        bench.remove(path)
+        return Measured(
+            Double(mails) / seconds,
+            note: "\(mails) mails of \(plain.count) bytes, each from somebody new, "
+                + "\(after.sequence - before.sequence) facts, \(callers) callers that hand over "
+                + "\(atOnce) at once, \(after.commit - before.commit) commits"
+        )
+    }
+
+    /// The mail once more, from others and with ids of their own.
     @concurrent
-    private static func take(_ plain: [UInt8], _ number: Int, into book: Book) async throws {
-        let head = "From: p\(number)@example.org\r\nMessage-ID: <\(number)@example.org>\r\n"
+    private static func take(
+        _ plain: [UInt8],
+        _ numbers: Range<Int>,
+        into book: Book
+    ) async throws {
         let adapter = EmailAdapter(addresses: ["praxis@example.com"])
-        let received = try await book.receive(
-            RawMessage(
+        func message(_ number: Int) -> RawMessage {
+            let head = "From: p\(number)@example.org\r\nMessage-ID: <\(number)@example.org>\r\n"
+            return RawMessage(
                 channel: .email,
                 body: Array(head.utf8) + plain,
                 receivedAt: SampleClinic.start
-            ),
-            with: adapter
-        )
-        try demand(received.count == 1, "\(received.count) contacts in a mail")
+            )
+        }
+        if numbers.count == 1, let number = numbers.first {
+            let received = try await book.receive(message(number), with: adapter)
+            return try demand(received.count == 1, "\(received.count) contacts in a mail")
+        }
+        let deliveries = try numbers.map { try Delivery(message($0), readBy: adapter) }
+        for received in try await book.receive(deliveries) {
+            try demand(try received.get().count == 1, "not one contact in a mail")
+        }
     }
 }

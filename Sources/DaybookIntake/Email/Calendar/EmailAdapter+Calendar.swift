@@ -15,10 +15,13 @@ extension EmailAdapter {
     /// cancellation or an invitation is a message: somebody waits, and a person decides. No
     /// calendar books or cancels by itself.
     ///
+    /// - Parameter isDenied: Whether the sender's own domain denies the mail: it is nobody's answer
+    ///   then, and a person looks at it.
     /// - Returns: Its code for the note, or `nil` where there is no such calendar.
     func readCalendar(
         _ bytes: [UInt8],
         _ parts: [MIMEPart],
+        isDenied: Bool,
         into contact: inout Contact
     ) -> String? {
         let part = parts.first {
@@ -32,6 +35,10 @@ extension EmailAdapter {
             calendar = try CalendarMessage(Charset.utf8(content, label: part.charset).utf8)
         } catch {
             return error == .unknownMethod ? nil : error.rawValue
+        }
+        guard !isDenied else {
+            contact.kind = .message
+            return "imip-unverified"
         }
         // Whoever organises cancels; everybody else answers for themselves only.
         let status = calendar.status(of: contact.sender)

@@ -141,6 +141,11 @@ package struct MailWords: Sendable {
         pick("Your appointment", "Ihr Termin", "Su cita", "Votre rendez-vous")
     }
 
+    /// What a mail that answers a form has as subject.
+    var requestSubject: String {
+        pick("Your request", "Ihre Anfrage", "Su consulta", "Votre demande")
+    }
+
     /// What a calendar shows as title.
     package func appointment(at clinic: String) -> String {
         pick(

@@ -4,25 +4,33 @@ extension RevealedContent {
     ///
     /// - Parameters:
     ///   - draft: With the clinic's side filled in.
+    ///   - isMail: Whether it came as a mail; otherwise the answer begins a thread of its own.
     ///   - ownAddresses: The clinic's addresses in lower case: answered from the one that was
     ///     written to.
     package func answered(
         by draft: MailDraft,
+        isMail: Bool,
         ownAddresses: [String]
     ) -> PHI<MailDraft> {
         let answered = withContact { contact in
             var draft = draft
+            draft.toName = contact.senderName
+            draft.language =
+                TimeLanguage(tag: contact.language)?.rawValue
+                ?? MailWords.language(of: contact.freshText).rawValue
+            guard isMail else {
+                // A form's fields are whatever was sent: only the checked address counts.
+                draft.to = contact.sender
+                draft.begin(MailWords(tag: draft.language).requestSubject)
+                return draft
+            }
             let replyTo = contact.fields.first { $0.name == "reply-to" }?.value ?? ""
             draft.to = replyTo.isEmpty ? contact.sender : replyTo
-            draft.toName = contact.senderName
             if ownAddresses.contains(contact.recipient) { draft.from = contact.recipient }
             draft.subject = MailWords.answering(contact.subject)
             draft.inReplyTo = contact.messageID
             draft.references = contact.references.reversed()
             if !contact.messageID.isEmpty { draft.references.append(contact.messageID) }
-            draft.language =
-                TimeLanguage(tag: contact.language)?.rawValue
-                ?? MailWords.language(of: contact.freshText).rawValue
             return draft
         }
         return PHI(answered)

@@ -31,13 +31,15 @@ package enum ReplyPayload {
     ///   - recipient: the person's id at the platform, as in ``Contact/sender``.
     ///   - answering: the id of the message that this answers, if it is to be quoted.
     ///   - place: where that message stands, as in ``Contact/recipient``: the forum's topic.
+    ///   - thread: the id of the message that began the thread it stands in; empty for none.
     package static func bytes(
         channel: Channel,
         to recipient: String,
         text: String,
         offers: [Offer] = [],
         answering: String = "",
-        at place: String = ""
+        at place: String = "",
+        thread: String = ""
     ) -> [UInt8]? {
         guard offers.count <= (hasButtons(channel) ? offersMax : 0) else { return nil }
         switch channel {
@@ -52,7 +54,7 @@ package enum ReplyPayload {
         case .telegram: return telegram(recipient, cut(text, to: 4_096), offers)
         case .sms: return twilio(recipient, text)
         case .x: return x(recipient, text, offers)
-        case .slack: return slack(recipient, text, offers, at: answering, isThread: false)
+        case .slack: return slack(recipient, text, offers, at: answering, thread: thread)
         case .forum: return discourse(topic: place, text)
         default: return nil
         }

@@ -132,7 +132,11 @@ enum SlackReader {
         contact.text = label?.string ?? ""
         contact.freshText = contact.text
         if let message = root["container"]?["message_ts"]?.string {
-            contact.references = ["\(root["channel"]?["id"]?.string ?? ""):\(message)"]
+            let channel = root["channel"]?["id"]?.string ?? ""
+            contact.references = ["\(channel):\(message)"]
+            // Where the button stands in a thread, the thread's beginning comes second.
+            let thread = (root["container"]?["thread_ts"] ?? root["message"]?["thread_ts"])?.string
+            if let thread, thread != message { contact.references.append("\(channel):\(thread)") }
         }
         return contact
     }

@@ -25,8 +25,14 @@ package struct ContactSummary: Sendable, Equatable {
     package let note: String
     /// The token of the choice made: characters of tokens only, empty otherwise.
     package let choice: String
+    /// The choice of an offered time, where the words are nothing else; `nil` none, or where the
+    /// channel's own ``choice`` says it.
+    package let written: WrittenChoice?
     /// The keyed hash of this message's id at its platform, 16 bytes; `nil` if it has none.
     package let messageKey: [UInt8]?
+    /// The keyed hash of a mail without the address that it was delivered to, 16 bytes; `nil` for
+    /// what is no mail, or has no sender.
+    package let copyKey: [UInt8]?
     /// The keyed hashes of the messages it answers, newest first, at most
     /// ``VaultLimits/referenceKeysMax``.
     package let referenceKeys: [[UInt8]]
@@ -41,6 +47,9 @@ package struct ContactSummary: Sendable, Equatable {
     /// The token of the one-time link that led to the form; characters of tokens only, empty
     /// otherwise.
     package let link: String
+    /// The channel by which whoever filled in a form may be answered, as they gave an address and
+    /// asked for nothing else; `nil` none.
+    package let answerBy: Channel?
     /// How many attachments it has.
     package let attachmentCount: Int
     /// The number of the service that a form's field or a button names, as the clinic calls it; 0

@@ -19,19 +19,27 @@ extension Vault {
         retention: RetentionClass,
         commandID: [UInt8]
     ) throws(VaultError) -> SealedParts {
-        let contact = try sealContact(
-            at: index,
-            of: reading,
+        let bytes = try content(at: index, of: reading)
+        let original = retention == .quarantine ? RetentionClass.quarantine : .original
+        let hasOriginal = reading.count == 1
+        let wrapping = try wrappingKeys(
+            party: party,
+            retentions: hasOriginal ? [retention, original] : [retention]
+        )
+        let contact = try sealed(
+            bytes,
             party: party,
             retention: retention,
-            commandID: commandID
+            under: wrapping[0],
+            context: SealContext(commandID: commandID, part: SealedParts.contactPart)
         )
-        guard reading.count == 1 else { return SealedParts(contact: contact, raw: nil) }
-        let sealedRaw = try sealRaw(
-            raw,
+        guard hasOriginal else { return SealedParts(contact: contact, raw: nil) }
+        let sealedRaw = try sealed(
+            try ContentCodec.encode(raw),
             party: party,
-            retention: retention == .quarantine ? .quarantine : .original,
-            commandID: commandID
+            retention: original,
+            under: wrapping[1],
+            context: SealContext(commandID: commandID, part: SealedParts.rawPart)
         )
         return SealedParts(contact: contact, raw: sealedRaw)
     }
@@ -44,7 +52,19 @@ extension Vault {
         retention: RetentionClass,
         commandID: [UInt8]
     ) throws(VaultError) -> [UInt8] {
-        let bytes = try reading.contacts.exposed { (contacts) throws(VaultError) -> [UInt8] in
+        try sealed(
+            try content(at: index, of: reading),
+            party: party,
+            retention: retention,
+            context: SealContext(commandID: commandID, part: SealedParts.contactPart)
+        )
+    }
+
+    private func content(
+        at index: Int,
+        of reading: borrowing Reading
+    ) throws(VaultError) -> [UInt8] {
+        try reading.contacts.exposed { (contacts) throws(VaultError) -> [UInt8] in
             guard contacts.indices.contains(index) else {
                 throw VaultError(
                     .invalid,
@@ -54,28 +74,6 @@ extension Vault {
             }
             return try ContentCodec.encode(contacts[index])
         }
-        return try sealed(
-            bytes,
-            party: party,
-            retention: retention,
-            context: SealContext(commandID: commandID, part: SealedParts.contactPart)
-        )
-    }
-
-    /// Seals a message as it arrived as part 1 of its command, also one that could not be read
-    /// (party 0, class ``RetentionClass/quarantine``).
-    package func sealRaw(
-        _ raw: borrowing RawMessage,
-        party: UInt64,
-        retention: RetentionClass,
-        commandID: [UInt8]
-    ) throws(VaultError) -> [UInt8] {
-        try sealed(
-            try ContentCodec.encode(raw),
-            party: party,
-            retention: retention,
-            context: SealContext(commandID: commandID, part: SealedParts.rawPart)
-        )
     }
 
     /// Opens a sealed contact. The caller has appended an access fact before.

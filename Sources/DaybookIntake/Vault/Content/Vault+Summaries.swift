@@ -34,9 +34,8 @@ extension Vault {
         let ownMail = try ownIdentifier(.mail, in: contact.references)
         let ownAppointment = try ownIdentifier(.appointment, in: contact.references)
         let person = Vault.person(of: contact, on: channel)
-        let typed = Vault.typedChoice(in: contact, on: channel)
         return ContactSummary(
-            kind: typed.isEmpty ? contact.kind : .choice,
+            kind: contact.kind,
             signedAt: contact.signedAt,
             claimedAt: contact.claimedAt,
             // The message's own word first: a provider may sign each delivery with a time of its
@@ -57,9 +56,11 @@ extension Vault {
                 || contact.fields.contains { !$0.value.isEmpty },
             isLanguageKnown: !contact.language.isEmpty,
             note: Vault.noteCode(contact.note),
-            choice: Vault.choiceToken(typed.isEmpty ? contact.choice : typed),
+            choice: Vault.choiceToken(contact.choice),
+            written: Vault.written(contact, on: channel),
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
+            copyKey: try copyKey(contact, channel),
             referenceKeys: referenceKeys,
             ownMail: ownMail,
             ownAppointment: ownAppointment,
@@ -68,6 +69,7 @@ extension Vault {
             link: Vault.choiceToken(
                 contact.fields.first { $0.name == FormSchema.linkField }?.value ?? ""
             ),
+            answerBy: FormSchema.answerBy(contact, on: channel),
             attachmentCount: contact.attachments.count,
             service: words.service(of: contact),
             isUrgent: contact.isUrgent || words.isUrgent(contact),
@@ -86,6 +88,13 @@ extension Vault {
         }
     }
 
+    private func copyKey(_ contact: Contact, _ channel: Channel) throws(VaultError) -> [UInt8]? {
+        guard channel == .email, !contact.sender.isEmpty,
+            let content = EmailAdapter.identityApartFromRecipient(contact)
+        else { return nil }
+        return try fingerprint(Array("mail copy".utf8), Array(contact.sender.utf8), content)
+    }
+
     /// The first of the references that this book gave out itself.
     private func ownIdentifier(
         _ kind: OwnIdentifier.Kind,
@@ -95,6 +104,16 @@ extension Vault {
             if let own = try OwnIdentifier(reference, kind, by: self) { return own }
         }
         return nil
+    }
+
+    /// The choice in a message's words. Which lines of a mail are its sender's own, and so which code in
+    /// it is, its reader has said.
+    private static func written(_ contact: Contact, on channel: Channel) -> WrittenChoice? {
+        guard contact.kind == .message, contact.choice.isEmpty,
+            let written = WrittenChoice(contact.freshText)
+        else { return nil }
+        if case .token = written, channel == .email { return nil }
+        return written
     }
 
     private static func calendarSequence(_ contact: Contact) -> Int? {
@@ -146,15 +165,6 @@ extension Vault {
             parts.first.map({ isCode($0, and: []) }) != false
         else { return "unlisted" }
         return note
-    }
-
-    /// The token that somebody typed where others press a button; empty if there is none. A mail's
-    /// lines are told apart by its own reader, and a form has fields.
-    private static func typedChoice(in contact: Contact, on channel: Channel) -> String {
-        switch channel {
-        case .email, .form, .nurse, .phone, .desk, .transfer, .system: ""
-        default: contact.kind == .message ? ChoiceToken.only(in: contact.freshText) : ""
-        }
     }
 
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender

@@ -44,7 +44,7 @@ extension KeyFile {
                     info: Array(purpose.label.utf8),
                     outputByteCount: SecretKey.byteCount
                 )
-            )
+            ).readied()
         }
     }
 
@@ -186,14 +186,11 @@ extension KeyFile {
         )
     }
 
-    /// Appends records with the file's lock held: durable, then known, then noted as acknowledged.
-    /// After a failure nothing of it is known, and this opening of the file changes nothing more.
-    static func append(_ records: [UInt8], to state: inout State) throws(VaultError) {
+    /// Takes in records that are on the disk, with the file's lock held: known, then noted as
+    /// acknowledged.
+    static func takeIn(_ records: [UInt8], _ state: inout State) throws(VaultError) {
         let start = state.image.bytes.count
-        guard start + records.count <= VaultLimits.keyFileBytesMax else { throw tooLong }
         do throws(VaultError) {
-            try state.file.write(records, at: start)
-            try state.file.synchroniseData()
             state.image.absorb(records[...])
             guard state.image.bytes.count == start + records.count else {
                 throw KeyFileImage.damaged(at: state.image.bytes.count)
@@ -203,9 +200,16 @@ extension KeyFile {
             try state.file.write(state.image.settle(), at: KeyFileImage.settledOffset)
         } catch {
             state.isLatched = true
-            // What may have half arrived must not look acknowledged to others.
-            if state.image.bytes.count == start { try? state.file.truncate(to: start) }
             throw error
         }
+    }
+
+    /// After a failure nothing of what was written is known, and this opening of the file changes
+    /// nothing more.
+    static func giveUp(at start: Int, _ state: inout State) {
+        state.isLatched = true
+        // What may have half arrived must not look acknowledged to others.
+        try? state.file.truncate(to: start)
+        state.file.unlock()
     }
 }

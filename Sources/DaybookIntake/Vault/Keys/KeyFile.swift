@@ -19,7 +19,12 @@ public final class KeyFile: KeyStore {
     public let bookIdentity: [UInt8]
     let random: RandomBytes
     private let bookKeys: [SecretKey]
+    /// Whose turn it is to change the file. Taken before the state, which is let go of while what was
+    /// added is flushed.
+    private let turn = Mutex<Void>(())
     private let state: Mutex<State>
+    /// Classes' keys as they are in one epoch.
+    private let classKeys = Mutex((epoch: UInt64(0), keys: [UInt8: SecretKey]()))
 
     /// What changes; guarded by the mutex.
     struct State: ~Copyable, Sendable {
@@ -126,6 +131,45 @@ public final class KeyFile: KeyStore {
         throw KeyFile.keyMissing
     }
 
+    /// A party's key and those of some classes at once; as ``partyKey(_:)``.
+    public func sealingKeys(
+        _ token: UInt64,
+        _ retentions: [RetentionClass]
+    ) throws(VaultError) -> (party: SecretKey, retentions: [SecretKey]) {
+        let keys = try look { (image) throws(VaultError) -> (SecretKey, [SecretKey])? in
+            guard let party = try image.partyKey(token) else { return nil }
+            var keys: [SecretKey] = []
+            for retention in retentions {
+                guard let key = try classKey(retention, in: image) else { return nil }
+                keys.append(key)
+            }
+            return (retentions.count > 1 ? party.readied() : party, keys)
+        }
+        if let keys { return keys }
+        // Another process may have made one of them since.
+        let party = try partyKey(token)
+        var others: [SecretKey] = []
+        for retention in retentions { others.append(try retentionKey(retention)) }
+        return (party, others)
+    }
+
+    /// A class's key, which nearly every sealing needs, unwrapped once an epoch: destroying it begins
+    /// another.
+    private func classKey(
+        _ retention: RetentionClass,
+        in image: borrowing KeyFileImage
+    ) throws(VaultError) -> SecretKey? {
+        let epoch = image.epoch
+        let known = classKeys.withLock { $0.epoch == epoch ? $0.keys[retention.rawValue] : nil }
+        if let known { return known }
+        guard let key = try image.retentionKey(retention)?.readied() else { return nil }
+        classKeys.withLock { held in
+            if held.epoch != epoch { held = (epoch, [:]) }
+            held.keys[retention.rawValue] = key
+        }
+        return key
+    }
+
     /// The key of a retention class; as ``partyKey(_:)``.
     public func retentionKey(_ retention: RetentionClass) throws(VaultError) -> SecretKey {
         if let key = try look({ (image) throws(VaultError) in try image.retentionKey(retention) }) {
@@ -159,16 +203,21 @@ public final class KeyFile: KeyStore {
 
     /// Looks at the keys as they are known now, after an erasure by another process was taken in:
     /// one question to the file system, since a key that is gone must not be used for being
-    /// remembered.
+    /// remembered. It never waits for keys that are being made.
     func look<Result: Sendable>(
         _ body: (borrowing KeyFileImage) throws(VaultError) -> Result
     ) throws(VaultError) -> Result {
-        try state.withLock { (state) throws(VaultError) -> Result in
-            if try OwnedFile.identity(at: path) != state.identity {
+        let known = try state.withLock { (state) throws(VaultError) -> Result? in
+            guard try OwnedFile.identity(at: path) == state.identity else { return nil }
+            return try body(state.image)
+        }
+        if let known { return known }
+        return try turn.withLock { (_) throws(VaultError) -> Result in
+            try state.withLock { (state) throws(VaultError) -> Result in
                 try KeyFile.acquire(&state)
                 state.file.unlock()
+                return try body(state.image)
             }
-            return try body(state.image)
         }
     }
 
@@ -176,12 +225,22 @@ public final class KeyFile: KeyStore {
     func changing<Result: Sendable>(
         _ body: (inout State) throws(VaultError) -> Result
     ) throws(VaultError) -> Result {
-        try state.withLock { (state) throws(VaultError) -> Result in
-            guard !state.isLatched else { throw KeyFile.latched }
-            try KeyFile.acquire(&state)
-            defer { state.file.unlock() }
-            return try body(&state)
+        try turn.withLock { (_) throws(VaultError) -> Result in
+            try state.withLock { (state) throws(VaultError) -> Result in
+                guard !state.isLatched else { throw KeyFile.latched }
+                try KeyFile.acquire(&state)
+                defer { state.file.unlock() }
+                return try body(&state)
+            }
         }
+    }
+
+    /// Records that are written and not known yet.
+    private struct Addition: ~Copyable, Sendable {
+        let records: [UInt8]
+        let start: Int
+        /// The file under a descriptor of its own, to be flushed while others look at keys.
+        let file: OwnedFile
     }
 
     private func ensure(_ kind: KeyRecord.Kind, _ ids: [UInt64]) throws(VaultError) {
@@ -194,21 +253,62 @@ public final class KeyFile: KeyStore {
         }
         let missing = try look { (image) throws(VaultError) in try image.missing(kind, of: ids) }
         guard !missing.isEmpty else { return }
-        try changing { (state) throws(VaultError) in
-            let missing = try state.image.missing(kind, of: ids)
-            guard !missing.isEmpty else { return }
-            var bodies: [[UInt8]] = []
-            for id in missing {
-                bodies.append(
-                    try state.image.body(
-                        kind,
-                        id: id,
-                        key: random(SecretKey.byteCount),
-                        nonce: random(12)
-                    )
-                )
+        try turn.withLock { (_) throws(VaultError) in
+            guard let addition = try addition(kind, of: ids) else { return }
+            do throws(VaultError) {
+                try addition.file.write(addition.records, at: addition.start)
+                try addition.file.synchroniseData()
+            } catch {
+                state.withLock { KeyFile.giveUp(at: addition.start, &$0) }
+                throw error
             }
-            try KeyFile.append(state.image.chained(bodies), to: &state)
+            try state.withLock { (state) throws(VaultError) in
+                defer { state.file.unlock() }
+                try KeyFile.takeIn(addition.records, &state)
+            }
+        }
+    }
+
+    /// The records of those keys that are not there yet, with the file's lock held; `nil`, and the lock
+    /// given back, if all are there.
+    private func addition(
+        _ kind: KeyRecord.Kind,
+        of ids: [UInt64]
+    ) throws(VaultError) -> Addition? {
+        try state.withLock { (state) throws(VaultError) -> Addition? in
+            guard !state.isLatched else { throw KeyFile.latched }
+            try KeyFile.acquire(&state)
+            do throws(VaultError) {
+                let missing = try state.image.missing(kind, of: ids)
+                guard !missing.isEmpty else {
+                    state.file.unlock()
+                    return nil
+                }
+                var bodies: [[UInt8]] = []
+                for id in missing {
+                    bodies.append(
+                        try state.image.body(
+                            kind,
+                            id: id,
+                            key: random(SecretKey.byteCount),
+                            nonce: random(12)
+                        )
+                    )
+                }
+                let records = state.image.chained(bodies)
+                let start = state.image.bytes.count
+                guard start + records.count <= VaultLimits.keyFileBytesMax else {
+                    throw KeyFile.tooLong
+                }
+                return Addition(
+                    records: records,
+                    start: start,
+                    file: try state.file.duplicate()
+                )
+            } catch {
+                state.file.unlock()
+                throw error
+            }
         }
     }
 }

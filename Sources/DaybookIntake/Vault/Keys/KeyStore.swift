@@ -30,6 +30,14 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``VaultError/Code/expired``, ``VaultError/Code/keyMissing``.
     func retentionKey(_ retention: RetentionClass) throws(VaultError) -> SecretKey
 
+    /// A party's key and those of some classes, as they are at one moment: what a sealing needs.
+    ///
+    /// - Throws: As ``partyKey(_:)`` and ``retentionKey(_:)``.
+    func sealingKeys(
+        _ token: UInt64,
+        _ retentions: [RetentionClass]
+    ) throws(VaultError) -> (party: SecretKey, retentions: [SecretKey])
+
     /// Makes the keys that are not there yet, durable before the call returns; one sync for all of
     /// them. Either all of them are usable afterwards or none was acknowledged.
     ///
@@ -89,4 +97,17 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``VaultError/Code/generationTooOld`` when the store is now older than
     ///   `minimumGeneration`.
     func refresh(minimumGeneration: UInt64) throws(VaultError)
+}
+
+extension KeyStore {
+    /// Each key by a question of its own.
+    public func sealingKeys(
+        _ token: UInt64,
+        _ retentions: [RetentionClass]
+    ) throws(VaultError) -> (party: SecretKey, retentions: [SecretKey]) {
+        let party = try partyKey(token)
+        var keys: [SecretKey] = []
+        for retention in retentions { keys.append(try retentionKey(retention)) }
+        return (party, keys)
+    }
 }

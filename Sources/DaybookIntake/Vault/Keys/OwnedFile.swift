@@ -52,6 +52,13 @@ struct OwnedFile: ~Copyable, Sendable {
         return file
     }
 
+    /// The same open file, with the same lock, under a descriptor of its own.
+    func duplicate() throws(VaultError) -> OwnedFile {
+        let second = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard second >= 0 else { throw OwnedFile.refusal(errno, path, "use") }
+        return OwnedFile(descriptor: second, path: path)
+    }
+
     private func checkOwnership() throws(VaultError) {
         let status = try status()
         guard status.st_mode & S_IFMT == S_IFREG else {

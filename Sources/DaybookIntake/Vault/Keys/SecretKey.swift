@@ -6,19 +6,40 @@ public struct SecretKey: Sendable, CustomStringConvertible, CustomReflectable {
     public static let byteCount = 32
 
     let symmetric: SymmetricKey
+    /// What every code by this key begins with, for a key that many codes are made by.
+    private let beginning: HMAC<SHA256>?
 
     /// Makes a key of exactly ``byteCount`` bytes; `nil` for any other number.
     public init?(bytes: [UInt8]) {
         guard bytes.count == SecretKey.byteCount else { return nil }
-        symmetric = SymmetricKey(data: bytes)
+        self.init(SymmetricKey(data: bytes))
     }
 
     init(_ symmetric: SymmetricKey) {
+        self.init(symmetric, beginning: nil)
+    }
+
+    private init(_ symmetric: SymmetricKey, beginning: HMAC<SHA256>?) {
         self.symmetric = symmetric
+        self.beginning = beginning
+    }
+
+    /// The same key, ready to make many codes.
+    func readied() -> SecretKey {
+        SecretKey(symmetric, beginning: HMAC<SHA256>(key: symmetric))
+    }
+
+    /// HMAC-SHA256 over `bytes`.
+    func code(for bytes: [UInt8]) -> HMAC<SHA256>.MAC {
+        guard var code = beginning else {
+            return HMAC<SHA256>.authenticationCode(for: bytes, using: symmetric)
+        }
+        code.update(data: bytes)
+        return code.finalize()
     }
 
     init(_ code: HMAC<SHA256>.MAC) {
-        symmetric = SymmetricKey(data: code)
+        self.init(SymmetricKey(data: code))
     }
 
     /// Always the same words, whatever the key.

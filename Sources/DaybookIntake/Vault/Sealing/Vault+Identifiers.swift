@@ -90,8 +90,7 @@ extension Vault {
             input += VaultBytes.bigEndian(UInt64(part.count))
             input += part
         }
-        let key = try keys.bookKey(purpose).symmetric
-        return Array(HMAC<SHA256>.authenticationCode(for: input, using: key))
+        return Array(try keys.bookKey(purpose).code(for: input))
     }
 
     private static func normalised(_ address: [UInt8], family: String) -> [UInt8] {

@@ -32,9 +32,26 @@ extension Vault {
         retention: RetentionClass,
         context: SealContext
     ) throws(VaultError) -> [UInt8] {
+        let wrapping = try wrappingKeys(party: party, retentions: [retention])[0]
+        return try sealed(
+            bytes,
+            party: party,
+            retention: retention,
+            under: wrapping,
+            context: context
+        )
+    }
+
+    /// Seals under the key that ``wrappingKeys(party:retentions:)`` gave for the class.
+    func sealed(
+        _ bytes: borrowing [UInt8],
+        party: UInt64,
+        retention: RetentionClass,
+        under wrapping: SecretKey,
+        context: SealContext
+    ) throws(VaultError) -> [UInt8] {
         guard bytes.count <= VaultLimits.contentBytesMax else { throw SealedRecord.tooLarge }
         try checkContext(context)
-        let wrapping = try makingClassKey(party: party, retention: retention)
         let header = SealedRecord.header(party: party, retention: retention, part: context.part)
         let drawn = random(SecretKey.byteCount + 2 * SealedRecord.nonceByteCount)
         let contentKey = Array(drawn[0..<32])
@@ -116,7 +133,7 @@ extension Vault {
         try checkContext(context)
         let sealed = try SealedRecord(record)
         let contentKey = try contentKey(of: sealed, party: party, context: context)
-        let wrapping = try makingClassKey(party: newParty, retention: retention)
+        let wrapping = try wrappingKeys(party: newParty, retentions: [retention])[0]
         let header = SealedRecord.header(party: newParty, retention: retention, part: context.part)
         let wrapped = try KeyWrap.wrap(
             contentKey,
@@ -160,15 +177,22 @@ extension Vault {
         return key
     }
 
-    private func makingClassKey(party: UInt64, retention: RetentionClass) throws(VaultError)
-        -> SecretKey
-    {
+    /// The keys that wrap what is sealed for a party, one for each class; a class without a key gets
+    /// one.
+    func wrappingKeys(
+        party: UInt64,
+        retentions: [RetentionClass]
+    ) throws(VaultError) -> [SecretKey] {
+        let found: (party: SecretKey, retentions: [SecretKey])
         do throws(VaultError) {
-            return try wrappingKey(party: party, retention: retention)
+            found = try keys.sealingKeys(party, retentions)
         } catch {
             guard error.code == .keyMissing else { throw error }
-            try keys.ensureRetentionKeys([retention])
-            return try wrappingKey(party: party, retention: retention)
+            try keys.ensureRetentionKeys(retentions)
+            found = try keys.sealingKeys(party, retentions)
+        }
+        return zip(retentions, found.retentions).map { retention, key in
+            wrappingKey(party: party, found.party, retention: retention, key)
         }
     }
 
@@ -194,10 +218,7 @@ extension Vault {
         let label =
             Array("daybook wrapping 1".utf8) + bookIdentity + [retention.rawValue]
             + VaultBytes.bigEndian(party)
-        let inner = HMAC<SHA256>.authenticationCode(for: label, using: partyKey.symmetric)
-        return SecretKey(
-            HMAC<SHA256>.authenticationCode(for: Array(inner), using: retentionKey.symmetric)
-        )
+        return SecretKey(retentionKey.code(for: Array(partyKey.code(for: label))))
     }
 
     /// What the wrapped key is bound to: header (party, class, part), book and command.

@@ -1,0 +1,404 @@
+internal import DaybookDomain
+internal import DaybookEngine
+public import DaybookIntake
+internal import DaybookStorage
+
+extension Book {
+    /// Reads a raw message with its channel's adapter, seals what identifies a person, and appends
+    /// what it says.
+    ///
+    /// Each contact of the message becomes at most one command, under an id made from the message
+    /// itself: delivered again it is recognised for ever and changes nothing. Free text never
+    /// books; it opens a request that waits for an answer. A time that the patient chose from an
+    /// offer or on the form books, or, if it is gone, becomes a request that says why.
+    ///
+    /// - Parameters:
+    ///   - message: What arrived.
+    ///   - adapter: Its channel's reader.
+    ///   - actor: Who or what took it in: a member of staff who notes a call, the program that
+    ///     fetches mail.
+    /// - Returns: What became of each contact, in order, all of it durable.
+    /// - Throws: ``BookError``, for a wrong signature or bytes that are not of the channel's
+    ///   format; nothing was appended then.
+    public func receive(
+        _ message: borrowing RawMessage,
+        with adapter: some ChannelAdapter,
+        actor: String = ""
+    ) async throws(BookError) -> [Received] {
+        do {
+            let reading = try adapter.read(message)
+            let desk = try intake(actor)
+            let work: IncomingWork
+            do {
+                work = try await sealed(reading, message, adapter.readerVersion, desk)
+            } catch let error as VaultError where error.code == .erased {
+                // Erased between two looks: the index leads there no more.
+                work = try await sealed(reading, message, adapter.readerVersion, desk)
+            }
+            let results = try await startedWriter().submit(all: work.submissions)
+            return try await settled(results[...], work, reading, message, desk)
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// Takes in messages that wait together, in their order: as ``receive(_:with:actor:)`` for one
+    /// after the other would, but the keys of new senders are made durable once for many messages,
+    /// and so are the facts.
+    ///
+    /// - Parameters:
+    ///   - deliveries: What arrived, read. An answer may follow what it answers.
+    ///   - actor: As in ``receive(_:with:actor:)``.
+    /// - Returns: For each delivery what became of its contacts, all of it durable, or why it was
+    ///   refused: an id that was used with another content concerns that one message alone.
+    /// - Throws: ``BookError`` for what concerns all of them, such as a full disk. Those that were
+    ///   taken in before stay so, and are recognised when they are brought again.
+    public func receive(
+        _ deliveries: [Delivery],
+        actor: String = ""
+    ) async throws(BookError) -> [Result<[Received], BookError>] {
+        do {
+            let desk = try intake(actor)
+            var received: [Result<[Received], BookError>] = []
+            received.reserveCapacity(deliveries.count)
+            var rest = deliveries[...]
+            while !rest.isEmpty {
+                let round = Book.round(of: rest)
+                rest = rest.dropFirst(round.count)
+                received += try await receive(round: round, desk)
+            }
+            return received
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    private func receive(
+        round: ArraySlice<Delivery>,
+        _ desk: IntakeDesk
+    ) async throws -> [Result<[Received], BookError>] {
+        var works: [IncomingWork] = []
+        var fault: BookError?
+        do {
+            works = try await sealedAnew(round, desk)
+        } catch {
+            fault = BookError(error)
+        }
+        if let fault {
+            guard fault.kind == .input else { throw fault }
+            guard round.count > 1 else { return [.failure(fault)] }
+            // One of them can't be sealed: by halves, so that it fails alone.
+            let middle = round.startIndex + round.count / 2
+            return try await receive(round: round[..<middle], desk)
+                + receive(round: round[middle...], desk)
+        }
+        var results = try await startedWriter().submit(all: works.flatMap(\.submissions))[...]
+        var received: [Result<[Received], BookError>] = []
+        for (delivery, work) in zip(round, works) {
+            let own = results.prefix(work.submissions.count)
+            results = results.dropFirst(own.count)
+            do {
+                received.append(
+                    .success(
+                        try await settled(own, work, delivery.reading, delivery.message, desk)
+                    )
+                )
+            } catch {
+                let fault = BookError(error)
+                guard fault.kind == .input else { throw fault }
+                received.append(.failure(fault))
+            }
+        }
+        return received
+    }
+
+    /// The deliveries at the front that share one flush of the keys and, as far as the writer's own
+    /// bounds go, one commit: one at least.
+    private static func round(of deliveries: ArraySlice<Delivery>) -> ArraySlice<Delivery> {
+        var bytes = 0
+        let more = deliveries.prefix(IntakeLimits.deliveriesPerRound).prefix { delivery in
+            defer { bytes += delivery.message.body.count }
+            return bytes < IntakeLimits.bytesPerRound
+        }
+        return more
+    }
+
+    /// What holds for everything that one call takes in.
+    private struct IntakeDesk {
+        let vault: Vault
+        let clinic: Clinic
+        let words: ClinicWords
+        /// Who or what took it in.
+        let actor: String
+
+        /// Whether one mail can come in twice.
+        var hasSeveralMailboxes: Bool { clinic.channel(.email)?.ownAddresses.count ?? 0 > 1 }
+
+        /// Under which class what came in by a channel is kept, unless it is quarantined.
+        func retention(on channel: Channel) -> RetentionClass {
+            let configured = clinic.channel(channel)?.retention ?? 0
+            return configured == 0 ? .message : RetentionClass(rawValue: configured)
+        }
+    }
+
+    /// One message on its way: a submission for each of its contacts.
+    private struct IncomingWork {
+        let summaries: [ContactSummary]
+        var submissions: [Submission]
+    }
+
+    private func intake(_ actor: String) throws -> IntakeDesk {
+        let clinic = try clinic()
+        return IntakeDesk(
+            vault: try requireVault(),
+            clinic: clinic,
+            words: ClinicWords(clinic),
+            actor: actor
+        )
+    }
+
+    private func sealed(
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ readerVersion: UInt32,
+        _ desk: IntakeDesk
+    ) async throws -> IncomingWork {
+        var tokens = PartyTokens()
+        var work = try unsealed(reading, message, readerVersion, desk, &tokens)
+        let generation = desk.vault.keys.generation
+        try await makeKeys(tokens.fresh)
+        try seal(&work, asOf: generation, reading, message, desk)
+        return work
+    }
+
+    /// Once more where somebody was erased between two looks: the index leads there no more.
+    private func sealedAnew(
+        _ round: ArraySlice<Delivery>,
+        _ desk: IntakeDesk
+    ) async throws -> [IncomingWork] {
+        do {
+            return try await sealed(round, desk)
+        } catch let error as VaultError {
+            guard error.code == .erased else { throw error }
+        }
+        return try await sealed(round, desk)
+    }
+
+    private func sealed(
+        _ round: ArraySlice<Delivery>,
+        _ desk: IntakeDesk
+    ) async throws -> [IncomingWork] {
+        var tokens = PartyTokens()
+        var works: [IncomingWork] = []
+        works.reserveCapacity(round.count)
+        for delivery in round {
+            works.append(
+                try unsealed(
+                    delivery.reading,
+                    delivery.message,
+                    delivery.readerVersion,
+                    desk,
+                    &tokens
+                )
+            )
+        }
+        let generation = desk.vault.keys.generation
+        try await makeKeys(tokens.fresh)
+        for (index, delivery) in zip(works.indices, round) {
+            try seal(&works[index], asOf: generation, delivery.reading, delivery.message, desk)
+        }
+        return works
+    }
+
+    /// A submission for each contact, with a token for its party whose key is still to be made.
+    private func unsealed(
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ readerVersion: UInt32,
+        _ desk: IntakeDesk,
+        _ tokens: inout PartyTokens
+    ) throws -> IncomingWork {
+        let vault = desk.vault
+        let summaries = try vault.summaries(
+            of: reading,
+            channel: message.channel,
+            words: desk.words
+        )
+        var submissions: [Submission] = []
+        for summary in summaries {
+            let party = try tokens.token(of: summary, in: log, vault)
+            var submission = try submission(for: summary, raw: message, party: party, vault)
+            if desk.hasSeveralMailboxes { bindCopies(&submission, summary) }
+            submission.actor = desk.actor
+            submission.command.incoming?.readerVersion = readerVersion
+            submissions.append(submission)
+        }
+        return IncomingWork(summaries: summaries, submissions: submissions)
+    }
+
+    private func seal(
+        _ work: inout IncomingWork,
+        asOf generation: UInt64,
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ desk: IntakeDesk
+    ) throws {
+        for (index, summary) in work.summaries.enumerated() {
+            work.submissions[index].keyGeneration = generation
+            try seal(&work.submissions[index], summary, index, reading, message, desk)
+        }
+    }
+
+    /// What became of each contact of a message.
+    private func settled(
+        _ results: ArraySlice<Result<Receipt, EngineError>>,
+        _ work: IncomingWork,
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ desk: IntakeDesk
+    ) async throws -> [Received] {
+        var received: [Received] = []
+        for (index, result) in results.enumerated() {
+            let receipt = try await settled(
+                result,
+                work.submissions[index],
+                work.summaries[index],
+                index,
+                reading,
+                message,
+                desk
+            )
+            received.append(try outcome(of: receipt, work.summaries[index]))
+        }
+        return received
+    }
+
+    /// The answer, after sealing anew where the keys are others by now: another process gave the
+    /// contact a token, the contact was erased, or its key was replaced.
+    private func settled(
+        _ result: Result<Receipt, EngineError>,
+        _ submission: Submission,
+        _ summary: ContactSummary,
+        _ index: Int,
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ desk: IntakeDesk
+    ) async throws -> Receipt {
+        let vault = desk.vault
+        var result = result
+        var again = submission
+        for attempt in 0..<Book.sealAttemptsMax {
+            guard case .failure(let error) = result else { break }
+            switch error.code {
+            case .partyMoved: again.contact?.token = error.token
+            // The index has forgotten them: to the book they are somebody new.
+            case .partyErased where again.contact != nil: again.contact?.token = vault.mintToken()
+            case .keyReplaced: try await waitForKeys(attempt)
+            default: throw error
+            }
+            again.keyGeneration = vault.keys.generation
+            if let token = again.contact?.token { try await makeKeys([token]) }
+            try seal(&again, summary, index, reading, message, desk)
+            let writer = try startedWriter()
+            do throws(EngineError) {
+                result = .success(try await writer.submit(again))
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// How often content is sealed anew while keys are being replaced: for some five seconds.
+    static let sealAttemptsMax = 100
+
+    /// Waits a little while another process replaces keys; the first time it may be done already.
+    /// Should that process have died over it, this one goes on with it.
+    func waitForKeys(_ attempt: Int) async throws {
+        if attempt == Book.sealAttemptsMax / 5 {
+            try finishDestruction()
+        } else if attempt > 0 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func seal(
+        _ submission: inout Submission,
+        _ summary: ContactSummary,
+        _ index: Int,
+        _ reading: borrowing Reading,
+        _ message: borrowing RawMessage,
+        _ desk: IntakeDesk
+    ) throws {
+        let party = submission.contact?.token ?? 0
+        let retention = desk.retention(on: message.channel)
+        let parts = try desk.vault.seal(
+            contactAt: index,
+            of: reading,
+            raw: message,
+            party: party,
+            retention: summary.kind == .quarantined ? .quarantine : retention,
+            commandID: summary.commandID
+        )
+        submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]
+        if let raw = parts.raw {
+            submission.sealed.append(Submission.Sealed(part: SealedParts.rawPart, bytes: raw))
+        }
+    }
+
+    private func outcome(of receipt: Receipt, _ summary: ContactSummary) throws -> Received {
+        var message: Fact?
+        var booking: Fact?
+        var response: ParticipantResponse?
+        if case .accepted(let first, let count) = receipt.answer, count > 0 {
+            try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
+                for index in page.indices {
+                    let fact = page[index]
+                    if fact.kind == .participantResponded {
+                        response = ParticipantResponse(rawValue: fact.rank)
+                    }
+                    if fact.isBooking, booking == nil {
+                        booking = fact
+                    } else if fact.kind != .partyIntroduced, message == nil {
+                        message = fact
+                    }
+                }
+                return true
+            }
+        }
+        return Received(
+            kind: summary.kind,
+            note: summary.note,
+            receipt: receipt,
+            message: message,
+            booking: booking,
+            isUrgent: summary.isUrgent,
+            calendar: try calendar(of: summary, recorded: response)
+        )
+    }
+
+    /// What a calendar of the message is about, if it is one of ours.
+    private func calendar(
+        of summary: ContactSummary,
+        recorded response: ParticipantResponse?
+    ) throws -> ReceivedCalendar? {
+        guard let own = summary.ownAppointment else { return nil }
+        let history = try history(of: own.subject)
+        return ReceivedCalendar(
+            appointment: own.subject,
+            isStale: summary.calendarSequence.map { $0 < Appointment.revision(of: history) }
+                ?? false,
+            response: response
+        )
+    }
+}
+
+extension Fact {
+    /// Whether it is a booking, the wish for one, or a booking moved to a time that was chosen.
+    fileprivate var isBooking: Bool {
+        switch kind {
+        case .appointmentBooked, .appointmentRequested, .appointmentRescheduled: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package import DaybookDomain
+
+/// The choice of an offered time in words, where they are nothing else: a code alone on a line, or as
+/// the whole of what was written the number of a time, or a time as it was offered.
+///
+/// Which offer it belongs to, and whether that stands, is not for the reader to say.
+package enum WrittenChoice: Sendable, Hashable {
+    /// The code of a time, with ``ChoiceMark/no`` where it is declined.
+    case token(String)
+    /// The place of a time in the offer, from 1.
+    case number(Int)
+    /// A time on the clinic's clock.
+    case time(WallTime)
+
+    /// Reads what somebody wrote.
+    ///
+    /// - Complexity: O(length).
+    init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        let whole = Octets.trimmed(0..<bytes.count, in: bytes)
+        if let number = WrittenChoice.number(bytes[whole]) {
+            self = .number(number)
+        } else if let time = WrittenChoice.time(bytes[whole]) {
+            self = .time(time)
+        } else {
+            let token = ChoiceToken.only(in: bytes, WrittenChoice.lines(of: bytes))
+            guard !token.isEmpty else { return nil }
+            self = .token(token)
+        }
+    }
+
+    /// One digit, as lists number their entries: "2", "2.", "2)".
+    private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard let first = bytes.first, first > 0x30, first <= 0x39 else { return nil }
+        let rest = bytes.dropFirst()
+        guard
+            rest.isEmpty || rest.elementsEqual([Octets.dot])
+                || rest.elementsEqual([Octets.close])
+        else { return nil }
+        return Int(first - 0x30)
+    }
+
+    /// "2026-12-02 08:00", as offers write it.
+    private static func time(_ bytes: ArraySlice<UInt8>) -> WallTime? {
+        guard bytes.count == 16 else { return nil }
+        var text = Array(bytes)
+        if text[10] == Octets.space { text[10] = 0x54 }
+        return WallTime(ascii: text)
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+        bytes.split(separator: Octets.lf).map { $0.startIndex..<$0.endIndex }
+    }
+}
