@@ -65,11 +65,11 @@ struct ContactSummaryTests {
     }
 
     @Test(
-        "A token that was typed where others press a button is a choice, beside nothing else",
+        "A token that was typed where others press a button is a choice in words, beside nothing else",
         arguments: [
             (Channel.sms, Contact.Kind.message, true), (.whatsapp, .message, true),
             (.forum, .message, true), (.chat, .message, true), (.sms, .edit, false),
-            (.x, .mention, false), (.email, .message, false), (.form, .message, false),
+            (.x, .mention, false), (.email, .message, false), (.form, .message, true),
         ]
     )
     func typed(_ channel: Channel, _ kind: Contact.Kind, _ isChoice: Bool) throws {
@@ -80,10 +80,10 @@ struct ContactSummaryTests {
             contact.choice = ""
             contact.freshText = "\(token)\nThanks"
             let summary = try summary(contact, vault, channel)
-            #expect(summary.choice == (isChoice ? token : ""))
-            #expect(summary.kind == (isChoice ? .choice : kind))
+            #expect(summary.written == (isChoice ? .token(token) : nil))
+            #expect(summary.kind == kind)
             contact.freshText = "Is \(token) the right one?"
-            #expect(try self.summary(contact, vault, channel).kind == kind)
+            #expect(try self.summary(contact, vault, channel).written == nil)
         }
     }
 
