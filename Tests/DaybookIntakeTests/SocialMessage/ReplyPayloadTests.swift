@@ -209,7 +209,9 @@ struct ReplyPayloadTests {
     private func answer(to message: borrowing RawMessage) throws -> String? {
         let adapter = SlackAdapter(secrets: try OtherPlatforms.secrets())
         let contact = try adapter.read(message).contacts.exposed { $0[0] }
-        let payload = RevealedContent(PHI(contact)).answer(on: .slack, offers: { _ in [] }) { _ in "Hi" }
+        let payload = RevealedContent(PHI(contact)).answer(on: .slack, offers: { _ in [] }) { _ in
+            "Hi"
+        }
         return text(payload?.withBytes { $0 })
     }
 
