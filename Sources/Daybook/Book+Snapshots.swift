@@ -77,10 +77,11 @@ extension Book {
 
     /// Folds what is durable into the queried state, the first time from a snapshot if one fits.
     func catchUp() throws {
-        let newest = try log.newestTransaction()
-        if live.hasFolded(transaction: newest) { return }
+        if live.hasFolded(transaction: try log.newestTransaction()) { return }
+        // Of a commit that readers don't see yet nothing is folded now: the next call looks again.
+        let seen = try log.seenTransaction()
         try fold()
-        live.note(transaction: newest)
+        live.note(transaction: seen)
     }
 
     private func fold() throws {

@@ -70,6 +70,31 @@ struct ImportTests {
         #expect(other.first?.outcome == .set, "another source has ids of its own")
     }
 
+    /// Takes over a calendar of one event, of which the lines say when it is.
+    private func take(
+        _ lines: String,
+        into book: Book,
+        of resource: String,
+        at now: Instant
+    ) async throws -> [ImportedEntry.Outcome] {
+        let text =
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:s@x\r\n\(lines)\r\nDURATION:PT30M\r\n"
+            + "END:VEVENT\r\nEND:VCALENDAR\r\n"
+        let diary = try ICalendarAppointments.read(
+            Array(text.utf8),
+            zone: .utc,
+            zones: { _ in nil },
+            now: now
+        )
+        #expect(diary.problems.isEmpty)
+        return try await book.importBusy(
+            diary.appointments,
+            ends: diary.ends,
+            from: "his",
+            resource: resource
+        ).map(\.outcome)
+    }
+
     @Test("a series that is moved, shortened and cancelled leaves nothing behind")
     func series() async throws {
         let temporary = try temporary()
@@ -77,22 +102,7 @@ struct ImportTests {
         let key = try #require(try book.clinic().resources.first).key
         let now = temporary.clock.now
         func take(_ lines: String) async throws -> [ImportedEntry.Outcome] {
-            let text =
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:s@x\r\n\(lines)\r\nDURATION:PT30M\r\n"
-                + "END:VEVENT\r\nEND:VCALENDAR\r\n"
-            let diary = try ICalendarAppointments.read(
-                Array(text.utf8),
-                zone: .utc,
-                zones: { _ in nil },
-                now: now
-            )
-            #expect(diary.problems.isEmpty)
-            return try await book.importBusy(
-                diary.appointments,
-                ends: diary.ends,
-                from: "his",
-                resource: key
-            ).map(\.outcome)
+            try await self.take(lines, into: book, of: key, at: now)
         }
         func blocked() throws -> [Minute] {
             try book.periods(of: 1, in: now.minute..<now.minute.advanced(by: 60 * 1_440))
@@ -136,21 +146,7 @@ struct ImportTests {
         let key = try #require(try book.clinic().resources.first).key
         let now = temporary.clock.now
         func take(_ lines: String) async throws -> [ImportedEntry.Outcome] {
-            let text =
-                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:s@x\r\n\(lines)\r\nDURATION:PT30M\r\n"
-                + "END:VEVENT\r\nEND:VCALENDAR\r\n"
-            let diary = try ICalendarAppointments.read(
-                Array(text.utf8),
-                zone: .utc,
-                zones: { _ in nil },
-                now: now
-            )
-            return try await book.importBusy(
-                diary.appointments,
-                ends: diary.ends,
-                from: "his",
-                resource: key
-            ).map(\.outcome)
+            try await self.take(lines, into: book, of: key, at: now)
         }
         let taken = try await take(series + "\r\nSEQUENCE:1")
         #expect(taken.count >= 5 && taken.allSatisfy { $0 == .set })

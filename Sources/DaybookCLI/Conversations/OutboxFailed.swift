@@ -18,13 +18,6 @@ struct OutboxFailed: AsyncParsableCommand {
     var reply: UInt64
 
     func run() async throws {
-        let book = try global.open()
-        let receipt = try await withBookFailures {
-            try await book.reportReply(reply, .failed, actor: global.actorName)
-        }
-        try ReceiptRecord(
-            receipt: receipt,
-            fields: [(Column("reply"), .integer(Int(clamping: reply)))]
-        ).write(doing: "marking as failed", as: global.output)
+        try await global.report(reply, .failed, doing: "marking as failed")
     }
 }

@@ -22,13 +22,6 @@ struct OutboxUncertain: AsyncParsableCommand {
     var reply: UInt64
 
     func run() async throws {
-        let book = try global.open()
-        let receipt = try await withBookFailures {
-            try await book.reportReply(reply, .uncertain, actor: global.actorName)
-        }
-        try ReceiptRecord(
-            receipt: receipt,
-            fields: [(Column("reply"), .integer(Int(clamping: reply)))]
-        ).write(doing: "marking as uncertain", as: global.output)
+        try await global.report(reply, .uncertain, doing: "marking as uncertain")
     }
 }

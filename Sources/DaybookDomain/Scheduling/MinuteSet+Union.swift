@@ -19,28 +19,33 @@ extension MinuteSet {
     ///     need not be open.
     ///   - hours: The open minutes, known at least through the last run.
     ///   - counter: What covers minutes, in that layer.
-    mutating func formUnionOfStarts(
+    ///   - wanted: The only minutes that matter, if that is known: where the set has them all already,
+    ///     as after a few of many calendars, nothing is looked at.
+    package mutating func formUnionOfStarts(
         open: Int,
         free: Int,
         at hours: borrowing MinuteSet,
         without counter: borrowing MinuteCounter,
-        layer: Int
+        layer: Int,
+        wanted: MinuteSet? = nil
     ) {
         let isAlike = free == open
         let end = firstWord &+ words.count
         var word = firstWord & ~(MinuteSet.blockWords &- 1)
         var openHere = hours.block(at: word)
-        var freeHere = Block.zero
-        if openHere != .zero { freeHere = counter.freeBlock(at: word, layer) }
+        // The uncovered minutes of the block that comes next, if they were looked at.
+        var ahead: Block?
         while word < end {
             let following = word &+ MinuteSet.blockWords
             let openNext = hours.block(at: following)
-            var freeNext = Block.zero
-            let isOpenHere = openHere != .zero
-            if openNext != .zero || (isOpenHere && !isAlike) {
-                freeNext = counter.freeBlock(at: following, layer)
-            }
-            if isOpenHere {
+            let isDone = wanted.map { $0.block(at: word) & ~block(at: word) == .zero } ?? false
+            if openHere == .zero || isDone {
+                ahead = nil
+            } else {
+                let freeHere = ahead ?? counter.freeBlock(at: word, layer)
+                let isRead = openNext != .zero || !isAlike
+                let freeNext = isRead ? counter.freeBlock(at: following, layer) : .zero
+                ahead = isRead ? freeNext : nil
                 var found: Block
                 if isAlike {
                     found = MinuteSet.starts(
@@ -54,7 +59,7 @@ extension MinuteSet {
                 }
                 add(found, at: word)
             }
-            (openHere, freeHere, word) = (openNext, freeNext, following)
+            (openHere, word) = (openNext, following)
         }
     }
 

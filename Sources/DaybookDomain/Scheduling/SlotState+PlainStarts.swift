@@ -38,6 +38,8 @@ extension SlotState {
     /// window, if they can be told by its hours and bookings alone, in one pass.
     ///
     /// The general way gives the same and more slowly.
+    /// - Parameter wanted: The starts that the resource's hours and the service's grid leave, if they
+    ///   are known: others may be left out.
     /// - Returns: Whether it could be told so; if not, nothing was added.
     /// - Complexity: O(minutes of the window / 64 + holds); allocates nothing.
     func formUnionOfPlainStarts(
@@ -45,7 +47,8 @@ extension SlotState {
         of service: Service,
         _ known: Resource,
         in window: Range<Minute>,
-        _ now: Instant
+        _ now: Instant,
+        wanted: MinuteSet? = nil
     ) -> Bool {
         // A word more on each side: the pass looks at whole words, and at the one behind the window.
         let span = window.lowerBound.advanced(by: -64)..<window.upperBound.advanced(by: 128)
@@ -58,9 +61,33 @@ extension SlotState {
             free: runs.free,
             at: openTime.span[number],
             without: calendars.span[number].booked,
-            layer: TimeLayer.footprint.rawValue
+            layer: TimeLayer.footprint.rawValue,
+            wanted: wanted
         )
         return true
+    }
+
+    /// The starts that the hours of a resource and a service's grid leave in a window, whatever is
+    /// booked; `nil` if that is not told in one pass.
+    func startsByHours(
+        of service: Service,
+        _ known: Resource,
+        in window: Range<Minute>
+    ) -> MinuteSet? {
+        let length = Int(service.duration)
+        guard length > 0, length <= MinuteSet.shortRun, Int(known.number) < openTime.count else {
+            return nil
+        }
+        var starts = MinuteSet(covering: window)
+        starts.formUnionOfStarts(
+            open: length,
+            free: length,
+            at: openTime.span[Int(known.number)],
+            without: MinuteCounter(),
+            layer: 0
+        )
+        alignToGrid(&starts, service, at: clinic.place(of: known, for: service))
+        return starts
     }
 
     /// Whether a resource is free for a service at one start within a bookable window: what

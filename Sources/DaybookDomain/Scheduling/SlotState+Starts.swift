@@ -1,4 +1,7 @@
 extension SlotState {
+    /// From so many members on it pays to know first what there is to find.
+    private static let manyMembers = 3
+
     /// The longest window of one query, in days.
     public static let windowDaysMax = 800
 
@@ -62,11 +65,27 @@ extension SlotState {
         var others: MinuteSet?
         // Those at one location have one grid, which is laid over all of them at once.
         var common: UInt16?
+        // What there is to find for those with the hours and at the location of the first.
+        var wanted: (hours: UInt16, place: UInt16, starts: MinuteSet)?
         for member in members {
             guard let known = clinic.resource(member) else { continue }
             let place = clinic.place(of: known, for: service)
+            let hours = Int(member) < openAlike.count ? openAlike[Int(member)] : member
+            if wanted == nil, members.count >= SlotState.manyMembers,
+                let starts = startsByHours(of: service, known, in: window)
+            {
+                wanted = (hours, place, starts)
+            }
             if place == common ?? place,
-                formUnionOfPlainStarts(&union, of: service, known, in: window, now)
+                formUnionOfPlainStarts(
+                    &union,
+                    of: service,
+                    known,
+                    in: window,
+                    now,
+                    wanted: wanted?.hours == hours && wanted?.place == place
+                        ? wanted?.starts : nil
+                )
             {
                 common = place
                 continue
@@ -255,7 +274,7 @@ extension SlotState {
 
     /// Starts lie on multiples of the alignment of the wall clock's day, period by period of one
     /// UTC offset.
-    private func alignToGrid(_ starts: inout MinuteSet, _ service: Service, at place: UInt16) {
+    func alignToGrid(_ starts: inout MinuteSet, _ service: Service, at place: UInt16) {
         guard service.alignment > 1, let location = clinic.location(place),
             let zone = clinic.zone(location.zone)
         else { return }

@@ -9,6 +9,8 @@ public struct SlotState: Sendable {
     var calendars: [ResourceCalendar] = []
     /// Open time by resource number, expanded ahead by ``prepareOpenTime(around:)``.
     private(set) var openTime: [MinuteSet] = []
+    /// By resource number the first resource found to have the same open time.
+    private(set) var openAlike: [UInt16] = []
     /// The same of resources at other locations than their own.
     private(set) var openElsewhere: [Stay.Spot: MinuteSet] = [:]
     private(set) var openWindow = Minute(0)..<Minute(0)
@@ -170,13 +172,16 @@ public struct SlotState: Sendable {
         openRevision = clinic.revision
         openWindow = day.advanced(by: -1_440)..<day.advanced(by: SlotState.openDays * 1_440)
         openTime.removeAll(keepingCapacity: true)
+        openAlike.removeAll(keepingCapacity: true)
         openElsewhere.removeAll(keepingCapacity: true)
         for resource in clinic.resources {
             while openTime.count <= Int(resource.number) {
+                openAlike.append(UInt16(clamping: openTime.count))
                 openTime.append(MinuteSet(covering: openWindow.lowerBound..<openWindow.lowerBound))
             }
             if let hours = clinic.openingHours(of: resource) {
                 openTime[Int(resource.number)] = hours.openMinutes(in: openWindow)
+                noteAlike(resource.number)
             }
             for place in resource.places {
                 guard let hours = clinic.openingHours(of: resource, at: place.location) else {
@@ -185,6 +190,22 @@ public struct SlotState: Sendable {
                 let spot = Stay.Spot(resource: resource.number, place: place.location)
                 openElsewhere[spot] = hours.openMinutes(in: openWindow)
             }
+        }
+    }
+
+    /// How many kinds of open time are told apart; a clinic has few.
+    private static let openKinds = 16
+
+    /// Notes down whose open time a resource shares, if it is one of the first kinds.
+    private mutating func noteAlike(_ number: UInt16) {
+        var kinds = 0
+        for other in 0..<Int(number) where openAlike[other] == UInt16(clamping: other) {
+            if openTime[other] == openTime[Int(number)] {
+                openAlike[Int(number)] = UInt16(clamping: other)
+                return
+            }
+            kinds += 1
+            if kinds == SlotState.openKinds { return }
         }
     }
 }

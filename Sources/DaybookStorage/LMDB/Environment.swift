@@ -305,8 +305,16 @@ final class Environment: Sendable {
         )
     }
 
+    /// The number of the newest transaction whose view a reader gets now.
+    ///
+    /// While a commit makes its meta page durable it is the newest already, and readers still get the
+    /// view before it: what was read after asking for this number is at least as new as it says.
+    func seenTransaction() throws(StorageError) -> UInt64 {
+        try read { view throws(StorageError) in unsafe UInt64(mdb_txn_id(view.pointer)) }
+    }
+
     /// The number of the newest transaction that is committed; each one that changes anything has
-    /// its own.
+    /// its own. Readers may not see it yet: see ``seenTransaction()``.
     func newestTransaction() throws(StorageError) -> UInt64 {
         try checkProcess()
         var info = unsafe MDB_envinfo()

@@ -164,8 +164,16 @@ extension Log {
 
     /// The number of the newest committed transaction, by whichever process: while it is the same
     /// nothing was appended. O(1), and no read transaction.
+    ///
+    /// Readers may not see it yet, so it is never what has been read: that is at least
+    /// ``seenTransaction()``, asked for before reading.
     package func newestTransaction() throws(StorageError) -> UInt64 {
         try environment.newestTransaction()
+    }
+
+    /// The number of the newest transaction that a reader sees now.
+    package func seenTransaction() throws(StorageError) -> UInt64 {
+        try environment.seenTransaction()
     }
 
     /// How full the log is.

@@ -35,16 +35,17 @@ package struct LogFollower {
     ///   ends, because it was cut back, restored or damaged. The copy is as it was.
     package mutating func ship() throws -> LogShipment {
         var shipment = LogShipment(head: try copy.head())
-        // Asked before anything is read: what is committed meanwhile is shipped once more.
-        let newest = try source.environment.newestTransaction()
-        guard newest != shipped else { return shipment }
+        guard try source.environment.newestTransaction() != shipped else { return shipment }
+        // Asked before anything is read: what is committed meanwhile, or not yet shown to readers, is
+        // looked for once more.
+        let seen = try source.environment.seenTransaction()
         var isComplete = false
         while !isComplete {
             let load = try load(after: shipment.head)
             try unload(load, into: &shipment)
             isComplete = load.isComplete
         }
-        shipped = newest
+        shipped = seen
         return shipment
     }
 
