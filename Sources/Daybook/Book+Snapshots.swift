@@ -77,9 +77,7 @@ extension Book {
 
     /// Folds what is durable into the queried state, the first time from a snapshot if one fits.
     func catchUp() throws {
-        if live.hasFolded(transaction: try log.newestTransaction()) { return }
-        // Of a commit that readers don't see yet nothing is folded now: the next call looks again.
-        let seen = try log.seenTransaction()
+        guard let seen = try log.unread(since: live.foldedTransaction) else { return }
         try fold()
         live.note(transaction: seen)
     }

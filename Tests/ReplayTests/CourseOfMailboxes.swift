@@ -5,7 +5,7 @@ import DaybookTesting
 /// and the patient's mail goes on with it.
 ///
 /// It made the golden log `mailboxes-unsealed`.
-struct CourseOfMailboxes {
+struct CourseOfMailboxes: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

@@ -6,7 +6,7 @@ import DaybookTesting
 /// once they agreed to be written to.
 ///
 /// It made the golden log `participants-unsealed`.
-struct CourseOfParticipants {
+struct CourseOfParticipants: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

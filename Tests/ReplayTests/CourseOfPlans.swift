@@ -5,7 +5,7 @@ import DaybookTesting
 /// taken, times overbooked, other times offered after a block, and newer zone rules.
 ///
 /// It made the golden log `plans-unsealed`.
-struct CourseOfPlans {
+struct CourseOfPlans: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

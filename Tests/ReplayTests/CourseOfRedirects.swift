@@ -6,7 +6,7 @@ import DaybookTesting
 /// people say what messages were.
 ///
 /// It made the golden log `redirects-unsealed`.
-struct CourseOfRedirects {
+struct CourseOfRedirects: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

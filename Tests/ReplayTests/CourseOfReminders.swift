@@ -6,7 +6,7 @@ import DaybookTesting
 /// for a person.
 ///
 /// It made the golden log `reminders-unsealed`.
-struct CourseOfReminders {
+struct CourseOfReminders: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

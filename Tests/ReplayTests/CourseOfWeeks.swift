@@ -5,7 +5,7 @@ import DaybookTesting
 /// and given up, moved, missed by mistake, delivered, read, opened again, withdrawn.
 ///
 /// It made the golden log `weeks-unsealed`.
-struct CourseOfWeeks {
+struct CourseOfWeeks: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

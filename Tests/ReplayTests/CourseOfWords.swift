@@ -6,7 +6,7 @@ import DaybookTesting
 /// can't be sent, and one is never claimed because its sender wants silence.
 ///
 /// It made the golden log `words-unsealed`.
-struct CourseOfWords {
+struct CourseOfWords: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

@@ -10,32 +10,17 @@ struct MakeGoldenTests {
     @Test("are made only when asked for, and never in place", .enabled(if: directory != nil))
     func make() async throws {
         let directory = try #require(Self.directory)
-        let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_302
-        )
-        var scenario = Scenario(try temporary.open(), clock: temporary.clock, seed: 20_260_302)
-        try await scenario.play()
-        for (name, withSealed) in [("lindenhof", true), ("lindenhof-unsealed", false)] {
-            try scenario.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
-        }
-        let other = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_303
-        )
-        var weeks = CourseOfWeeks(try other.open(), clock: other.clock, seed: 20_260_303)
-        try await weeks.play()
-        try weeks.book.exportLog(to: "\(directory)/weeks-unsealed.jsonl", withSealed: false)
-        let third = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_304
-        )
-        var exchange = OtherDiaries(try third.open(), clock: third.clock, seed: 20_260_304)
-        try await exchange.play()
-        try exchange.book.exportLog(
-            to: "\(directory)/exchange-unsealed.jsonl",
-            withSealed: false
-        )
+        try await export(Scenario.self, seed: 20_260_302, as: "lindenhof", withSealed: true)
+        try await export(Scenario.self, seed: 20_260_302, as: "lindenhof-unsealed")
+        try await export(CourseOfWeeks.self, seed: 20_260_303, as: "weeks-unsealed")
+        try await export(OtherDiaries.self, seed: 20_260_304, as: "exchange-unsealed")
+        try await export(SharedInbox.self, seed: 20_260_304, as: "inbox-unsealed")
+        try await export(CourseOfPlans.self, seed: 20_260_305, as: "plans-unsealed")
+        try await export(CourseOfWords.self, seed: 20_260_306, as: "words-unsealed")
+        try await export(CourseOfRedirects.self, seed: 20_260_307, as: "redirects-unsealed")
+        try await export(CourseOfMailboxes.self, seed: 20_260_308, as: "mailboxes-unsealed")
+        try await export(CourseOfParticipants.self, seed: 20_260_308, as: "participants-unsealed")
+        try await export(CourseOfReminders.self, seed: 20_260_308, as: "reminders-unsealed")
         let kept = try TemporaryBook(
             start: try #require(Instant(rfc3339: CourseOfCustody.start)),
             seed: 20_260_601
@@ -45,32 +30,7 @@ struct MakeGoldenTests {
         for (name, withSealed) in [("custody", true), ("custody-unsealed", false)] {
             try custody.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
         }
-        let fourth = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_304
-        )
-        var inbox = SharedInbox(try fourth.open(), clock: fourth.clock, seed: 20_260_304)
-        try await inbox.play()
-        try inbox.book.exportLog(to: "\(directory)/inbox-unsealed.jsonl", withSealed: false)
-        let fifth = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_305
-        )
-        var plans = CourseOfPlans(try fifth.open(), clock: fifth.clock, seed: 20_260_305)
-        try await plans.play()
-        try plans.book.exportLog(to: "\(directory)/plans-unsealed.jsonl", withSealed: false)
-        let sixth = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_306
-        )
-        var words = CourseOfWords(try sixth.open(), clock: sixth.clock, seed: 20_260_306)
-        try await words.play()
-        try words.book.exportLog(to: "\(directory)/words-unsealed.jsonl", withSealed: false)
-        try await makeRedirects(in: directory)
-        try await makeMailboxes(in: directory)
-        try await makeParticipants(in: directory)
-        try await makeReminders(in: directory)
-        let simulated = temporary.directory + "/simulated"
+        let simulated = kept.directory + "/simulated"
         var plan = SimulationPlan(seed: 7, facts: 600)
         plan.resources = 3
         plan.weeks = 4
@@ -91,62 +51,20 @@ struct MakeGoldenTests {
         }
     }
 
-    private func makeReminders(in directory: String) async throws {
+    /// Plays a course into a new book, and exports its log.
+    private func export<C: Course>(
+        _ course: C.Type,
+        seed: UInt64,
+        as name: String,
+        withSealed: Bool = false
+    ) async throws {
+        let directory = try #require(Self.directory)
         let temporary = try TemporaryBook(
             start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_308
+            seed: seed
         )
-        var course = CourseOfReminders(
-            try temporary.open(),
-            clock: temporary.clock,
-            seed: 20_260_308
-        )
+        var course = C(try temporary.open(), clock: temporary.clock, seed: seed)
         try await course.play()
-        try course.book.exportLog(to: "\(directory)/reminders-unsealed.jsonl", withSealed: false)
-    }
-
-    private func makeMailboxes(in directory: String) async throws {
-        let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_308
-        )
-        var course = CourseOfMailboxes(
-            try temporary.open(),
-            clock: temporary.clock,
-            seed: 20_260_308
-        )
-        try await course.play()
-        try course.book.exportLog(to: "\(directory)/mailboxes-unsealed.jsonl", withSealed: false)
-    }
-
-    private func makeRedirects(in directory: String) async throws {
-        let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_307
-        )
-        var course = CourseOfRedirects(
-            try temporary.open(),
-            clock: temporary.clock,
-            seed: 20_260_307
-        )
-        try await course.play()
-        try course.book.exportLog(to: "\(directory)/redirects-unsealed.jsonl", withSealed: false)
-    }
-
-    private func makeParticipants(in directory: String) async throws {
-        let temporary = try TemporaryBook(
-            start: try #require(Instant(rfc3339: Scenario.start)),
-            seed: 20_260_308
-        )
-        var course = CourseOfParticipants(
-            try temporary.open(),
-            clock: temporary.clock,
-            seed: 20_260_308
-        )
-        try await course.play()
-        try course.book.exportLog(
-            to: "\(directory)/participants-unsealed.jsonl",
-            withSealed: false
-        )
+        try course.book.exportLog(to: "\(directory)/\(name).jsonl", withSealed: withSealed)
     }
 }

@@ -5,7 +5,7 @@ import DaybookTesting
 /// bookings and settled.
 ///
 /// It made the golden log `exchange-unsealed`.
-struct OtherDiaries {
+struct OtherDiaries: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

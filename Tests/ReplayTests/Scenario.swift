@@ -6,7 +6,7 @@ import DaybookTesting
 /// It made the golden logs, and makes fresh ones for the tests that need keys. To see what this
 /// version would write, set `DAYBOOK_GOLDEN_OUT` to an empty directory and run the test that makes
 /// new golden logs.
-struct Scenario {
+struct Scenario: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

@@ -6,7 +6,7 @@ import DaybookTesting
 /// reminded.
 ///
 /// It made the golden log `inbox-unsealed`.
-struct SharedInbox {
+struct SharedInbox: Course {
     let book: Book
     let clock: ManualClock
     private var random: SeededGenerator

@@ -2,8 +2,8 @@
 /// report of failure puts back.
 ///
 /// A ring that only grows at its end and is forgotten from its start when it is full, so that an
-/// answer costs one sequential write. The newest answer of a conversation is found by a chain that begins in a
-/// bucket of its hash. Buckets and links that point to what was forgotten are recognised by their
+/// answer costs one sequential write. The newest answer of a conversation is found by a chain that
+/// begins in a bucket of its number. Buckets and links that point to what was forgotten are recognised by their
 /// distance from the end; nothing has to be taken out of a chain.
 struct AnsweredWaits: Sendable {
     /// One answer.

@@ -102,10 +102,10 @@ package final class LiveState: Sendable {
         }
     }
 
-    /// Whether everything through a transaction of the log has been folded: nothing is to be looked
-    /// for if the log's newest is still the same. O(1).
-    package func hasFolded(transaction: UInt64) -> Bool {
-        held.withLock { $0.transaction == transaction && $0.fault == nil }
+    /// The transaction of the log through which everything has been folded; `nil` if that is not
+    /// known, or this state answers nothing any more. O(1).
+    package var foldedTransaction: UInt64? {
+        held.withLock { $0.fault == nil ? $0.transaction : nil }
     }
 
     /// Remembers that everything through a transaction of the log has been folded.

@@ -15,9 +15,6 @@ enum ChoiceToken {
     private static let markLength = 3
     /// The longest line that can hold a token and a word that declines it.
     private static let lineMax = markLength + ReminderToken.letterCount + 16
-    /// The most of a message typed on a platform that is looked through, in bytes: who answers with
-    /// a token writes little else.
-    private static let textMax = 4_096
 
     /// The words that decline, in lower case.
     private static let refusals = ["no", "nein"].map { Array($0.utf8) }
@@ -37,14 +34,6 @@ enum ChoiceToken {
         }
         guard let found else { return "" }
         return Octets.text(found.token) + (found.isNo ? ChoiceMark.no : "")
-    }
-
-    /// The one token in a text that was typed where there is nothing to press, in the same way.
-    static func only(in text: String) -> String {
-        let bytes = Array(text.utf8.prefix(textMax + 1))
-        guard bytes.count <= textMax else { return "" }
-        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map(\.indices)
-        return only(in: bytes, lines)
     }
 
     /// A token, alone or with a word that declines it and blanks or a comma between.

@@ -12,11 +12,15 @@ package enum WrittenChoice: Sendable, Hashable {
     /// A time on the clinic's clock.
     case time(WallTime)
 
-    /// Reads what somebody wrote.
+    /// The longest text that is looked through, in bytes: who chooses writes little else.
+    private static let textMax = 4_096
+
+    /// Reads what somebody wrote; `nil` where it is no choice, or longer than one is.
     ///
     /// - Complexity: O(length).
     init?(_ text: String) {
-        let bytes = Array(text.utf8)
+        let bytes = Array(text.utf8.prefix(WrittenChoice.textMax + 1))
+        guard bytes.count <= WrittenChoice.textMax else { return nil }
         let whole = Octets.trimmed(0..<bytes.count, in: bytes)
         if let number = WrittenChoice.number(bytes[whole]) {
             self = .number(number)

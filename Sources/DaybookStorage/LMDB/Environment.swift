@@ -305,16 +305,19 @@ final class Environment: Sendable {
         )
     }
 
-    /// The number of the newest transaction whose view a reader gets now.
+    /// What to remember once everything is read that there is now, or nil if nothing was committed
+    /// since `known` was remembered.
     ///
     /// While a commit makes its meta page durable it is the newest already, and readers still get the
-    /// view before it: what was read after asking for this number is at least as new as it says.
-    func seenTransaction() throws(StorageError) -> UInt64 {
-        try read { view throws(StorageError) in unsafe UInt64(mdb_txn_id(view.pointer)) }
+    /// view before it. So what is remembered is what readers see before they read, never what is the
+    /// newest.
+    func unread(since known: UInt64?) throws(StorageError) -> UInt64? {
+        guard try newestTransaction() != known else { return nil }
+        return try read { view throws(StorageError) in unsafe UInt64(mdb_txn_id(view.pointer)) }
     }
 
     /// The number of the newest transaction that is committed; each one that changes anything has
-    /// its own. Readers may not see it yet: see ``seenTransaction()``.
+    /// its own. O(1), and no read transaction.
     func newestTransaction() throws(StorageError) -> UInt64 {
         try checkProcess()
         var info = unsafe MDB_envinfo()

@@ -162,18 +162,11 @@ extension Log {
         try environment.read { view throws(StorageError) in try view.meta(key) }
     }
 
-    /// The number of the newest committed transaction, by whichever process: while it is the same
-    /// nothing was appended. O(1), and no read transaction.
-    ///
-    /// Readers may not see it yet, so it is never what has been read: that is at least
-    /// ``seenTransaction()``, asked for before reading.
-    package func newestTransaction() throws(StorageError) -> UInt64 {
-        try environment.newestTransaction()
-    }
-
-    /// The number of the newest transaction that a reader sees now.
-    package func seenTransaction() throws(StorageError) -> UInt64 {
-        try environment.seenTransaction()
+    /// What to remember once everything is read that there is now, to ask again with; nil if nothing
+    /// was committed since `known` was remembered, by whichever process. O(1), and no read transaction
+    /// where there is nothing.
+    package func unread(since known: UInt64?) throws(StorageError) -> UInt64? {
+        try environment.unread(since: known)
     }
 
     /// How full the log is.

@@ -35,10 +35,8 @@ package struct LogFollower {
     ///   ends, because it was cut back, restored or damaged. The copy is as it was.
     package mutating func ship() throws -> LogShipment {
         var shipment = LogShipment(head: try copy.head())
-        guard try source.environment.newestTransaction() != shipped else { return shipment }
-        // Asked before anything is read: what is committed meanwhile, or not yet shown to readers, is
-        // looked for once more.
-        let seen = try source.environment.seenTransaction()
+        // Asked before anything is read: what is committed meanwhile is looked for once more.
+        guard let seen = try source.unread(since: shipped) else { return shipment }
         var isComplete = false
         while !isComplete {
             let load = try load(after: shipment.head)
