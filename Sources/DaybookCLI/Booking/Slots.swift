@@ -58,7 +58,9 @@ struct Slots: AsyncParsableCommand {
             throw ValidationError("--moving lists times as they are now: leave the others out.")
         }
         guard !perResource || (!perDay && !tokens && resource == nil && n == nil) else {
-            throw ValidationError("--per-resource counts: leave --per-day, --tokens, --resource and -n out.")
+            throw ValidationError(
+                "--per-resource counts: leave --per-day, --tokens, --resource and -n out."
+            )
         }
         guard !tokens || past.at == nil else {
             throw ValidationError("--tokens offers what is free now; leave --at out.")

@@ -82,6 +82,7 @@ struct DaybookCommand: AsyncParsableCommand {
             ConflictsCommand.self,
             Settle.self,
             Replay.self,
+            SnapshotCommand.self,
             DiffCommand.self,
             WhatIfCommand.self,
             Verify.self,
