@@ -49,6 +49,7 @@ struct DaybookCommand: AsyncParsableCommand {
             AnswerReminder.self,
             AccessCommand.self,
             ResponseTimesCommand.self,
+            Breaches.self,
             HoldTime.self,
             ReleaseHold.self,
             ExtendHold.self,

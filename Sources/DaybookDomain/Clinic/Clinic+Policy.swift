@@ -19,6 +19,15 @@ extension ChannelPolicy {
         .messenger, .instagram, .whatsapp, .telegram, .x,
     ]
 
+    /// The seconds after the patient's last message in which a platform takes a free answer, for a
+    /// channel for which the clinic names none: 24 hours on Meta's platforms; 0 no limit.
+    public static func defaultReplyWindow(of channel: Channel) -> UInt32 {
+        switch channel {
+        case .messenger, .instagram, .whatsapp: 86_400
+        default: 0
+        }
+    }
+
     /// The mode of a channel for which the clinic names none.
     ///
     /// In the United States a platform that handles health data for a clinic needs a business

@@ -25,8 +25,8 @@ public struct ResponseTimes: Projection {
     var later = LaterMessages()
     var answered = AnsweredWaits()
     var cells = ResponseCells()
-    /// The clinic, for its zone.
-    var clinic = Clinic()
+    /// The clinic, for its zone, targets and hours.
+    package internal(set) var clinic = Clinic()
     /// When the newest message or answer was recorded, in ms.
     var recordedAt: Int64 = 0
     /// What was read ahead of folding; nobody asks for it.

@@ -21,10 +21,12 @@ extension RevealedContent {
     /// The answer to this message as its platform takes it; `nil` for a channel without one.
     ///
     /// - Parameters:
+    ///   - isLate: Whether it goes out after the platform's ordinary window, by a person.
     ///   - text: What is said, given the person's language.
     ///   - offers: What there is to choose from, as buttons, given the person's language.
     package func answer(
         on channel: Channel,
+        isLate: Bool = false,
         offers: (MailWords) -> [ReplyPayload.Offer],
         text: (MailWords) -> String
     ) -> OutgoingPayload? {
@@ -53,7 +55,8 @@ extension RevealedContent {
                 offers: offers(words),
                 answering: isPress ? contact.references.first ?? "" : contact.messageID,
                 at: contact.recipient,
-                thread: thread ?? ""
+                thread: thread ?? "",
+                isLate: isLate
             )
         }
         guard let bytes else { return nil }

@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
     static let commands: [[String]] = [
         ["ingest", "email"], ["ingest", "webhook"], ["ingest", "form"], ["request"], ["inbox"],
-        ["due"], ["offer"], ["respond"], ["outbox", "list"], ["outbox", "sent"],
+        ["due"], ["breaches"], ["offer"], ["respond"], ["outbox", "list"], ["outbox", "sent"],
         ["outbox", "show"], ["handshake"], ["reread"],
         ["outbox", "failed"], ["outbox", "uncertain"], ["close"], ["reopen"],
         ["conversation", "show"], ["response-times"],

@@ -57,6 +57,34 @@ struct PolicyFileTests {
         #expect(!SampleClinic.problems(wrong).isEmpty)
     }
 
+    @Test(
+        "a platform's window is its own 24 hours where the file says nothing, and none where it says so"
+    )
+    func replyWindow() throws {
+        func text(_ member: String) throws -> String {
+            try SampleClinic.text(replacing: #""messenger": { "replyWindow": "24h","#, by: member)
+        }
+        for (written, seconds) in [
+            (#""messenger": {"#, UInt32(86_400)),
+            (#""messenger": { "replyWindow": "12h","#, 43_200),
+            (#""messenger": { "replyWindow": "none","#, 0),
+        ] {
+            let clinic = SampleClinic.clinic(
+                try SampleClinic.read(try text(written)),
+                after: Clinic()
+            )
+            let policy = try #require(clinic.channel(.messenger))
+            #expect(policy.replyWindowSeconds == seconds)
+            let again = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
+            #expect(try SampleClinic.read(again, against: clinic) == [])
+        }
+        #expect(try SampleClinic.clinic().channel(.email)?.replyWindowSeconds == 0)
+        let wrong = try text(#""messenger": { "replyWindow": "never","#)
+        #expect(
+            SampleClinic.problems(wrong).map(\.path) == ["/channels/messenger/replyWindow"]
+        )
+    }
+
     @Test("each step that opens a channel is one definition in the log, and said in words")
     func steps() throws {
         var clinic = try SampleClinic.clinic()

@@ -283,16 +283,20 @@ struct ReplyPayloadTests {
         #expect(cut.utf16.count <= 20)
     }
 
-    @Test("Meta's platforms let the clinic write freely for a day, the others set no end")
-    func windows() {
-        let message = Instant(milliseconds: 1_772_438_400_000)
-        for channel in Channel.allCases {
-            let closing = ReplyWindow.closing(after: message, on: channel)
-            switch channel {
-            case .messenger, .instagram, .whatsapp:
-                #expect(closing?.milliseconds == 1_772_524_800_000)
-            default: #expect(closing == nil)
-            }
+    @Test("after the platform's window a person's answer says that a human agent wrote it")
+    func humanAgent() {
+        for channel in [Channel.messenger, .instagram] {
+            let bytes = ReplyPayload.bytes(
+                channel: channel,
+                to: "61",
+                text: "Tuesday?",
+                isLate: true
+            )
+            #expect(
+                text(bytes)
+                    == #"{"recipient":{"id":"61"},"messaging_type":"MESSAGE_TAG","#
+                    + #""message":{"text":"Tuesday?"},"tag":"HUMAN_AGENT"}"#
+            )
         }
     }
 }
