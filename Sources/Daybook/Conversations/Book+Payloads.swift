@@ -31,16 +31,20 @@ extension Book {
             }
             let zone = zone(of: try clinic())
             let warning = try warning(with: queued)
+            let language = try language(for: queued.asked.party)
             var payload: OutgoingPayload?
             if let own {
-                payload = about.answer(on: answer.channel, offers: { _ in [] }) { _ in
-                    own + warning
-                }
+                payload = about.answer(
+                    on: answer.channel,
+                    in: language,
+                    offers: { _ in [] }
+                ) { _ in own + warning }
             } else {
                 let subject = try answerSubject(of: answer)
                 let hasButtons = ReplyPayload.hasButtons(answer.channel)
                 payload = about.answer(
                     on: answer.channel,
+                    in: language,
                     offers: { hasButtons ? subject.buttons($0, in: zone) : [] }
                 ) {
                     (hasButtons ? subject.caption($0, in: zone) : subject.text($0, in: zone))

@@ -19,6 +19,18 @@ extension ChannelPolicy {
         .messenger, .instagram, .whatsapp, .telegram, .x,
     ]
 
+    /// For how many seconds after a person's last message their platform lets the clinic write back
+    /// freely, where the clinic names no time of its own; 0 where it sets none.
+    ///
+    /// 24 hours on Messenger, Instagram and WhatsApp, as they have published it. Afterwards a template
+    /// (WhatsApp) or a person's tag (``humanAgentSeconds``) is needed.
+    public static func defaultReplyWindow(of channel: Channel) -> UInt32 {
+        switch channel {
+        case .messenger, .instagram, .whatsapp: 86_400
+        default: 0
+        }
+    }
+
     /// The mode of a channel for which the clinic names none.
     ///
     /// In the United States a platform that handles health data for a clinic needs a business

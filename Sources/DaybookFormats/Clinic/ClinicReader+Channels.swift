@@ -35,7 +35,7 @@ extension ClinicReader {
                 object,
                 "replyWindow",
                 in: 1...Int64(ClinicFileLimits.targetSecondsMax),
-                or: 0
+                or: Int64(ChannelPolicy.defaultReplyWindow(of: channel))
             )
         )
         redirect(object, of: &policy)

@@ -21,18 +21,17 @@ extension RevealedContent {
     /// The answer to this message as its platform takes it; `nil` for a channel without one.
     ///
     /// - Parameters:
+    ///   - language: In which language a rule words it.
     ///   - text: What is said, given the person's language.
     ///   - offers: What there is to choose from, as buttons, given the person's language.
     package func answer(
         on channel: Channel,
+        in language: AnswerLanguage,
         offers: (MailWords) -> [ReplyPayload.Offer],
         text: (MailWords) -> String
     ) -> OutgoingPayload? {
         let bytes = withContact { contact -> [UInt8]? in
-            let tag =
-                TimeLanguage(tag: contact.language)?.rawValue
-                ?? MailWords.language(of: contact.freshText).rawValue
-            let words = MailWords(tag: tag)
+            let words = MailWords(tag: language.tag(answering: contact))
             let text = text(words)
             // A press of a button in Slack has no id of its own; it stands where its message does.
             let isPress = channel == .slack && contact.kind == .choice && contact.messageID.isEmpty

@@ -23,6 +23,22 @@ struct PolicyFileTests {
         #expect(try SampleClinic.read(again, against: clinic) == [])
     }
 
+    @Test("a platform's own reply window holds where the file names none, and is written down")
+    func replyWindow() throws {
+        let text = try SampleClinic.text().replacing(#""replyWindow": "24h", "#, with: "")
+            .replacing(#""phone": {"#, with: #""telegram": {}, "phone": {"#)
+        let clinic = SampleClinic.clinic(try SampleClinic.read(text), after: Clinic())
+        for (channel, seconds) in [
+            (Channel.messenger, UInt32(86_400)), (.whatsapp, 86_400), (.telegram, 0),
+            (.phone, 0), (.email, 0),
+        ] {
+            #expect(clinic.channel(channel)?.replyWindowSeconds == seconds)
+        }
+        let again = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
+        #expect(again.contains("replyWindow"))
+        #expect(try SampleClinic.read(again, against: clinic) == [])
+    }
+
     @Test("the target of what is urgent reaches the clinic, and comes back as it was written")
     func urgent() throws {
         for (written, seconds, opening) in [
