@@ -56,6 +56,20 @@ extension Book {
         }
     }
 
+    /// How many starts are free with each resource that can be asked for, by ascending number: who
+    /// has time, at a glance.
+    public func freeCountsByResource(
+        service: UInt16,
+        in window: Range<Minute>,
+        asOf now: Instant? = nil
+    ) throws(BookError) -> [(resource: UInt16, count: Int)] {
+        try refresh()
+        let now = now ?? Instant(milliseconds: options.clock())
+        return live.read { projections, _ in
+            projections.slots.freeCountsByResource(service: service, in: window, now: now)
+        }
+    }
+
     /// How fast patients were answered, over the waits that began on those days of the clinic's
     /// zone: from the projection that is kept ready, without a look at the log.
     ///

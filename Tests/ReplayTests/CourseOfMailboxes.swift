@@ -5,18 +5,10 @@ import DaybookTesting
 /// and the patient's mail goes on with it.
 ///
 /// It made the golden log `mailboxes-unsealed`.
-struct CourseOfMailboxes: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
+struct CourseOfMailboxes: DeskCourse {
+    var stage: Stage
 
     private static let boxes = ["praxis@lindenhof.example", "termine@lindenhof.example"]
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -45,12 +37,11 @@ struct CourseOfMailboxes: Course {
     /// A person's answer, queued; its number.
     private mutating func respond(to conversation: UInt64) async throws -> UInt64 {
         clock.advance(seconds: 30)
-        let id = CommandID.make(at: clock.now.milliseconds, using: &random)
         return try await book.respond(
             to: conversation,
             text: PHI("At ten."),
             actor: "anna",
-            id: id
+            id: id()
         ).first
     }
 
@@ -95,12 +86,5 @@ struct CourseOfMailboxes: Course {
                 .first { $0.hasPrefix("Message-ID: ") }
             return String(field?.dropFirst("Message-ID: ".count) ?? "")
         }
-    }
-
-    @discardableResult
-    private mutating func submit(_ command: Command) async throws -> Receipt {
-        clock.advance(seconds: 30)
-        let id = CommandID.make(at: clock.now.milliseconds, using: &random)
-        return try await book.submit(command, id: id, channel: .desk, actor: "anna")
     }
 }

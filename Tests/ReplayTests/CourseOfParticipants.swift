@@ -6,17 +6,9 @@ import DaybookTesting
 /// once they agreed to be written to.
 ///
 /// It made the golden log `participants-unsealed`.
-struct CourseOfParticipants: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
+struct CourseOfParticipants: DeskCourse {
+    var stage: Stage
     private static let service: UInt16 = 2
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -130,15 +122,5 @@ struct CourseOfParticipants: Course {
             )
         )
         return try book.appointment(receipt.first) ?? Appointment(history: [])
-    }
-
-    private mutating func id() -> CommandID {
-        CommandID.make(at: clock.now.milliseconds, using: &random)
-    }
-
-    @discardableResult
-    private mutating func submit(_ command: Command) async throws -> Receipt {
-        clock.advance(seconds: 30)
-        return try await book.submit(command, id: id(), channel: .desk, actor: "anna")
     }
 }

@@ -6,16 +6,8 @@ import DaybookTesting
 ///
 /// It made the golden log `plans-unsealed`.
 struct CourseOfPlans: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
+    var stage: Stage
     private static let service: UInt16 = 2
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -163,7 +155,7 @@ struct CourseOfPlans: Course {
     ) async throws -> Receipt {
         try await book.submit(
             command,
-            id: CommandID.make(at: clock.now.milliseconds, using: &random),
+            id: id(),
             channel: actorClass == .patient ? .form : .desk,
             actor: "anna",
             actorClass: actorClass

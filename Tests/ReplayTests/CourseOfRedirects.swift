@@ -6,16 +6,8 @@ import DaybookTesting
 /// people say what messages were.
 ///
 /// It made the golden log `redirects-unsealed`.
-struct CourseOfRedirects: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
+struct CourseOfRedirects: DeskCourse {
+    var stage: Stage
 
     /// What a platform's reader makes of a message or comment.
     private struct Said: ChannelAdapter {
@@ -105,12 +97,5 @@ struct CourseOfRedirects: Course {
             receivedAt: clock.now
         )
         _ = try await book.receive(form, with: try book.formAdapter())
-    }
-
-    @discardableResult
-    private mutating func submit(_ command: Command) async throws -> Receipt {
-        clock.advance(seconds: 30)
-        let id = CommandID.make(at: clock.now.milliseconds, using: &random)
-        return try await book.submit(command, id: id, channel: .desk, actor: "anna")
     }
 }

@@ -7,15 +7,7 @@ import DaybookTesting
 ///
 /// It made the golden log `reminders-unsealed`.
 struct CourseOfReminders: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
+    var stage: Stage
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -64,7 +56,11 @@ struct CourseOfReminders: Course {
         by actor: ActorClass = .staff
     ) async throws -> Receipt {
         clock.advance(seconds: 30)
-        let id = CommandID.make(at: clock.now.milliseconds, using: &random)
-        return try await book.submit(command, id: id, channel: .email, actorClass: actor)
+        return try await book.submit(
+            command,
+            id: id(),
+            channel: .email,
+            actorClass: actor
+        )
     }
 }

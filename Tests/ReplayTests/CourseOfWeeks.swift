@@ -6,15 +6,7 @@ import DaybookTesting
 ///
 /// It made the golden log `weeks-unsealed`.
 struct CourseOfWeeks: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
+    var stage: Stage
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -89,7 +81,7 @@ struct CourseOfWeeks: Course {
             service: 1,
             starts: starts,
             actor: "anna",
-            id: CommandID.make(at: clock.now.milliseconds, using: &random)
+            id: id()
         )
         clock.advance(seconds: 600)
         _ = try await receive(
@@ -185,7 +177,7 @@ struct CourseOfWeeks: Course {
     private mutating func submit(_ command: Command) async throws -> Receipt {
         try await book.submit(
             command,
-            id: CommandID.make(at: clock.now.milliseconds, using: &random),
+            id: id(),
             channel: .desk,
             actor: "anna"
         )

@@ -6,16 +6,8 @@ import DaybookTesting
 /// can't be sent, and one is never claimed because its sender wants silence.
 ///
 /// It made the golden log `words-unsealed`.
-struct CourseOfWords: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
+struct CourseOfWords: DeskCourse {
+    var stage: Stage
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -75,12 +67,5 @@ struct CourseOfWords: Course {
         )
         let adapter = try book.mailAdapter()
         return try await book.receive(mail, with: adapter).first?.message?.subject ?? 0
-    }
-
-    @discardableResult
-    private mutating func submit(_ command: Command) async throws -> Receipt {
-        clock.advance(seconds: 30)
-        let id = CommandID.make(at: clock.now.milliseconds, using: &random)
-        return try await book.submit(command, id: id, channel: .desk, actor: "anna")
     }
 }

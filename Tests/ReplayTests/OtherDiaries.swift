@@ -6,15 +6,7 @@ import DaybookTesting
 ///
 /// It made the golden log `exchange-unsealed`.
 struct OtherDiaries: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
+    var stage: Stage
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -66,7 +58,7 @@ struct OtherDiaries: Course {
     private mutating func submit(_ command: Command) async throws {
         _ = try await book.submit(
             command,
-            id: CommandID.make(at: clock.now.milliseconds, using: &random),
+            id: id(),
             channel: .desk,
             actor: "anna"
         )

@@ -7,9 +7,7 @@ import DaybookTesting
 /// version would write, set `DAYBOOK_GOLDEN_OUT` to an empty directory and run the test that makes
 /// new golden logs.
 struct Scenario: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
+    var stage: Stage
     private var received: [Received] = []
 
     static let start = "2026-03-02T08:00:05Z"
@@ -20,10 +18,8 @@ struct Scenario: Course {
         "forwarded-rfc822", "html-only", "koi8-r", "list", "malformed-truncated",
     ]
 
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
+    init(stage: Stage) {
+        self.stage = stage
     }
 
     /// Plays all of it.
@@ -187,7 +183,7 @@ struct Scenario: Course {
     {
         try await book.submit(
             command,
-            id: CommandID.make(at: clock.now.milliseconds, using: &random),
+            id: id(),
             channel: channel,
             actor: "anna"
         )

@@ -6,16 +6,8 @@ import DaybookTesting
 /// reminded.
 ///
 /// It made the golden log `inbox-unsealed`.
-struct SharedInbox: Course {
-    let book: Book
-    let clock: ManualClock
-    private var random: SeededGenerator
-
-    init(_ book: Book, clock: ManualClock, seed: UInt64) {
-        self.book = book
-        self.clock = clock
-        random = SeededGenerator(seed)
-    }
+struct SharedInbox: DeskCourse {
+    var stage: Stage
 
     /// Plays all of it.
     mutating func play() async throws {
@@ -99,18 +91,5 @@ struct SharedInbox: Course {
         )
         let adapter = EmailAdapter(addresses: ["praxis@example.com"])
         return try await book.receive(mail, with: adapter).first?.message?.subject ?? 0
-    }
-
-    private mutating func id() -> CommandID {
-        CommandID.make(at: clock.now.milliseconds, using: &random)
-    }
-
-    @discardableResult
-    private mutating func submit(
-        _ command: Command,
-        by actor: String = "anna"
-    ) async throws -> Receipt {
-        clock.advance(seconds: 30)
-        return try await book.submit(command, id: id(), channel: .desk, actor: actor)
     }
 }

@@ -32,11 +32,13 @@ extension Book {
             let zone = zone(of: try clinic())
             let warning = try warning(with: queued)
             let language = try language(for: queued.asked.party)
+            let isLate = try needsHumanAgentTag(queued)
             var payload: OutgoingPayload?
             if let own {
                 payload = about.answer(
                     on: answer.channel,
                     in: language,
+                    isLate: isLate,
                     offers: { _ in [] }
                 ) { _ in own + warning }
             } else {
@@ -45,6 +47,7 @@ extension Book {
                 payload = about.answer(
                     on: answer.channel,
                     in: language,
+                    isLate: isLate,
                     offers: { hasButtons ? subject.buttons($0, in: zone) : [] }
                 ) {
                     (hasButtons ? subject.caption($0, in: zone) : subject.text($0, in: zone))
@@ -56,6 +59,18 @@ extension Book {
         } catch {
             throw BookError(error)
         }
+    }
+
+    /// Whether a person answers so long after the patient's last message that the platform wants to
+    /// be told so.
+    private func needsHumanAgentTag(_ queued: QueuedAnswer) throws -> Bool {
+        guard queued.isAnswer, !queued.fact.flags.contains(.automatic),
+            let policy = try clinic().channel(queued.fact.channel),
+            let last = Conversation(history: queued.facts).lastMessageAt
+        else { return false }
+        return policy.needsHumanAgentTag(
+            milliseconds: options.clock() - last.milliseconds
+        )
     }
 
     private static func noPayload(_ reply: UInt64) -> BookError {

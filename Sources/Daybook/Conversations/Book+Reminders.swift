@@ -7,6 +7,9 @@ extension Book {
     ///
     /// A time that was booked or moved after its reminder would have been due needs none: the
     /// person has just said it. Of several that are due together only the last is left.
+    ///
+    /// A platform that takes nothing by rule any more is passed over where the person can be reached
+    /// by another channel.
     /// - Parameter now: The instant; `nil` the clock.
     /// - Complexity: O(facts of the log), and O(facts) of the appointments that lie ahead.
     public func dueReminders(asOf now: Instant? = nil) throws(BookError) -> [DueReminder] {
@@ -27,20 +30,17 @@ extension Book {
         return due.sorted { ($0.start.value, $0.appointment) < ($1.start.value, $1.appointment) }
     }
 
-    /// The channel by which an appointment came about or, where that takes no answer, the one by which
-    /// whoever asked for it can be written to.
-    private func channel(
-        ofAppointment subject: UInt64,
-        _ history: [Fact]
-    ) throws(BookError) -> Channel {
+    /// The channels by which somebody can be reminded, the best first: that which they prefer, that by
+    /// which the appointment came about, and, where that takes no answer, the one by which whoever
+    /// asked for it can be written to.
+    private func channels(
+        _ preferred: Channel?,
+        _ history: [Fact],
+        _ origin: [Fact]
+    ) -> [Channel] {
         let came = history.first { $0.kind == .appointmentBooked }?.channel ?? .desk
-        guard came.isForm else { return came }
-        do {
-            let messages = try self.history(of: try conversation(ofAppointment: subject))
-            return messages.last { Book.isPatientMessage($0) }?.answerBy ?? came
-        } catch {
-            throw BookError(error)
-        }
+        let by = origin.last { Book.isPatientMessage($0) }?.answerBy
+        return [preferred, came.isForm ? by ?? came : came, by].compactMap(\.self)
     }
 
     private func reminder(
@@ -64,15 +64,28 @@ extension Book {
             $0.kind == .reminderQueued && $0.cause == time && $0.recordedAt >= moment(lead)
         }
         guard !isQueued else { return nil }
-        let preferred = try person(appointment.party).preferredChannel
-        let came = try channel(ofAppointment: subject, history)
+        let origin: [Fact]
+        do {
+            origin = try self.history(of: try conversation(ofAppointment: subject))
+        } catch {
+            throw BookError(error)
+        }
+        let clinic = try clinic()
+        let channels = channels(
+            try person(appointment.party).preferredChannel,
+            history,
+            origin
+        )
+        let open = channels.first {
+            Decider.isOpen($0, to: origin, asOf: now, clinic)
+        }
         return DueReminder(
             appointment: subject,
             party: appointment.party,
             start: start,
             service: appointment.service,
             minutesBefore: lead,
-            channel: preferred ?? came
+            channel: open ?? channels.first ?? .desk
         )
     }
 }

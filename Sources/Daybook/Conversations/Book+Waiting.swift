@@ -62,27 +62,12 @@ extension Book {
         from first: Instant,
         before end: Instant
     ) throws(BookError) -> [WaitingRequest] {
-        let closing = try waitingRequests().filter { request in
-            request.replyWindowClosesAt.map { first <= $0 && $0 < end } ?? false
-        }
-        return closing.sorted { left, right in
-            (left.replyWindowClosesAt ?? end, left.conversation)
-                < (right.replyWindowClosesAt ?? end, right.conversation)
-        }
-    }
-
-    /// Everybody who waited for an answer as a past view of the book has it.
-    public func waitingRequests(in view: BookView) throws(BookError) -> [WaitingRequest] {
-        try withReplyWindows(
-            view.responses.waitingRequests(),
-            view.clinic,
-            through: view.position
-        )
+        Book.closing(try waitingRequests(), from: first, before: end)
     }
 
     /// With when a person's answer is no longer taken: that runs from the patient's last message,
     /// which is another one than they wait since.
-    private func withReplyWindows(
+    func withReplyWindows(
         _ requests: [WaitingRequest],
         _ clinic: Clinic,
         through position: UInt64
@@ -99,5 +84,20 @@ extension Book {
             )
         }
         return requests
+    }
+
+    /// Those whose windows close in a time, the next first.
+    static func closing(
+        _ requests: [WaitingRequest],
+        from first: Instant,
+        before end: Instant
+    ) -> [WaitingRequest] {
+        let closing = requests.filter { request in
+            request.replyWindowClosesAt.map { first <= $0 && $0 < end } ?? false
+        }
+        return closing.sorted { left, right in
+            (left.replyWindowClosesAt ?? end, left.conversation)
+                < (right.replyWindowClosesAt ?? end, right.conversation)
+        }
     }
 }

@@ -12,6 +12,7 @@ public struct DueReminder: Sendable, Hashable {
     public let service: UInt16
     /// How long before it the clinic reminds, in minutes.
     public let minutesBefore: UInt32
-    /// Where: the channel that the person prefers, else the one that the booking came by.
+    /// Where: the channel that the person prefers, else the one that the booking came by; the first
+    /// of them that takes a reminder now, or the first of all where none does.
     public let channel: Channel
 }

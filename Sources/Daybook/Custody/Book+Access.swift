@@ -6,11 +6,17 @@ extension Book {
     /// 164.312(b), GDPR Art. 15).
     ///
     /// An erasure changes nothing in it: the accesses are facts.
-    /// - Parameter party: A token of the person.
+    /// - Parameters:
+    ///   - party: A token of the person.
+    ///   - linked: Whether what the contacts wrote that are linked with them counts too, such as a
+    ///     mother's who writes for her child.
     /// - Throws: ``BookError``; `unknown` for a token that no fact carries.
     /// - Complexity: O(facts + accesses · log commits).
-    public func accessHistory(of party: UInt64) throws(BookError) -> [ContentAccess] {
-        let tokens = Set(try tokens(ofPerson: party))
+    public func accessHistory(
+        of party: UInt64,
+        linked: Bool = false
+    ) throws(BookError) -> [ContentAccess] {
+        let tokens = Set(try tokens(ofPerson: party, linked: linked))
         var facts: [Fact] = []
         try eachFact { fact in
             if fact.kind == .contentAccessed, tokens.contains(fact.party) { facts.append(fact) }

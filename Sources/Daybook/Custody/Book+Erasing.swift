@@ -16,6 +16,8 @@ extension Book {
     ///
     /// - Parameters:
     ///   - party: Any token of the person.
+    ///   - linked: Whether the contacts that are linked with them are erased too, such as a mother's
+    ///     who wrote for her child alone.
     ///   - reason: `request`, `retention-over`, `order` or `stored-in-error`.
     ///   - actor: The name of the member of staff.
     /// - Returns: The receipt of the intent; refused as `legal-hold` while one is in force, as
@@ -26,11 +28,18 @@ extension Book {
     @discardableResult
     public func erase(
         _ party: UInt64,
+        linked: Bool = false,
         reason: Reason,
         actor: String,
         id: CommandID? = nil
     ) async throws(BookError) -> Receipt {
-        let receipt = try await requestErasure(party, reason: reason, actor: actor, id: id)
+        let receipt = try await requestErasure(
+            party,
+            linked: linked,
+            reason: reason,
+            actor: actor,
+            id: id
+        )
         guard receipt.refusal == nil else { return receipt }
         do {
             try finishDestruction()
@@ -43,12 +52,13 @@ extension Book {
     /// The first step of an erasure alone.
     package func requestErasure(
         _ party: UInt64,
+        linked: Bool = false,
         reason: Reason,
         actor: String,
         id: CommandID? = nil
     ) async throws(BookError) -> Receipt {
         _ = try requireVault()
-        let tokens = try tokens(ofPerson: party)
+        let tokens = try tokens(ofPerson: party, linked: linked)
         return try await submit(
             .custody(.erase(parties: tokens, reason: reason, isKnown: false)),
             id: id,

@@ -7,19 +7,30 @@ extension Book {
     /// (erasure, legal holds, who read what) asks here.
     ///
     /// A contact that is only linked to a person may be somebody else's, such as a mother's who writes
-    /// for her child: it is not followed.
+    /// for her child: it is followed where that is asked for, and its own links never are, which may
+    /// lead to her other child.
+    ///
+    /// - Parameter linked: Whether the contacts and persons that are linked with it are among them,
+    ///   behind the others.
     /// - Throws: ``BookError``; `unknown` for a token that no fact carries.
     /// - Complexity: O(facts).
-    package func tokens(ofPerson party: UInt64) throws(BookError) -> [UInt64] {
+    package func tokens(
+        ofPerson party: UInt64,
+        linked: Bool = false
+    ) throws(BookError) -> [UInt64] {
         var isKnown = false
-        // By the subject under which the log tells of a token: the token, and what it is one with.
+        // By the subject under which the log tells of a token: the token, what it is one with, and
+        // what it is linked with.
         var tokens: [UInt64: UInt64] = [:]
         var merged: [UInt64: Set<UInt64>] = [:]
+        var links: [UInt64: Set<UInt64>] = [:]
         try eachFact { fact in
             if fact.party == party { isKnown = true }
             switch fact.kind {
             case .partiesMerged: merged[fact.subject, default: []].insert(fact.cause)
             case .partiesSplit: merged[fact.subject]?.remove(fact.cause)
+            case .contactLinked: links[fact.subject, default: []].insert(fact.cause)
+            case .contactUnlinked: links[fact.subject]?.remove(fact.cause)
             default: return true
             }
             tokens[fact.subject] = fact.party
@@ -34,14 +45,24 @@ extension Book {
             )
         }
         var found = [party]
-        var next = 0
-        while next < found.count {
-            for (subject, token) in tokens where token == found[next] {
-                for other in merged[subject, default: []].compactMap({ tokens[$0] }).sorted()
+        func append(_ others: [UInt64: Set<UInt64>], of token: UInt64) {
+            for (subject, known) in tokens where known == token {
+                for other in others[subject, default: []].compactMap({ tokens[$0] }).sorted()
                 where !found.contains(other) { found.append(other) }
             }
-            next += 1
         }
+        func follow(from first: Int) {
+            var next = first
+            while next < found.count {
+                append(merged, of: found[next])
+                next += 1
+            }
+        }
+        follow(from: 0)
+        guard linked else { return found }
+        let own = found.count
+        for token in found { append(links, of: token) }
+        follow(from: own)
         return found
     }
 

@@ -82,7 +82,7 @@ struct WhatIf {
                 next: index < made.count ? made[index] : imagine()
             )
             let history = try history(of: command.subjects.0)
-            let replaced = try self.history(of: command.replaced(history: history, other: []))
+            let further = try self.history(of: command.further(history: history, other: []))
             let facts: [Fact]
             do throws(Refusal) {
                 facts = try Decider.decide(
@@ -90,7 +90,7 @@ struct WhatIf {
                     in: context,
                     given: state,
                     history: history,
-                    replaced: replaced
+                    further: further
                 ).facts
             } catch {
                 would = error.reason

@@ -9,6 +9,7 @@ struct Slots: AsyncParsableCommand {
             Examples:
               daybook slots --service check-up --from 2026-11-24 --to 2026-11-28
               daybook slots --service check-up --per-day
+              daybook slots --service check-up --per-resource
               daybook slots --moving 241
             """
     )
@@ -40,6 +41,9 @@ struct Slots: AsyncParsableCommand {
     @Flag(name: .long, help: "Only how many are free on each day.")
     var perDay = false
 
+    @Flag(name: .long, help: "Only how many are free with each resource that can be asked for.")
+    var perResource = false
+
     @Flag(name: .long, help: "With the token by which a form offers each time, good for an hour.")
     var tokens = false
 
@@ -50,8 +54,13 @@ struct Slots: AsyncParsableCommand {
         guard (service == nil) != (moving == nil) else {
             throw ValidationError("Give either --service, or --moving and an appointment.")
         }
-        guard moving == nil || (past.at == nil && !perDay && !tokens) else {
+        guard moving == nil || (past.at == nil && !perDay && !perResource && !tokens) else {
             throw ValidationError("--moving lists times as they are now: leave the others out.")
+        }
+        guard !perResource || (!perDay && !tokens && resource == nil && n == nil) else {
+            throw ValidationError(
+                "--per-resource counts: leave --per-day, --tokens, --resource and -n out."
+            )
         }
         guard !tokens || past.at == nil else {
             throw ValidationError("--tokens offers what is free now; leave --at out.")
@@ -68,21 +77,13 @@ struct Slots: AsyncParsableCommand {
             let resource = try resource.map { try names.resource($0).number } ?? 0
             let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 7)
-            if perDay {
-                var report = Report(
-                    title: nil,
-                    columns: [Column("day"), Column("free", alignment: .trailing)],
-                    rows: []
+            if perDay || perResource {
+                try output.write(
+                    perDay
+                        ? days(of: service, view, in: window, resource)
+                        : resources(of: service, view, in: window, names),
+                    as: global.output
                 )
-                for (day, count) in view.slots.freeCounts(
-                    service: service.number,
-                    in: window,
-                    resource: resource,
-                    now: now
-                ) {
-                    report.append([.string("\(day)"), .count(count)])
-                }
-                try output.write(report, as: global.output)
             } else {
                 let zone = names.zone
                 let slots: [FreeSlot]
@@ -134,6 +135,49 @@ struct Slots: AsyncParsableCommand {
             }
         }
         try output.flush()
+    }
+
+    private func days(
+        of service: Service,
+        _ view: BookView,
+        in window: Range<Minute>,
+        _ resource: UInt16
+    ) -> Report {
+        var report = Report(
+            title: nil,
+            columns: [Column("day"), Column("free", alignment: .trailing)],
+            rows: []
+        )
+        for (day, count) in view.slots.freeCounts(
+            service: service.number,
+            in: window,
+            resource: resource,
+            now: view.now
+        ) {
+            report.append([.string("\(day)"), .count(count)])
+        }
+        return report
+    }
+
+    private func resources(
+        of service: Service,
+        _ view: BookView,
+        in window: Range<Minute>,
+        _ names: Names
+    ) -> Report {
+        var report = Report(
+            title: nil,
+            columns: [Column("resource"), Column("free", alignment: .trailing)],
+            rows: []
+        )
+        for (resource, count) in view.slots.freeCountsByResource(
+            service: service.number,
+            in: window,
+            now: view.now
+        ) {
+            report.append([.string(names.resourceKey(resource)), .count(count)])
+        }
+        return report
     }
 
     /// The service that is asked for, or that of the appointment to be moved.

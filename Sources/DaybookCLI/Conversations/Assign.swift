@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook assign`.
-struct Assign: AsyncParsableCommand {
+struct Assign: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Give a conversation into somebody's hands, whoever has it.",
         discussion: """
@@ -11,11 +11,7 @@ struct Assign: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     @Option(name: .long, help: "The member of staff, by the name given with --actor.")
     var to: String

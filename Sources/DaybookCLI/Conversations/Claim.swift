@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook claim`.
-struct Claim: AsyncParsableCommand {
+struct Claim: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Take a conversation in hand; refused while somebody else has it.",
         discussion: """
@@ -11,18 +11,9 @@ struct Claim: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     func run() async throws {
-        try await global.submit(
-            .claim(conversation: conversation),
-            on: conversation,
-            write,
-            doing: "claiming"
-        )
+        try await submit(.claim(conversation: conversation), doing: "claiming")
     }
 }

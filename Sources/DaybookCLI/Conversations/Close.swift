@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook close`.
-struct Close: AsyncParsableCommand {
+struct Close: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "End a conversation's episode that needs no (further) answer.",
         discussion: """
@@ -11,22 +11,13 @@ struct Close: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     @Option(name: .long, help: "not-needed, thanks, withdrawn, spam, duplicate or booked.")
     var reason: String
 
     func run() async throws {
         let reason = try Names.reason(reason, among: Reason.closings)
-        try await global.submit(
-            .close(conversation: conversation, reason: reason),
-            on: conversation,
-            write,
-            doing: "closing"
-        )
+        try await submit(.close(conversation: conversation, reason: reason), doing: "closing")
     }
 }

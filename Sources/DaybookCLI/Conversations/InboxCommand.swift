@@ -63,7 +63,7 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     private func waiting(in book: Book, only channel: Channel?) throws -> Report {
-        let view = try past.at.map { _ in try past.view(of: book) }
+        let view = try past.at.map { _ in try past.responses(of: book) }
         let names = Names(try view?.clinic ?? book.clinic())
         let now = view?.now ?? Instant(milliseconds: book.options.clock())
         var rows: [Row] = []

@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook note`.
-struct Note: AsyncParsableCommand {
+struct Note: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Note something down in a conversation, for staff alone; no clock changes.",
         discussion: """
@@ -14,11 +14,7 @@ struct Note: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     @Option(name: .long, help: "The note: a file; - for standard input.")
     var textFile = "-"

@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook offer`.
-struct Offer: AsyncParsableCommand {
+struct Offer: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract:
             "Offer times to somebody who waits: each is held, and comes with the token that books it.",
@@ -17,11 +17,7 @@ struct Offer: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     @Option(name: .long, help: "The service's key or number.")
     var service: String

@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook prioritise`.
-struct Prioritise: AsyncParsableCommand {
+struct Prioritise: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Say how soon whoever waits in a conversation wants an answer.",
         discussion: """
@@ -14,20 +14,14 @@ struct Prioritise: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     @Argument(help: "routine or urgent.")
     var priority: String
 
     func run() async throws {
-        try await global.submit(
+        try await submit(
             .prioritise(conversation: conversation, try Names.priority(priority)),
-            on: conversation,
-            write,
             doing: "setting the priority"
         )
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook reopen`.
-struct Reopen: AsyncParsableCommand {
+struct Reopen: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Open an ended episode again: somebody waits from here on.",
         discussion: """
@@ -11,18 +11,9 @@ struct Reopen: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     func run() async throws {
-        try await global.submit(
-            .reopen(conversation: conversation),
-            on: conversation,
-            write,
-            doing: "reopening"
-        )
+        try await submit(.reopen(conversation: conversation), doing: "reopening")
     }
 }

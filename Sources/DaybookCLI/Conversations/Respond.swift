@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook respond`.
-struct Respond: AsyncParsableCommand {
+struct Respond: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Answer somebody who waits: the text is sealed, and queued until it is sent.",
         discussion: """
@@ -15,11 +15,7 @@ struct Respond: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     @Option(name: .long, help: "What to tell them: a file; - for standard input.")
     var textFile = "-"

@@ -13,6 +13,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
             of the answered, so read them with `waiting`. Answers by rule are a class of their own.
             `late` are those who still wait beyond the channel's target, as of now or of --at; where
             the log is folded for the report, `answeredLate` are those who were answered after it.
+            `daybook breaches` lists them one by one.
             `first` and `next` are the first answer of each episode, and those after it.
             The other measures run from the first message of an episode to its first offer, to the
             booking of the patient's choice, or to its closing. By hour of the week people are shown
@@ -41,14 +42,7 @@ struct ResponseTimesCommand: AsyncParsableCommand {
     @Option(name: .long, help: "calendar or opening.")
     var clock = "calendar"
 
-    @Option(name: .long, help: "First day on which waits began.")
-    var since: String?
-
-    @Option(name: .long, help: "Last day (included).")
-    var until: String?
-
-    @Option(name: .long, help: "Only this channel.")
-    var channel: String?
+    @OptionGroup var days: DayOptions
 
     func validate() throws {
         let isLive = ResponseTimes.Grouping(rawValue: by) != nil
@@ -79,13 +73,13 @@ struct ResponseTimesCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let channel = try channel.map { try Names.channel($0) }
+        let channel = try days.onlyChannel()
         let book = try global.open(readOnly: true)
-        let (rows, days, names) = try await withBookFailures {
-            let view = try past.view(of: book)
+        let (rows, total, byDay, names) = try await withBookFailures {
+            let view = try past.responses(of: book)
             let names = Names(view.clinic)
-            let first = try since.map { try names.day($0, option: "--since") }
-            let last = try until.map { try names.day($0, option: "--until") }
+            let first = try days.first(names)
+            let last = try days.last(names)
             if isByHistory {
                 let history = try book.waitHistory(through: view.position, since: first)
                 func rows(_ grouping: WaitHistory.Grouping) -> [ResponseRow] {
@@ -99,7 +93,8 @@ struct ResponseTimesCommand: AsyncParsableCommand {
                         asOf: view.now
                     )
                 }
-                return (rows(WaitHistory.Grouping(rawValue: by) ?? .channel), rows(.day), names)
+                let asked = rows(WaitHistory.Grouping(rawValue: by) ?? .channel)
+                return (asked, rows(.total).first, rows(.day), names)
             }
             func rows(_ grouping: ResponseTimes.Grouping) -> [ResponseRow] {
                 view.responses.report(
@@ -111,10 +106,16 @@ struct ResponseTimesCommand: AsyncParsableCommand {
                 )
             }
             let grouping = ResponseTimes.Grouping(rawValue: by) ?? .channel
-            return (rows(grouping), rows(.day), names)
+            return (rows(grouping), rows(.total).first, rows(.day), names)
         }
         let output = StandardOutput()
         let isTable = global.output == .table
+        if isTable, let total {
+            for line in ResponseReport.words(total, of: measure, clock: clock, names) {
+                try output.writeLine(line)
+            }
+            try output.writeLine("")
+        }
         if isTable, by == "hour", !rows.isEmpty {
             for map in ResponseReport.heatMaps(rows) {
                 try output.write(map.text(on: output.terminal) + "\n")
@@ -131,8 +132,8 @@ struct ResponseTimesCommand: AsyncParsableCommand {
                 isTable ? ResponseReport.withoutZeros(report) : report,
                 as: global.output
             )
-            if isTable, days.count > 1 {
-                for line in Self.sparklines(days, on: output.terminal) {
+            if isTable, byDay.count > 1 {
+                for line in Self.sparklines(byDay, on: output.terminal) {
                     try output.writeLine(line)
                 }
             }

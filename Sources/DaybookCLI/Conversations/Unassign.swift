@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook unassign`.
-struct Unassign: AsyncParsableCommand {
+struct Unassign: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Give a conversation out of hand: it is anybody's again.",
         discussion: """
@@ -11,18 +11,9 @@ struct Unassign: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
+    @OptionGroup var on: ConversationOptions
 
     func run() async throws {
-        try await global.submit(
-            .release(conversation: conversation),
-            on: conversation,
-            write,
-            doing: "giving it out of hand"
-        )
+        try await submit(.release(conversation: conversation), doing: "giving it out of hand")
     }
 }

@@ -9,8 +9,9 @@ struct AccessCommand: AsyncParsableCommand {
         discussion: """
             Each reading is a fact before the text is shown. An erasure changes nothing in this list.
 
-            Example:
+            Examples:
               daybook access be2f0630 -o csv
+              daybook access be2f0630 --linked
             """
     )
 
@@ -19,11 +20,14 @@ struct AccessCommand: AsyncParsableCommand {
     @Argument(help: "The person's token, or its first digits.")
     var party: String
 
+    @Flag(name: .long, help: "Also what the contacts wrote that are linked with them.")
+    var linked = false
+
     func run() async throws {
         let book = try global.open(readOnly: true)
         let (history, names) = try await withBookFailures {
             let token = try PartyToken.find(party, in: book)
-            return (try book.accessHistory(of: token), Names(try book.clinic()))
+            return (try book.accessHistory(of: token, linked: linked), Names(try book.clinic()))
         }
         var report = Report(columns: [
             Column("access", alignment: .trailing), Column("at"), Column("reader"),

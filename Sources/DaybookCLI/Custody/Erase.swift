@@ -12,8 +12,12 @@ struct Erase: AsyncParsableCommand {
             The erasure is pending until `daybook keys attest` says that no older copy of the keys is \
             left. A legal hold blocks it. Interrupted, it goes on when the book is next opened.
 
-            Example:
+            Tokens that were merged are one person. A linked contact (a mother who writes for her child)
+            is somebody else, and erased only with --linked.
+
+            Examples:
               daybook erase be2f0630 --reason request
+              daybook erase be2f0630 --reason request --linked
             """
     )
 
@@ -26,6 +30,9 @@ struct Erase: AsyncParsableCommand {
     @Option(name: .long, help: "request, retention-over, order or stored-in-error.")
     var reason: String
 
+    @Flag(name: .long, help: "Also the contacts that are linked with them.")
+    var linked = false
+
     func run() async throws {
         let reason = try Names.reason(reason, among: Reason.erasures)
         let book = try global.open()
@@ -34,6 +41,7 @@ struct Erase: AsyncParsableCommand {
             let token = try PartyToken.find(party, in: book)
             let receipt = try await book.erase(
                 token,
+                linked: linked,
                 reason: reason,
                 actor: global.actorName,
                 id: id

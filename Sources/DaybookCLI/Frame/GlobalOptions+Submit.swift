@@ -27,16 +27,4 @@ extension GlobalOptions {
         }
         try record.write(doing: what, as: output)
     }
-
-    /// Submits a command about a conversation, and shows its number with the receipt.
-    func submit(
-        _ command: Command,
-        on conversation: UInt64,
-        _ write: WriteOptions,
-        doing: String
-    ) async throws {
-        try await submit(command, to: try open(), id: try write.commandID(), doing: doing) { _ in
-            [(Column("conversation"), .integer(Int(clamping: conversation)))]
-        }
-    }
 }

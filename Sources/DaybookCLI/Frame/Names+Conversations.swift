@@ -23,13 +23,17 @@ extension Names {
     }
 
     /// A reason by its code, among those that fit.
-    static func reason(_ text: String, among fitting: [Reason]) throws -> Reason {
+    static func reason(
+        _ text: String,
+        among fitting: [Reason],
+        option: String = "--reason"
+    ) throws -> Reason {
         if let found = Reason(name: text), fitting.contains(found) { return found }
         let names = fitting.map(\.name)
         throw Failure(
             .badInput,
             "'\(text)' is no reason here",
-            at: "--reason or --purpose",
+            at: option,
             next: "the codes are: \(names.joined(separator: ", "))"
         )
     }

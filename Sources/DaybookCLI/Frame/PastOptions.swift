@@ -21,6 +21,20 @@ struct PastOptions: ParsableArguments {
         return try book.view(asOf: try Names(try book.clinic()).instant(at, option: "--at"))
     }
 
+    /// What the book says, now or then, of who waits and how fast patients were answered: free time
+    /// is not worked out for it.
+    func responses(of book: Book) throws -> ResponseView {
+        guard let at else {
+            return try book.responseView(now: Instant(milliseconds: book.options.clock()))
+        }
+        if let position = UInt64(at) { return try book.responseView(at: position) }
+        // Only what names no zone is read by the clinic's.
+        let instant =
+            try Instant(rfc3339: at)
+            ?? Names(try book.responseView().clinic).instant(at, option: "--at")
+        return try book.responseView(asOf: instant)
+    }
+
     /// The position that a text names: a number, or what was recorded by an instant.
     static func position(_ text: String, option: String, in book: Book) throws -> UInt64 {
         let end = try book.head().sequence

@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook invite`.
-struct Invite: AsyncParsableCommand {
+struct Invite: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         abstract: "Queue the answer that says nothing: go on with us on our form, or in private.",
         discussion: """
@@ -16,19 +16,13 @@ struct Invite: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
-
-    @Option(name: .long, help: "For how many hours a link is good: 1 to 168.")
-    var hours: UInt32 = 24
+    @OptionGroup var on: ConversationOptions
+    @OptionGroup var hours: LinkHours
 
     func run() async throws {
         let book = try global.open()
         let id = try write.commandID()
-        let seconds = try LinkHours.seconds(hours)
+        let seconds = try hours.seconds()
         let (receipt, reply) = try await withBookFailures {
             let receipt = try await book.invite(
                 conversation,

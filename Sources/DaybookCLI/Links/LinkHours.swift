@@ -1,7 +1,12 @@
+import ArgumentParser
+
 /// For how long a link is good, as people give it.
-enum LinkHours {
+struct LinkHours: ParsableArguments {
+    @Option(name: .long, help: "For how many hours a link is good: 1 to 168.")
+    var hours: UInt32 = 24
+
     /// The hours in seconds.
-    static func seconds(_ hours: UInt32) throws -> UInt32 {
+    func seconds() throws -> UInt32 {
         guard (1...168).contains(hours) else {
             throw Failure(
                 .badInput,

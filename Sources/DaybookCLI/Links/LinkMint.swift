@@ -2,7 +2,7 @@ import ArgumentParser
 import Daybook
 
 /// `daybook link mint`.
-struct LinkMint: AsyncParsableCommand {
+struct LinkMint: AsyncParsableCommand, ChangesConversation {
     static let configuration = CommandConfiguration(
         commandName: "mint",
         abstract: "Make a one-time link out of a conversation, to be handed over.",
@@ -18,19 +18,13 @@ struct LinkMint: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The conversation's number.")
-    var conversation: UInt64
-
-    @Option(name: .long, help: "For how many hours it is good: 1 to 168.")
-    var hours: UInt32 = 24
+    @OptionGroup var on: ConversationOptions
+    @OptionGroup var hours: LinkHours
 
     func run() async throws {
         let book = try global.open()
         let id = try write.commandID()
-        let seconds = try LinkHours.seconds(hours)
+        let seconds = try hours.seconds()
         let (receipt, link, names) = try await withBookFailures {
             let minted = try await book.mintLink(
                 outOf: conversation,

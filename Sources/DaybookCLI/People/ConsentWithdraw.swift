@@ -14,24 +14,11 @@ struct ConsentWithdraw: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var write: WriteOptions
-
-    @Argument(help: "The person: a token, or the number of a fact about them.")
-    var person: String
-
-    @Option(name: .long, help: "The channel.")
-    var channel: String
+    @OptionGroup var consent: ConsentOptions
 
     func run() async throws {
-        let channel = try Names.channel(channel)
-        let book = try global.open()
-        let party = try await withBookFailures { try Names.party(person, in: book) }
-        try await global.submit(
-            .withdrawConsent(party: party, channel: channel),
-            to: book,
-            id: try write.commandID(),
-            doing: "withdrawing consent"
-        ) { _ in [(Column("party"), Names.token(party))] }
+        try await consent.submit(doing: "withdrawing consent") {
+            .withdrawConsent(party: $0, channel: $1)
+        }
     }
 }

@@ -20,7 +20,7 @@ struct RelationOptions: ParsableArguments {
     var evidence: String
 
     func submit(_ change: PartyRelation.Change, doing what: String) async throws {
-        let evidence = try Names.reason(evidence, among: Reason.evidence)
+        let evidence = try Names.reason(evidence, among: Reason.evidence, option: "--evidence")
         let book = try global.open()
         let (one, two) = try await withBookFailures {
             (try Names.party(first, in: book), try Names.party(second, in: book))

@@ -30,7 +30,7 @@ struct ConversationShow: AsyncParsableCommand {
     var purpose: String
 
     func run() async throws {
-        let purpose = try Names.reason(purpose, among: Reason.purposes)
+        let purpose = try Names.reason(purpose, among: Reason.purposes, option: "--purpose")
         let book = try global.open()
         let report = try await withBookFailures { try await read(book, for: purpose) }
         let output = StandardOutput()

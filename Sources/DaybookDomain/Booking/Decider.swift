@@ -12,7 +12,8 @@ public enum Decider {
     ///   - state: The clinic and its availability: the very projection that queries read.
     ///   - history: All facts of the command's first subject, in order.
     ///   - other: All facts of its second subject, in order.
-    ///   - replaced: All facts of the appointment that a confirmed hold replaces, in order.
+    ///   - further: All facts of the appointment that a confirmed hold replaces, or of what an
+    ///     appointment came about by that is to be reminded of, in order.
     ///   - sender: All facts of what is known of whoever sent a message, or is to be told of what
     ///     is offered to them, in order.
     ///   - custody: What is kept and what is erased.
@@ -26,7 +27,7 @@ public enum Decider {
         given state: borrowing SlotState,
         history: [Fact] = [],
         other: [Fact] = [],
-        replaced: [Fact] = [],
+        further: [Fact] = [],
         sender: [Fact] = [],
         custody: Custody = Custody()
     ) throws(Refusal) -> Decision {
@@ -46,7 +47,7 @@ public enum Decider {
             decision = Decision(try take(.booking, request, context, state, offset: 0))
         case .confirmHold(_, let party):
             decision = Decision(
-                try confirmHold(history, party: party, context, state, replaced, offset: 0)
+                try confirmHold(history, party: party, context, state, further, offset: 0)
             )
         case .decline(_, let reason):
             decision = try decline(reason, context, history)
@@ -75,13 +76,13 @@ public enum Decider {
         case .custody(let order):
             decision = try keep(order, context, custody)
         default:
-            decision = try converse(command, context, state, history, other, replaced, sender)
+            decision = try converse(command, context, state, history, other, further, sender)
         }
         decision.closeGroup()
         return decision
     }
 
-    /// The part of ``decide(_:in:given:history:other:replaced:sender:custody:)`` that is about what
+    /// The part of ``decide(_:in:given:history:other:further:sender:custody:)`` that is about what
     /// becomes of an appointment.
     private static func change(
         _ command: Command,
@@ -118,7 +119,7 @@ public enum Decider {
         }
     }
 
-    /// The part of ``decide(_:in:given:history:other:replaced:sender:custody:)`` that is about
+    /// The part of ``decide(_:in:given:history:other:further:sender:custody:)`` that is about
     /// conversations.
     private static func converse(
         _ command: Command,
@@ -126,7 +127,7 @@ public enum Decider {
         _ state: borrowing SlotState,
         _ history: [Fact],
         _ other: [Fact],
-        _ replaced: [Fact],
+        _ further: [Fact],
         _ sender: [Fact]
     ) throws(Refusal) -> Decision {
         switch command {
@@ -164,7 +165,15 @@ public enum Decider {
         case .claim, .assign, .release, .note, .prioritise:
             return try handOver(command, context, state, history)
         case .claimReply(let reply, let seconds):
-            return try claimReply(reply, seconds, context, state, history, person: other)
+            return try claimReply(
+                reply,
+                seconds,
+                context,
+                state,
+                history,
+                person: other,
+                asked: further
+            )
         case .mintLink(let conversation, let seconds):
             return try mintLink(conversation, seconds, context, history)
         case .redeemLink(let link):
@@ -176,9 +185,17 @@ public enum Decider {
         case .relate, .recordConsent, .withdrawConsent, .recordPreference, .recordColleague:
             return try people(command, context, history, other)
         case .remind(let appointment, let channel):
-            return try remind(appointment, channel, context, state, history, person: other)
+            return try remind(
+                appointment,
+                channel,
+                context,
+                state,
+                history,
+                person: other,
+                asked: further
+            )
         default:
-            return try takeIn(command, context, state, history, other, replaced, sender)
+            return try takeIn(command, context, state, history, other, further, sender)
         }
     }
 
@@ -189,7 +206,7 @@ public enum Decider {
         _ state: borrowing SlotState,
         _ history: [Fact],
         _ other: [Fact],
-        _ replaced: [Fact],
+        _ further: [Fact],
         _ sender: [Fact]
     ) throws(Refusal) -> Decision {
         switch command {
@@ -211,7 +228,7 @@ public enum Decider {
                 state,
                 history,
                 other,
-                replaced,
+                further,
                 sender: sender
             )
         case .receiveAndDecline(let incoming, _):

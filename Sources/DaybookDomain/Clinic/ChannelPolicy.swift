@@ -59,10 +59,22 @@ public struct ChannelPolicy: Sendable, Equatable {
     /// - Parameter isPerson: Whether a person wrote the answer, not a rule.
     public func answerWindow(isPerson: Bool) -> UInt32? {
         guard replyWindowSeconds > 0 else { return nil }
-        guard isPerson, channel == .messenger || channel == .instagram else {
+        guard isPerson, ChannelPolicy.hasHumanAgentTag(channel) else {
             return replyWindowSeconds
         }
         return max(replyWindowSeconds, ChannelPolicy.humanAgentSeconds)
+    }
+
+    /// Whether a platform has a tag by which a person answers after its ordinary window.
+    static func hasHumanAgentTag(_ channel: Channel) -> Bool {
+        channel == .messenger || channel == .instagram
+    }
+
+    /// Whether an answer that is sent so long after the patient's last message is taken only with
+    /// the platform's tag for human agents.
+    package func needsHumanAgentTag(milliseconds: Int64) -> Bool {
+        ChannelPolicy.hasHumanAgentTag(channel) && replyWindowSeconds > 0
+            && milliseconds >= Int64(replyWindowSeconds) * 1_000
     }
 
     /// The target of a priority. O(1).

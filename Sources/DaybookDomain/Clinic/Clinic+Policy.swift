@@ -19,11 +19,8 @@ extension ChannelPolicy {
         .messenger, .instagram, .whatsapp, .telegram, .x,
     ]
 
-    /// For how many seconds after a person's last message their platform lets the clinic write back
-    /// freely, where the clinic names no time of its own; 0 where it sets none.
-    ///
-    /// 24 hours on Messenger, Instagram and WhatsApp, as they have published it. Afterwards a template
-    /// (WhatsApp) or a person's tag (``humanAgentSeconds``) is needed.
+    /// The seconds after the patient's last message in which a platform takes a free answer, for a
+    /// channel for which the clinic names none: 24 hours on Meta's platforms; 0 no limit.
     public static func defaultReplyWindow(of channel: Channel) -> UInt32 {
         switch channel {
         case .messenger, .instagram, .whatsapp: 86_400

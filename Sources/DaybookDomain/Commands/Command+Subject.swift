@@ -39,17 +39,26 @@ extension Command {
         }
     }
 
-    /// The appointment whose history decides too, once the histories of ``subjects`` are known: the
-    /// one that a confirmed hold was offered to replace. 0 none.
-    package func replaced(history: [Fact], other: [Fact]) -> UInt64 {
+    /// A fact whose subject's history decides too, once the histories of ``subjects`` are known: the
+    /// appointment that a confirmed hold was offered to replace, or what an appointment came about
+    /// by that is to be reminded of. 0 none.
+    package func further(history: [Fact], other: [Fact]) -> UInt64 {
         let held: [Fact]
         switch self {
         case .confirmHold: held = history
         case .receiveAndConfirm: held = other
+        case .remind, .claimReply: return Command.origin(of: history)
         default: return 0
         }
         guard let first = held.first, first.reason == .rebooking else { return 0 }
         return first.cause
+    }
+
+    /// What an appointment came about by: the first cause that is none of its own facts.
+    private static func origin(of history: [Fact]) -> UInt64 {
+        guard history.contains(where: { $0.kind == .appointmentBooked }) else { return 0 }
+        let own = Set(history.map(\.sequence))
+        return history.first { $0.cause != 0 && !own.contains($0.cause) }?.cause ?? 0
     }
 
     /// The tokens of the persons that it is about, whose own facts decide it; 0 where there is none.

@@ -136,7 +136,8 @@ extension Decider {
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
-        person: [Fact]
+        person: [Fact],
+        asked origin: [Fact]
     ) throws(Refusal) -> Decision {
         let conversation = Conversation(history: history)
         guard let asked = history.first(where: { $0.sequence == reply }) else {
@@ -150,7 +151,7 @@ extension Decider {
             throw Refusal(.claimed, cause: claim)
         }
         switch asked.kind {
-        case .reminderQueued: try checkReminder(asked, context, state, history, person)
+        case .reminderQueued: try checkReminder(asked, context, state, history, person, origin)
         case .acknowledgementQueued: try checkAcknowledgement(asked, context, state, person)
         default:
             var context = context

@@ -115,20 +115,34 @@ extension Decider {
         _ history: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
+        receiveChoice(incoming, context, state, history, sender: sender) {
+            (message, offset, state) throws(Refusal) in
+            var request = request
+            request.party = incoming.party
+            request.cause = message.sequence
+            return try take(.booking, request, context, state, offset: offset)
+        }
+    }
+
+    /// A message that takes a time: what follows from it, and the confirmation; else an open request
+    /// that says why not.
+    ///
+    /// - Parameter take: Given the message and the place of the next fact, the facts of a booking.
+    private static func receiveChoice(
+        _ incoming: Incoming,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        sender: [Fact],
+        taking take: (
+            _ message: Fact, _ offset: Int, _ state: borrowing SlotState
+        ) throws(Refusal) -> [Fact]
+    ) -> Decision {
         var decision = record(incoming, context, history, sender: sender)
         guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
-        var request = request
-        request.party = incoming.party
-        request.cause = message.sequence
-        do {
-            let facts = try take(
-                .booking,
-                request,
-                context,
-                state,
-                offset: decision.facts.count
-            )
+        do throws(Refusal) {
+            let facts = try take(message, decision.facts.count, state)
             confirmInAnswer(to: message, facts, context, state, &decision)
         } catch {
             decision.facts[decision.sealedIndex].reason = error.reason
@@ -155,26 +169,17 @@ extension Decider {
         _ replaced: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
-        var decision = record(incoming, context, history, sender: sender)
-        guard mayBook(incoming) else { return refused(.notOffered, decision) }
-        let message = decision.facts[decision.sealedIndex]
-        do {
-            let facts = try confirmHold(
+        receiveChoice(incoming, context, state, history, sender: sender) {
+            (_, offset, state) throws(Refusal) in
+            try confirmHold(
                 held,
                 party: incoming.party,
                 context,
                 state,
                 replaced,
-                offset: decision.facts.count
+                offset: offset
             )
-            confirmInAnswer(to: message, facts, context, state, &decision)
-        } catch {
-            decision.facts[decision.sealedIndex].reason = error.reason
         }
-        if !isConfirmed(decision) {
-            acknowledge(incoming, sender, context, state, &decision)
-        }
-        return decision
     }
 
     /// A message that declines a time offered to somebody who waits: the time is free again, they go
@@ -189,20 +194,40 @@ extension Decider {
         _ held: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
+        receiveOrder(incoming, context, state, history, sender: sender) {
+            (message, later, state, decision) throws(Refusal) in
+            guard held.first?.party == incoming.party else { throw Refusal(.notOffered) }
+            for fact in try declineOffer(later, state, held).facts { decision.append(fact) }
+            closeByRule(message, context, history, &decision)
+        }
+    }
+
+    /// A message that says what is to be done about something known: done by rule, or left for
+    /// somebody to look at, with the reason why not.
+    ///
+    /// - Parameter carryOut: Given the message, and the context of the facts behind it.
+    static func receiveOrder(
+        _ incoming: Incoming,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ history: [Fact],
+        sender: [Fact],
+        carryingOut carryOut: (
+            _ message: Fact, _ later: DecisionContext, _ state: borrowing SlotState,
+            _ decision: inout Decision
+        ) throws(Refusal) -> Void
+    ) -> Decision {
         var decision = record(incoming, context, history, sender: sender)
         guard mayBook(incoming) else { return refused(.notOffered, decision) }
         let message = decision.facts[decision.sealedIndex]
         var later = context
         later.next += UInt64(decision.facts.count)
         do throws(Refusal) {
-            guard held.first?.party == incoming.party else { throw Refusal(.notOffered) }
-            for fact in try declineOffer(later, state, held).facts { decision.append(fact) }
+            try carryOut(message, later, state, &decision)
         } catch {
             decision = refused(error.reason, decision)
             acknowledge(incoming, sender, context, state, &decision)
-            return decision
         }
-        closeByRule(message, context, history, &decision)
         return decision
     }
 

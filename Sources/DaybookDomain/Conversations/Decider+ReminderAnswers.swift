@@ -14,34 +14,24 @@ extension Decider {
         _ reminded: [Fact],
         sender: [Fact]
     ) throws(Refusal) -> Decision {
-        var decision = record(incoming, context, history, sender: sender)
-        guard mayBook(incoming) else { return refused(.notOffered, decision) }
-        let message = decision.facts[decision.sealedIndex]
-        var later = context
-        later.next += UInt64(decision.facts.count)
-        do throws(Refusal) {
-            let answered = try answerReminder(
-                given.reminder,
-                given.answer,
-                later,
-                state,
-                reminded
-            ).facts
+        receiveOrder(incoming, context, state, history, sender: sender) {
+            (message, later, state, decision) throws(Refusal) in
+            let answered: [Fact]
+            do throws(Refusal) {
+                answered = try answerReminder(given.reminder, given.answer, later, state, reminded)
+                    .facts
+            } catch {
+                guard error.reason == .unchanged else { throw error }
+                closeByRule(message, context, history, &decision)
+                return
+            }
             for fact in answered { decision.append(fact) }
-            guard Conversation(history: history).waitingSince == nil else { return decision }
+            guard Conversation(history: history).waitingSince == nil else { return }
             let about = answered.first?.sequence ?? message.sequence
             if !tell(of: about, .none, in: message, context, state, &decision) {
                 closeByRule(message, context, history, &decision)
             }
-        } catch {
-            guard error.reason != .unchanged else {
-                closeByRule(message, context, history, &decision)
-                return decision
-            }
-            decision = refused(error.reason, decision)
-            acknowledge(incoming, sender, context, state, &decision)
         }
-        return decision
     }
 
     /// What becomes of an appointment whose patient answers a reminder of it.

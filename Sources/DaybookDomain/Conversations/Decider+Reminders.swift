@@ -1,12 +1,16 @@
 extension Decider {
     /// Queues a reminder of an appointment's time as it is now.
+    ///
+    /// - Parameter origin: All facts of what the appointment came about by: the conversation in which
+    ///   it was asked for, where there is one.
     static func remind(
         _ subject: UInt64,
         _ channel: Channel,
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
-        person: [Fact]
+        person: [Fact],
+        asked origin: [Fact]
     ) throws(Refusal) -> Decision {
         let appointment = Appointment(history: history)
         guard appointment.subject == subject, subject != 0 else { throw Refusal(.unknown) }
@@ -18,7 +22,7 @@ extension Decider {
         fact.service = appointment.service
         fact.cause = timeFact(of: history)
         if context.actor == .system || context.actor == .service { fact.flags.insert(.automatic) }
-        try checkReminder(fact, context, state, history, person)
+        try checkReminder(fact, context, state, history, person, origin)
         return Decision([fact])
     }
 
@@ -35,7 +39,8 @@ extension Decider {
         _ context: DecisionContext,
         _ state: borrowing SlotState,
         _ history: [Fact],
-        _ person: [Fact]
+        _ person: [Fact],
+        _ origin: [Fact]
     ) throws(Refusal) {
         let appointment = Appointment(history: history)
         guard appointment.status == .booked else {
@@ -53,5 +58,28 @@ extension Decider {
             Person(history: person),
             state
         )
+        guard isOpen(reminder.channel, to: origin, asOf: context.now, state.clinic) else {
+            throw Refusal(.replyWindowClosed, cause: time)
+        }
+    }
+
+    /// Whether a platform takes what a rule sends to whoever an appointment came about with. Where it
+    /// sets a limit, the patient's last message there says since when; who wrote nothing there in that
+    /// conversation can't be shown to be within it.
+    package static func isOpen(
+        _ channel: Channel,
+        to origin: [Fact],
+        asOf now: Instant,
+        _ clinic: Clinic
+    ) -> Bool {
+        guard let window = clinic.channel(channel)?.answerWindow(isPerson: false) else {
+            return true
+        }
+        let last = origin.filter { fact in
+            fact.channel == channel
+                && (fact.kind == .requestReceived || fact.kind == .messageReceived)
+        }.map(\.occurredAt).max()
+        guard let last else { return false }
+        return now < last.advanced(byMilliseconds: Int64(window) * 1_000)
     }
 }

@@ -5,8 +5,8 @@ extension MinuteSet {
 
     /// Four words side by side: 256 minutes, on multiples of it, so that they lie in one page of a
     /// counter.
-    private typealias Block = SIMD4<UInt64>
-    private static let blockWords = 4
+    typealias Block = SIMD4<UInt64>
+    static let blockWords = 4
 
     /// Adds the minutes at which a run of open minutes and a run of uncovered ones begin: what takes
     /// several sets and passes otherwise, in one pass that allocates nothing.
@@ -19,15 +19,12 @@ extension MinuteSet {
     ///     need not be open.
     ///   - hours: The open minutes, known at least through the last run.
     ///   - counter: What covers minutes, in that layer.
-    ///   - wanted: The only minutes that matter, if that is known: where the set has them all already,
-    ///     as after a few of many calendars, nothing is looked at.
     package mutating func formUnionOfStarts(
         open: Int,
         free: Int,
         at hours: borrowing MinuteSet,
         without counter: borrowing MinuteCounter,
-        layer: Int,
-        wanted: MinuteSet? = nil
+        layer: Int
     ) {
         let isAlike = free == open
         let end = firstWord &+ words.count
@@ -38,8 +35,7 @@ extension MinuteSet {
         while word < end {
             let following = word &+ MinuteSet.blockWords
             let openNext = hours.block(at: following)
-            let isDone = wanted.map { $0.block(at: word) & ~block(at: word) == .zero } ?? false
-            if openHere == .zero || isDone {
+            if openHere == .zero {
                 ahead = nil
             } else {
                 let freeHere = ahead ?? counter.freeBlock(at: word, layer)
@@ -72,9 +68,19 @@ extension MinuteSet {
         }
     }
 
+    /// Takes minutes of four words out.
+    @inline(__always)
+    mutating func subtract(_ block: Block, at word: Int) {
+        let index = word &- firstWord
+        for lane in 0..<MinuteSet.blockWords
+        where index &+ lane >= 0 && index &+ lane < words.count {
+            words[index &+ lane] &= ~block[lane]
+        }
+    }
+
     /// The words from `word` on, none of them where the window doesn't reach.
     @inline(__always)
-    private func block(at word: Int) -> Block {
+    func block(at word: Int) -> Block {
         let index = word &- firstWord
         if index >= 0, index < words.count &- 3 {
             return Block(words[index], words[index &+ 1], words[index &+ 2], words[index &+ 3])
@@ -93,7 +99,7 @@ extension MinuteSet {
     /// Gaps are spread backwards within each word, as far as a run is long; what a gap in the word
     /// behind takes is a mask that its first one gives.
     @inline(__always)
-    private static func starts(ofRun length: Int, in block: Block, _ next: UInt64) -> Block {
+    static func starts(ofRun length: Int, in block: Block, _ next: UInt64) -> Block {
         var gaps = ~block
         var known = 1
         while known < length {
@@ -136,7 +142,7 @@ extension MinuteSet {
 extension MinuteCounter {
     /// What nothing covers in four words that begin on a multiple of four.
     @inline(__always)
-    fileprivate func freeBlock(at word: Int, _ layer: Int) -> SIMD4<UInt64> {
+    func freeBlock(at word: Int, _ layer: Int) -> SIMD4<UInt64> {
         let page = storage(of: word >> 4)
         guard page >= 0 else { return SIMD4(repeating: ~0) }
         let first = index(page, word & (MinuteCounter.pageWords &- 1), layer)
@@ -146,5 +152,12 @@ extension MinuteCounter {
             presence[first &+ 2 &* layers],
             presence[first &+ 3 &* layers]
         )
+    }
+    /// What nothing covers in one word.
+    @inline(__always)
+    func freeWord(at word: Int, _ layer: Int) -> UInt64 {
+        let page = storage(of: word >> 4)
+        guard page >= 0 else { return ~0 }
+        return ~presence[index(page, word & (MinuteCounter.pageWords &- 1), layer)]
     }
 }

@@ -1,7 +1,7 @@
 extension SlotState {
     /// What has to hold for a plain start: so many open minutes from it on, and so many that no
     /// booking covers.
-    private struct PlainRuns {
+    struct PlainRuns {
         var open: Int
         var free: Int
     }
@@ -24,9 +24,8 @@ extension SlotState {
             isApart || service.bufferPolicy == .additive
         else { return nil }
         let number = Int(known.number)
-        guard openRevision == clinic.revision, number < openTime.count,
-            openWindow.lowerBound <= span.lowerBound, span.upperBound <= openWindow.upperBound,
-            number < calendars.count, calendars.span[number].isClear(in: span, now: now)
+        guard knowsHours(of: known, in: span), number < calendars.count,
+            calendars.span[number].isClear(in: span, now: now)
         else { return nil }
         return PlainRuns(
             open: length,
@@ -34,12 +33,22 @@ extension SlotState {
         )
     }
 
+    /// Whether the expanded hours of a resource are those of today's clinic, and reach that far.
+    private func knowsHours(of known: Resource, in span: Range<Minute>) -> Bool {
+        openRevision == clinic.revision && Int(known.number) < openTime.count
+            && openWindow.lowerBound <= span.lowerBound
+            && span.upperBound <= openWindow.upperBound
+    }
+
+    /// A word more on each side: a pass looks at whole words, and at the one behind the window.
+    private func span(of window: Range<Minute>) -> Range<Minute> {
+        window.lowerBound.advanced(by: -64)..<window.upperBound.advanced(by: 128)
+    }
+
     /// Adds the starts at which a resource is free for a service, on no grid and not cut to the
     /// window, if they can be told by its hours and bookings alone, in one pass.
     ///
     /// The general way gives the same and more slowly.
-    /// - Parameter wanted: The starts that the resource's hours and the service's grid leave, if they
-    ///   are known: others may be left out.
     /// - Returns: Whether it could be told so; if not, nothing was added.
     /// - Complexity: O(minutes of the window / 64 + holds); allocates nothing.
     func formUnionOfPlainStarts(
@@ -47,37 +56,43 @@ extension SlotState {
         of service: Service,
         _ known: Resource,
         in window: Range<Minute>,
-        _ now: Instant,
-        wanted: MinuteSet? = nil
+        _ now: Instant
     ) -> Bool {
-        // A word more on each side: the pass looks at whole words, and at the one behind the window.
-        let span = window.lowerBound.advanced(by: -64)..<window.upperBound.advanced(by: 128)
-        guard let runs = plainRuns(of: service, known, in: span, now),
-            runs.free <= MinuteSet.shortRun
-        else { return false }
+        guard let runs = shortRuns(of: service, known, in: window, now) else { return false }
         let number = Int(known.number)
         union.formUnionOfStarts(
             open: runs.open,
             free: runs.free,
             at: openTime.span[number],
             without: calendars.span[number].booked,
-            layer: TimeLayer.footprint.rawValue,
-            wanted: wanted
+            layer: TimeLayer.footprint.rawValue
         )
         return true
     }
 
+    /// The runs by which a resource's starts in a window can be told in one pass; `nil` if they can't.
+    func shortRuns(
+        of service: Service,
+        _ known: Resource,
+        in window: Range<Minute>,
+        _ now: Instant
+    ) -> PlainRuns? {
+        guard let runs = plainRuns(of: service, known, in: span(of: window), now),
+            runs.free <= MinuteSet.shortRun
+        else { return nil }
+        return runs
+    }
+
     /// The starts that the hours of a resource and a service's grid leave in a window, whatever is
-    /// booked; `nil` if that is not told in one pass.
+    /// booked; `nil` if that is not told in one pass, or beyond the expanded hours.
     func startsByHours(
         of service: Service,
         _ known: Resource,
         in window: Range<Minute>
     ) -> MinuteSet? {
         let length = Int(service.duration)
-        guard length > 0, length <= MinuteSet.shortRun, Int(known.number) < openTime.count else {
-            return nil
-        }
+        guard length > 0, length <= MinuteSet.shortRun, knowsHours(of: known, in: span(of: window))
+        else { return nil }
         var starts = MinuteSet(covering: window)
         starts.formUnionOfStarts(
             open: length,
@@ -88,6 +103,24 @@ extension SlotState {
         )
         alignToGrid(&starts, service, at: clinic.place(of: known, for: service))
         return starts
+    }
+
+    /// What starts by hours depend on; `nil` for a resource at several locations, whose hours are
+    /// not one list.
+    func hoursAndGrid(of known: Resource, for service: Service) -> HoursAndGrid? {
+        let number = Int(known.number)
+        guard known.places.isEmpty, number < openAlike.count else { return nil }
+        return HoursAndGrid(
+            hours: openAlike[number],
+            place: clinic.place(of: known, for: service)
+        )
+    }
+
+    /// The hours of a resource, by the first that has the same, and the location by whose clocks the
+    /// grid lies: with both alike, starts by hours are alike.
+    struct HoursAndGrid: Equatable {
+        var hours: UInt16
+        var place: UInt16
     }
 
     /// Whether a resource is free for a service at one start within a bookable window: what

@@ -23,8 +23,11 @@ extension SlotState {
         guard !window.isEmpty, !service.groups.isEmpty else { return MinuteSet(covering: window) }
         let isShared = service.hasSharedResources
         var result: MinuteSet?
-        // The starts of the resource asked for.
+        // The starts of the resource asked for, where it is one of several in each of its groups;
+        // where it is the only one of a group, that group's starts are its own.
         var asked: MinuteSet?
+        var isMember = resource == 0
+        var isAlone = false
         for group in service.groups {
             let members = group.members(asked: resource, isShared: isShared)
             var found =
@@ -32,18 +35,21 @@ extension SlotState {
                 ? anyStarts(of: service, members, in: window, now)
                 : severalStarts(of: service, members, Int(group.needed), in: window, now)
             if resource != 0, members.contains(resource) {
-                var own =
-                    members.count == 1 && group.needed == 1
-                    ? found : starts(of: service, resource: resource, in: window, now: now)
-                if let asked { own.formUnion(asked) }
-                asked = own
+                isMember = true
+                if members.count == 1, group.needed == 1 {
+                    isAlone = true
+                } else {
+                    var own = starts(of: service, resource: resource, in: window, now: now)
+                    if let asked { own.formUnion(asked) }
+                    asked = own
+                }
             }
             if let result { found.formIntersection(result) }
             result = found
         }
-        guard var result, resource == 0 || asked != nil else { return MinuteSet(covering: window) }
+        guard var result, isMember else { return MinuteSet(covering: window) }
         result.cut(to: window)
-        if let asked { result.formIntersection(asked) }
+        if let asked, !isAlone { result.formIntersection(asked) }
         if isShared {
             for start in result.first(result.count) {
                 if (try? allot(service, at: start, resource: resource, now: now)) == nil {
@@ -65,27 +71,31 @@ extension SlotState {
         var others: MinuteSet?
         // Those at one location have one grid, which is laid over all of them at once.
         var common: UInt16?
-        // What there is to find for those with the hours and at the location of the first.
-        var wanted: (hours: UInt16, place: UInt16, starts: MinuteSet)?
+        // What those with the hours and the grid of the first have between them: all that there is
+        // to find, less what none of them has.
+        var sought: (by: HoursAndGrid, all: MinuteSet, left: SoughtStarts)?
         for member in members {
             guard let known = clinic.resource(member) else { continue }
-            let place = clinic.place(of: known, for: service)
-            let hours = Int(member) < openAlike.count ? openAlike[Int(member)] : member
-            if wanted == nil, members.count >= SlotState.manyMembers,
+            let hours = hoursAndGrid(of: known, for: service)
+            if sought == nil, members.count >= SlotState.manyMembers, let hours,
                 let starts = startsByHours(of: service, known, in: window)
             {
-                wanted = (hours, place, starts)
+                sought = (hours, starts, SoughtStarts(starts))
             }
+            if sought?.by == hours, let isFound = sought?.left.isEmpty {
+                if isFound { continue }
+                if let runs = shortRuns(of: service, known, in: window, now) {
+                    sought?.left.find(
+                        free: runs.free,
+                        without: calendars.span[Int(member)].booked,
+                        layer: TimeLayer.footprint.rawValue
+                    )
+                    continue
+                }
+            }
+            let place = clinic.place(of: known, for: service)
             if place == common ?? place,
-                formUnionOfPlainStarts(
-                    &union,
-                    of: service,
-                    known,
-                    in: window,
-                    now,
-                    wanted: wanted?.hours == hours && wanted?.place == place
-                        ? wanted?.starts : nil
-                )
+                formUnionOfPlainStarts(&union, of: service, known, in: window, now)
             {
                 common = place
                 continue
@@ -96,6 +106,10 @@ extension SlotState {
         }
         if let common { alignToGrid(&union, service, at: common) }
         if let others { union.formUnion(others) }
+        if var sought {
+            sought.left.subtract(from: &sought.all)
+            union.formUnion(sought.all)
+        }
         return union
     }
 

@@ -83,4 +83,14 @@ extension SlotAvailability {
         }
         return counts
     }
+    /// How many starts a service has in a window with each resource that can be asked for, by
+    /// ascending number: as many as ``freeSlots(service:in:resource:now:count:)`` lists with it.
+    public func freeCountsByResource(
+        service number: UInt16,
+        in window: Range<Minute>,
+        now: Instant
+    ) -> [(resource: UInt16, count: Int)] {
+        guard let service = state.clinic.service(number) else { return [] }
+        return state.countsByResource(of: service, in: window, now: now)
+    }
 }

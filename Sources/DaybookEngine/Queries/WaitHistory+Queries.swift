@@ -50,20 +50,12 @@ extension WaitHistory {
         asOf now: Instant? = nil
     ) -> [ResponseRow] {
         var groups: [Int: WaitGroup] = [:]
-        let hours = clinic.openingHours
         func isLate(_ wait: WaitRecord) -> Bool? {
             guard let now, wait.outcome == .waiting else { return nil }
-            let due = clinic.channel(wait.channel)?.due(
-                after: wait.since,
-                wait.priority,
-                hours
-            )
-            return due.map { $0 < now } ?? false
+            return due(wait).map { $0 < now } ?? false
         }
         func isWanted(_ day: CivilDate, _ channel: Channel) -> Bool {
-            if let first, day.dayNumber < first.dayNumber { return false }
-            if let last, day.dayNumber > last.dayNumber { return false }
-            return only == nil || only == channel
+            WaitHistory.isWanted(day, channel, from: first, through: last, only)
         }
         if measure.isOfWaits {
             for wait in waits
@@ -82,6 +74,50 @@ extension WaitHistory {
             }
         }
         return groups.sorted { $0.key < $1.key }.map { key, group in group.row(key, grouping) }
+    }
+}
+
+extension WaitHistory {
+    /// The waits that began on days `first` through `last` and were answered after they were due, or
+    /// still wait beyond it; the one that was due first comes first.
+    ///
+    /// Nothing was noted down when a target passed: when an answer was due follows from the wait, the
+    /// target and the hours.
+    /// - Parameter now: The instant that those who still wait are compared with.
+    /// - Complexity: O(n log n) in the waits.
+    public func breaches(
+        from first: CivilDate? = nil,
+        through last: CivilDate? = nil,
+        channel only: Channel? = nil,
+        asOf now: Instant
+    ) -> [Breach] {
+        let found = waits.compactMap { wait -> Breach? in
+            guard WaitHistory.isWanted(wait.day, wait.channel, from: first, through: last, only)
+            else { return nil }
+            if wait.outcome == .waiting {
+                guard let due = due(wait), due < now else { return nil }
+                return Breach(wait, due: due, until: now)
+            }
+            guard wait.isLate, let due = wait.due else { return nil }
+            let answered = Int64(wait.elapsed.calendar) * 1_000
+            return Breach(wait, due: due, until: wait.since.advanced(byMilliseconds: answered))
+        }
+        return found.sorted {
+            ($0.due, $0.wait.conversation) < ($1.due, $1.wait.conversation)
+        }
+    }
+
+    /// Whether a report over some days and a channel, `nil` all, is about a wait or episode.
+    private static func isWanted(
+        _ day: CivilDate,
+        _ channel: Channel,
+        from first: CivilDate?,
+        through last: CivilDate?,
+        _ only: Channel?
+    ) -> Bool {
+        if let first, day.dayNumber < first.dayNumber { return false }
+        if let last, day.dayNumber > last.dayNumber { return false }
+        return only == nil || only == channel
     }
 }
 

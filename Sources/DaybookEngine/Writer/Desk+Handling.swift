@@ -45,8 +45,8 @@ extension Desk {
             actorNumber: actor
         )
         let (history, other) = try histories(of: command, appender, log)
-        let replaced = try self.history(
-            of: command.replaced(history: history, other: other),
+        let further = try self.history(
+            of: command.further(history: history, other: other),
             in: log
         )
         let sender = try self.history(
@@ -65,7 +65,7 @@ extension Desk {
                 given: slots.state,
                 history: history,
                 other: other,
-                replaced: replaced,
+                further: further,
                 sender: sender,
                 custody: custody
             )

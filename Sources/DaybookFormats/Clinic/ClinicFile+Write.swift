@@ -226,6 +226,8 @@ struct ClinicWriter {
                 "replyWindow",
                 FileDuration.text(seconds: Int64(policy.replyWindowSeconds))
             )
+        } else if ChannelPolicy.defaultReplyWindow(of: policy.channel) > 0 {
+            json.member("replyWindow", ClinicReader.noReplyWindow)
         }
         write("addresses", policy.ownAddresses)
         if policy.requiresConsent { json.member("consent", "required") }

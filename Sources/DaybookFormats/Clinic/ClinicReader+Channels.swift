@@ -30,14 +30,7 @@ extension ClinicReader {
         if let target = optional(object, "target") { self.target(target, of: &policy) }
         let modes = ChannelPolicy.Mode.allCases.map { (name: $0.name, value: $0) }
         policy.mode = choice(object, "mode", modes, or: policy.mode)
-        policy.replyWindowSeconds = UInt32(
-            clamping: seconds(
-                object,
-                "replyWindow",
-                in: 1...Int64(ClinicFileLimits.targetSecondsMax),
-                or: Int64(ChannelPolicy.defaultReplyWindow(of: channel))
-            )
-        )
+        replyWindow(object, of: &policy)
         redirect(object, of: &policy)
         policy.ownAddresses = addresses(object)
         policy.requiresConsent = choice(
@@ -50,6 +43,26 @@ extension ClinicReader {
         terms(object, of: &policy)
         return policy
     }
+
+    /// The platform's own window unless the file says another one, or that there is none.
+    private mutating func replyWindow(_ object: JSONCursor, of policy: inout ChannelPolicy) {
+        let known = ChannelPolicy.defaultReplyWindow(of: policy.channel)
+        if optional(object, "replyWindow")?.value.string == ClinicReader.noReplyWindow {
+            policy.replyWindowSeconds = 0
+            return
+        }
+        policy.replyWindowSeconds = UInt32(
+            clamping: seconds(
+                object,
+                "replyWindow",
+                in: 1...Int64(ClinicFileLimits.targetSecondsMax),
+                or: Int64(known)
+            )
+        )
+    }
+
+    /// What stands for a platform that takes an answer at any time.
+    static let noReplyWindow = "none"
 
     /// What may be said there, to whom, with which warning, and how long it is kept.
     private mutating func terms(_ object: JSONCursor, of policy: inout ChannelPolicy) {

@@ -22,11 +22,13 @@ extension RevealedContent {
     ///
     /// - Parameters:
     ///   - language: In which language a rule words it.
+    ///   - isLate: Whether it goes out after the platform's ordinary window, by a person.
     ///   - text: What is said, given the person's language.
     ///   - offers: What there is to choose from, as buttons, given the person's language.
     package func answer(
         on channel: Channel,
         in language: AnswerLanguage,
+        isLate: Bool = false,
         offers: (MailWords) -> [ReplyPayload.Offer],
         text: (MailWords) -> String
     ) -> OutgoingPayload? {
@@ -52,7 +54,8 @@ extension RevealedContent {
                 offers: offers(words),
                 answering: isPress ? contact.references.first ?? "" : contact.messageID,
                 at: contact.recipient,
-                thread: thread ?? ""
+                thread: thread ?? "",
+                isLate: isLate
             )
         }
         guard let bytes else { return nil }

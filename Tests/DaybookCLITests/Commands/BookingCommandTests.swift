@@ -236,6 +236,20 @@ struct BookingCommandTests {
         #expect(!outcome.talk.isEmpty)
     }
 
+    @Test("With each resource as many starts are counted as are listed with it")
+    func countsByResource() throws {
+        let book = try CommandBook()
+        try book.run(["book"] + ten)
+        let asked = ["slots", "--service", "visit", "--from", "2026-11-23", "--to", "2026-11-24"]
+        let counts = try book.objects(asked + ["--per-resource"])
+        #expect(!counts.isEmpty)
+        for row in counts {
+            let resource = try #require(row["resource"] as? String)
+            let listed = try book.objects(asked + ["--resource", resource])
+            #expect(row["free"] as? Int == listed.count && !listed.isEmpty, "\(resource)")
+        }
+    }
+
     @Test("Where a booked visit can be moved is listed, its own time included")
     func moving() throws {
         let book = try CommandBook()
@@ -256,6 +270,7 @@ struct BookingCommandTests {
         #expect(try book.run(["slots", "--moving", visit]).status == 1)
         #expect(try book.run(["slots", "--moving", visit, "--service", "visit"]).status == 64)
         #expect(try book.run(["slots", "--moving", visit, "--per-day"]).status == 64)
+        #expect(try book.run(["slots", "--moving", visit, "--per-resource"]).status == 64)
         #expect(try book.run(["slots"]).status == 64)
     }
 }

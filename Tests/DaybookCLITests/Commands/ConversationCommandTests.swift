@@ -104,6 +104,72 @@ struct ConversationCommandTests {
         #expect(try book.run(["response-times", "--by", "week"]).status == 64)
     }
 
+    @Test("Who was answered late, and who waits too long, is listed as of any instant")
+    func breaches() throws {
+        let book = try CommandBook()
+        let first = try book.number(
+            "conversation",
+            of: ["ingest", "email", "-"],
+            input: CommandBook.mail(id: "m1")
+        )
+        let other = CommandBook.mail(id: "m2", from: "Jo Doe <jo@example.org>")
+        let second = try book.number("conversation", of: ["ingest", "email", "-"], input: other)
+        let none = try book.run(["breaches"])
+        #expect(none.status == 0 && none.text.contains("no target was missed"))
+        book.now = "2026-11-23T12:30:00Z"
+        try book.run(["respond", "\(first)", "--sent"], input: "Yes.")
+        book.now = "2026-11-23T13:00:00Z"
+        let shown = try book.run(["breaches", "-o", "jsonl"])
+        #expect(
+            shown.text == """
+                {"conversation":\(first),"channel":"email","since":"2026-11-23T09:00:00+01:00",\
+                "due":"2026-11-23T13:00:00+01:00","answered":"2026-11-23T13:30:00+01:00",\
+                "overdue":1800,"responder":"staff","urgent":false,"service":null,"corrected":false}
+                {"conversation":\(second),"channel":"email","since":"2026-11-23T09:00:00+01:00",\
+                "due":"2026-11-23T13:00:00+01:00","answered":null,\
+                "overdue":3600,"responder":null,"urgent":false,"service":null,"corrected":false}
+
+                """
+        )
+        let then = try book.objects(["breaches", "--at", "2026-11-23T13:10"])
+        #expect(then.compactMap { $0["conversation"] as? Int } == [first, second])
+        #expect(then.compactMap { $0["overdue"] as? Int } == [600, 600])
+        #expect(try book.objects(["breaches", "--channel", "form"]).isEmpty)
+        #expect(try book.objects(["breaches", "--since", "2026-11-24"]).isEmpty)
+        #expect(try book.run(["due", "--at", "2026-11-23T12:59"]).status == 0)
+        let late = try book.run(["due", "--at", "2026-11-23T13:10", "-o", "jsonl"])
+        #expect(late.status == 1 && late.lines.count == 2)
+        #expect(try book.objects(["due"]).compactMap { $0["conversation"] as? Int } == [second])
+    }
+
+    @Test("What the figures say stands above the table in sentences, and nowhere else")
+    func words() throws {
+        let book = try CommandBook()
+        let first = try call(book)
+        _ = try call(book, "Another one.")
+        book.now = "2026-11-23T09:30:00Z"
+        try book.run(["respond", "\(first)", "--sent"], input: "Yes.")
+        let shown = try book.run(["response-times", "--by", "total"])
+        #expect(
+            shown.text.hasPrefix(
+                """
+                2 began to wait; 1 was answered by a person, half of them within 1 h 30 min and nine of ten \
+                within 1 h 30 min.
+                Of those and who still wait: 0 % within 1 h, 50 % within 2 h, 50 % within 4 h, 50 % within 24 h.
+                1 still waits, the longest since 2026-11-23T09:00:00+01:00.
+
+                """
+            ),
+            "\(shown.text)"
+        )
+        let csv = try book.run(["response-times", "--by", "total", "-o", "csv"])
+        #expect(csv.text.hasPrefix("begun,"))
+        let opening = try book.run(["response-times", "--clock", "opening", "--by", "hour"])
+        #expect(opening.text.contains("within 1 h 30 min of opening hours."))
+        let offers = try book.run(["response-times", "--measure", "offer"])
+        #expect(offers.text.hasPrefix("2 asked; 0 were offered times.\n"))
+    }
+
     @Test("An answer written for an older message is refused when the patient wrote meanwhile")
     func stale() throws {
         let book = try CommandBook()

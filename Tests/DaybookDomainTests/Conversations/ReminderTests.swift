@@ -63,4 +63,46 @@ struct ReminderTests {
         diary.now = try instant("2026-05-06T10:00:00Z")
         #expect(diary.reason(.remind(appointment: subject, channel: .email)) == .past)
     }
+
+    @Test("where a platform takes nothing by rule any more, a reminder is refused, and held back")
+    func window() throws {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        var policy = ChannelPolicy(channel: .messenger)
+        policy.replyWindowSeconds = 86_400
+        try diary.perform(.configure([.channel(policy)]))
+        diary.channel = .messenger
+        diary.actor = .patient
+        var incoming = Incoming(.message)
+        incoming.party = 9
+        let message = try #require(try diary.perform(.receive(incoming)).last)
+        var request = TimeRequest(
+            service: 1,
+            start: try minute("2026-05-06T10:00:00Z"),
+            party: 9
+        )
+        request.cause = message.sequence
+        diary.actor = .staff
+        let subject = try diary.perform(.book(request))[0].subject
+        let remind = Command.remind(appointment: subject, channel: .messenger)
+        let reminder = try diary.perform(remind)[0].sequence
+        diary.now = message.occurredAt.advanced(byMilliseconds: 86_400_000 - 1)
+        #expect(diary.reason(.claimReply(reply: reminder, seconds: 60)) == .none)
+        diary.now = message.occurredAt.advanced(byMilliseconds: 86_400_000)
+        #expect(diary.reason(.claimReply(reply: reminder, seconds: 60)) == .replyWindowClosed)
+        #expect(diary.reason(remind) == .replyWindowClosed)
+        #expect(diary.reason(.remind(appointment: subject, channel: .sms)) == .none)
+        // What they write then opens it again.
+        incoming.conversation = message.subject
+        diary.actor = .patient
+        try diary.perform(.receive(incoming))
+        diary.actor = .staff
+        #expect(diary.reason(.claimReply(reply: reminder, seconds: 60)) == .none)
+        // Whoever wrote nothing there can't be shown to be within it.
+        request.cause = 0
+        request.start = try minute("2026-05-06T11:00:00Z")
+        let other = try diary.perform(.book(request))[0].subject
+        #expect(
+            diary.reason(.remind(appointment: other, channel: .messenger)) == .replyWindowClosed
+        )
+    }
 }

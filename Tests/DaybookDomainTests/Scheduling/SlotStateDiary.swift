@@ -59,7 +59,7 @@ struct Diary {
             given: state,
             history: history,
             other: other,
-            replaced: self.history(of: command.replaced(history: history, other: other)),
+            further: self.history(of: command.further(history: history, other: other)),
             sender: self.history(
                 ofParty: sender != 0 ? sender : command.told(history: history)
             )

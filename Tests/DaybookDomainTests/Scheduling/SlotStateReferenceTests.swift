@@ -79,6 +79,14 @@ struct SlotStateReferenceTests {
         #expect(offered == expected, "seed \(seed), service \(service), resource \(resource)")
         let accepted = world.diary.accepted(service, range, resource: resource)
         #expect(offered == accepted.map { Int($0.value) }, "seed \(seed)")
+        let state = world.diary.state
+        guard let known = state.clinic.service(service) else { return }
+        let counts = state.countsByResource(of: known, in: range, now: world.diary.now)
+        #expect(counts.map(\.resource) == Set(known.groups.flatMap(\.resources)).sorted())
+        for (resource, count) in counts {
+            let starts = world.naive.starts(service, in: window, resource: resource)
+            #expect(count == starts.count, "seed \(seed), service \(service), resource \(resource)")
+        }
     }
 
     private func words(_ state: SlotState) -> [UInt64] {

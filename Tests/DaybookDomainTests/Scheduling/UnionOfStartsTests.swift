@@ -17,47 +17,102 @@ struct UnionOfStartsTests {
     }
 
     @Test(
-        "are those at which one of them has a run of open and of free minutes, wanted or not",
+        "are those at which one of them has a run of open and of free minutes",
         arguments: 0..<60
     )
     func agree(seed: UInt64) {
         var random = SeededGenerator(seed: 90_000 + seed)
-        let first = 64 * Int.random(in: -4...4, using: &random)
-        let known = first - 256..<first + 2_600
-        let lower = first + .random(in: 0...300, using: &random)
-        let window = lower..<lower + .random(in: 1...1_900, using: &random)
-        let length = Int.random(in: 1...65, using: &random)
-        let free = Int.random(in: length...65, using: &random)
-        let step = [1, 5, 15, 30].randomElement(using: &random) ?? 1
-        var wanted = MinuteSet(covering: range(window))
-        for minute in window where minute.isMultiple(of: step) {
-            wanted.insert(range(minute..<minute + 1))
-        }
-        var all = MinuteSet(covering: range(window))
-        var some = all
+        let world = Windows(&random)
+        var all = MinuteSet(covering: range(world.window))
         var calendars: [Calendar] = []
         for _ in 0..<Int.random(in: 1...9, using: &random) {
-            let (calendar, hours, counter) = calendar(in: known, &random)
+            let (calendar, hours, counter) = calendar(in: world.known, &random)
             calendars.append(calendar)
-            all.formUnionOfStarts(open: length, free: free, at: hours, without: counter, layer: 0)
-            some.formUnionOfStarts(
-                open: length,
-                free: free,
+            all.formUnionOfStarts(
+                open: world.length,
+                free: world.free,
                 at: hours,
                 without: counter,
-                layer: 0,
-                wanted: wanted
+                layer: 0
             )
         }
-        for minute in window {
-            let expected = calendars.contains { $0.hasStart(at: minute, open: length, free: free) }
-            let one = Minute(Int32(minute))
-            #expect(all.contains(one) == expected, "seed \(seed), minute \(minute)")
-            if minute.isMultiple(of: step) {
-                #expect(some.contains(one) == expected, "seed \(seed), wanted minute \(minute)")
-            } else if some.contains(one) {
-                #expect(expected, "seed \(seed), minute \(minute)")
+        for minute in world.window {
+            let expected = calendars.contains {
+                $0.hasStart(at: minute, open: world.length, free: world.free)
             }
+            #expect(
+                all.contains(Minute(Int32(minute))) == expected,
+                "seed \(seed), minute \(minute)"
+            )
+        }
+    }
+
+    @Test(
+        "are found among those that the same hours leave to all, and counted for each",
+        arguments: 0..<60
+    )
+    func found(seed: UInt64) {
+        var random = SeededGenerator(seed: 95_000 + seed)
+        let world = Windows(&random)
+        let (shared, hours, _) = calendar(in: world.known, &random)
+        let step = [1, 5, 15, 30].randomElement(using: &random) ?? 1
+        var wanted = MinuteSet(covering: range(world.window))
+        wanted.formUnionOfStarts(
+            open: world.length,
+            free: world.length,
+            at: hours,
+            without: MinuteCounter(),
+            layer: 0
+        )
+        wanted.formAligned(to: step, origin: Minute(0))
+        let all = SoughtStarts(wanted)
+        var left = all
+        var calendars: [Calendar] = []
+        for _ in 0..<Int.random(in: 1...9, using: &random) {
+            var (calendar, _, counter) = calendar(in: world.known, &random)
+            calendar.open = shared.open
+            calendars.append(calendar)
+            let starts = world.reach.filter {
+                $0.isMultiple(of: step)
+                    && calendar.hasStart(at: $0, open: world.length, free: world.free)
+            }
+            #expect(
+                all.count(free: world.free, without: counter, layer: 0) == starts.count,
+                "seed \(seed)"
+            )
+            left.find(free: world.free, without: counter, layer: 0)
+        }
+        left.subtract(from: &wanted)
+        let expected = world.reach.filter { minute in
+            minute.isMultiple(of: step)
+                && calendars.contains {
+                    $0.hasStart(at: minute, open: world.length, free: world.free)
+                }
+        }
+        #expect(wanted.first(.max).map { Int($0.value) } == expected, "seed \(seed)")
+        let total = all.count(free: 1, without: MinuteCounter(), layer: 0)
+        #expect(left.isEmpty == (expected.count == total), "seed \(seed)")
+    }
+
+    /// Where is looked, and for what.
+    private struct Windows {
+        let known: Range<Int>
+        let window: Range<Int>
+        let length: Int
+        let free: Int
+
+        init(_ random: inout SeededGenerator) {
+            let first = 64 * Int.random(in: -4...4, using: &random)
+            known = first - 256..<first + 2_600
+            let lower = first + .random(in: 0...300, using: &random)
+            window = lower..<lower + .random(in: 1...1_900, using: &random)
+            length = Int.random(in: 1...65, using: &random)
+            free = Int.random(in: length...65, using: &random)
+        }
+
+        /// The window in whole words, as a set has it.
+        var reach: Range<Int> {
+            (window.lowerBound >> 6) << 6..<((window.upperBound + 63) >> 6) << 6
         }
     }
 

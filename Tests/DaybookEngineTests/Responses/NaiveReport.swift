@@ -95,6 +95,23 @@ extension NaiveWaits {
         }
     }
 
+    /// Expects that a history names the same waits as answered late or waiting beyond their target, in
+    /// the order in which they were due.
+    func check(_ breaches: [Breach], asOf now: Instant, _ note: Comment) {
+        let expected = waits.compactMap {
+            wait -> (due: Int64, conversation: UInt64, over: Int64)? in
+            guard !wait.isNotNeeded, let due = due(wait) else { return nil }
+            let end = wait.seconds.map { wait.since + $0 * 1_000 } ?? now.milliseconds
+            return due < end ? (due, wait.conversation, (end - due) / 1_000) : nil
+        }
+        #expect(
+            breaches.map { "\($0.due.milliseconds) \($0.wait.conversation) \($0.overdue)" }.sorted()
+                == expected.map { "\($0.due) \($0.conversation) \($0.over)" }.sorted(),
+            note
+        )
+        #expect(zip(breaches, breaches.dropFirst()).allSatisfy { $0.due <= $1.due }, note)
+    }
+
     /// Expects that those who wait are the same, since when they do and how soon they want an answer,
     /// longest first.
     ///

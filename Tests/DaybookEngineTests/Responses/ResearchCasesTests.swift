@@ -148,6 +148,58 @@ struct ResearchCasesTests {
         #expect(try waits(log) == [Elapsed(calendar: 172_800, opening: (8 + 3 + 8) * 3_600)])
     }
 
+    @Test("what was late when it was answered is what the inbox said was late, at any location")
+    func lateAsInTheInbox() throws {
+        let log = try log([(540, 1_020)])
+        // The service is had at a second place that is open day and night; targets count the hours
+        // of the first.
+        let always = Location(
+            number: 2,
+            key: "there",
+            name: "There",
+            zone: 1,
+            hours: .always
+        )
+        var service = Service(number: 1, key: "visit", name: "Visit", duration: 30)
+        service.groups = [ResourceGroup(name: "who", resources: [1])]
+        service.location = 2
+        try submit(
+            log,
+            .configure([.location(always), .service(service)]),
+            at: "2026-01-26T09:00:00Z"
+        )
+        var incoming = Incoming(.message)
+        incoming.service = 1
+        log.now = try at("2026-01-26T16:30:00Z").milliseconds
+        let receipt = try log.submit(.receive(incoming), by: .patient, person: 1)
+        let subject = try log.conversation(of: receipt)
+        #expect(try due(log) == [at("2026-01-27T09:30:00Z")])
+        try answer(log, subject, at: "2026-01-27T09:30:00Z")
+        let history = try log.fold(WaitHistory.self)
+        let wait = try #require(history.waits.first)
+        #expect(wait.due == (try at("2026-01-27T09:30:00Z")) && !wait.isLate)
+        #expect(wait.elapsed == Elapsed(calendar: 61_200, opening: 61_200))
+        #expect(history.breaches(asOf: Instant(milliseconds: log.now)).isEmpty)
+    }
+
+    @Test("an answer a minute after it was due is a breach of that minute")
+    func breach() throws {
+        let log = try log()
+        let subject = try receive(log, at: "2026-01-30T16:30:00Z")
+        let friday = try at("2026-01-30T20:00:00Z")
+        let monday = try at("2026-02-02T09:30:00.500Z")
+        var history = try log.fold(WaitHistory.self)
+        #expect(history.breaches(asOf: friday).isEmpty, "it is due on Monday")
+        #expect(history.breaches(asOf: monday).map(\.overdue) == [0], "half a second is late")
+        try answer(log, subject, at: "2026-02-02T09:31:00Z")
+        history = try log.fold(WaitHistory.self)
+        let breach = try #require(history.breaches(asOf: friday).first)
+        #expect(breach.overdue == 60 && breach.wait.outcome == .person)
+        #expect(breach.due == (try at("2026-02-02T09:30:00Z")))
+        #expect(history.breaches(channel: .email, asOf: monday).isEmpty)
+        #expect(history.breaches(from: breach.wait.day.advanced(by: 1), asOf: monday).isEmpty)
+    }
+
     // MARK: What a wait is
 
     @Test("repeats do not move the anchor; after an answer no clock runs")
@@ -195,6 +247,24 @@ struct ResearchCasesTests {
         let history = try log.fold(WaitHistory.self)
         #expect(history.waits.map(\.outcome) == [.automatic, .person])
         #expect(history.waits.map(\.elapsed.calendar) == [60, 1_800])
+    }
+
+    @Test("handed from a rule to a person: the wait is from the message that asked for one")
+    func handOff() throws {
+        let log = try log()
+        let subject = try receive(log, at: "2026-01-27T09:00:00Z")
+        log.now = try at("2026-01-27T09:00:10Z").milliseconds
+        try log.submit(.respond(conversation: subject, sent: true, ifHead: 0), by: .service)
+        try receive(log, at: "2026-01-27T09:05:00Z")
+        // A note to whoever takes it over, and its priority, move nothing.
+        try submit(log, .note(conversation: subject), at: "2026-01-27T09:20:00Z")
+        try submit(log, .prioritise(conversation: subject, .urgent), at: "2026-01-27T09:21:00Z")
+        #expect(try due(log) == [at("2026-01-27T10:05:00Z")])
+        try answer(log, subject, at: "2026-01-27T09:25:00Z")
+        let history = try log.fold(WaitHistory.self)
+        #expect(history.waits.map(\.outcome) == [.automatic, .person])
+        #expect(history.waits.map(\.elapsed.calendar) == [10, 1_200])
+        #expect(history.waits.map(\.responder) == [.service, .staff])
     }
 
     @Test("reopening starts the clock anew, as an episode of its own")

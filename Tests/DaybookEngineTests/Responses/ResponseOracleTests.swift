@@ -43,6 +43,7 @@ struct ResponseOracleTests {
             naive.check(times.waitingRequests(), hasTargets: true, note)
             let now = Instant(milliseconds: facts[Int(position) - 1].recordedAt.milliseconds)
             naive.check(times.report(by: .channel, asOf: now), asOf: now, note)
+            naive.check(history.breaches(asOf: now), asOf: now, note)
         }
     }
 

@@ -23,22 +23,6 @@ struct PolicyFileTests {
         #expect(try SampleClinic.read(again, against: clinic) == [])
     }
 
-    @Test("a platform's own reply window holds where the file names none, and is written down")
-    func replyWindow() throws {
-        let text = try SampleClinic.text().replacing(#""replyWindow": "24h", "#, with: "")
-            .replacing(#""phone": {"#, with: #""telegram": {}, "phone": {"#)
-        let clinic = SampleClinic.clinic(try SampleClinic.read(text), after: Clinic())
-        for (channel, seconds) in [
-            (Channel.messenger, UInt32(86_400)), (.whatsapp, 86_400), (.telegram, 0),
-            (.phone, 0), (.email, 0),
-        ] {
-            #expect(clinic.channel(channel)?.replyWindowSeconds == seconds)
-        }
-        let again = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
-        #expect(again.contains("replyWindow"))
-        #expect(try SampleClinic.read(again, against: clinic) == [])
-    }
-
     @Test("the target of what is urgent reaches the clinic, and comes back as it was written")
     func urgent() throws {
         for (written, seconds, opening) in [
@@ -71,6 +55,34 @@ struct PolicyFileTests {
                 ])
         )
         #expect(!SampleClinic.problems(wrong).isEmpty)
+    }
+
+    @Test(
+        "a platform's window is its own 24 hours where the file says nothing, and none where it says so"
+    )
+    func replyWindow() throws {
+        func text(_ member: String) throws -> String {
+            try SampleClinic.text(replacing: #""messenger": { "replyWindow": "24h","#, by: member)
+        }
+        for (written, seconds) in [
+            (#""messenger": {"#, UInt32(86_400)),
+            (#""messenger": { "replyWindow": "12h","#, 43_200),
+            (#""messenger": { "replyWindow": "none","#, 0),
+        ] {
+            let clinic = SampleClinic.clinic(
+                try SampleClinic.read(try text(written)),
+                after: Clinic()
+            )
+            let policy = try #require(clinic.channel(.messenger))
+            #expect(policy.replyWindowSeconds == seconds)
+            let again = String(decoding: ClinicFile.write(clinic), as: UTF8.self)
+            #expect(try SampleClinic.read(again, against: clinic) == [])
+        }
+        #expect(try SampleClinic.clinic().channel(.email)?.replyWindowSeconds == 0)
+        let wrong = try text(#""messenger": { "replyWindow": "never","#)
+        #expect(
+            SampleClinic.problems(wrong).map(\.path) == ["/channels/messenger/replyWindow"]
+        )
     }
 
     @Test("each step that opens a channel is one definition in the log, and said in words")

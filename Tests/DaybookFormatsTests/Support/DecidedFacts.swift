@@ -41,7 +41,7 @@ struct DecidedFacts {
             given: state,
             history: known.0,
             other: known.1,
-            replaced: history(command.replaced(history: known.0, other: known.1)),
+            further: history(command.further(history: known.0, other: known.1)),
             sender: history(
                 ofParty: command.sender(
                     acknowledges: state.clinic.channel(channel)?.acknowledges == true

@@ -287,4 +287,21 @@ struct ReplyPayloadTests {
         #expect(Array(cut.utf8) == Array(expected.utf8))
         #expect(cut.utf16.count <= 20)
     }
+
+    @Test("after the platform's window a person's answer says that a human agent wrote it")
+    func humanAgent() {
+        for channel in [Channel.messenger, .instagram] {
+            let bytes = ReplyPayload.bytes(
+                channel: channel,
+                to: "61",
+                text: "Tuesday?",
+                isLate: true
+            )
+            #expect(
+                text(bytes)
+                    == #"{"recipient":{"id":"61"},"messaging_type":"MESSAGE_TAG","#
+                    + #""message":{"text":"Tuesday?"},"tag":"HUMAN_AGENT"}"#
+            )
+        }
+    }
 }

@@ -4,59 +4,9 @@ import Testing
 
 @Suite("Mail that is acknowledged")
 struct AcknowledgedMailTests {
-    /// A book of the clinic that has words of its own, and what comes to it by mail.
-    private struct Desk {
-        let temporary: TemporaryBook
-        let book: Book
-
-        init() async throws {
-            temporary = try TemporaryBook(
-                start: try #require(Instant(rfc3339: "2026-11-24T08:00:00Z"))
-            )
-            book = try temporary.open()
-            try await configure { $0 }
-        }
-
-        /// Configures the clinic with its file as changed.
-        func configure(_ change: (String) -> String) async throws {
-            let file = try RepositoryFile.text("schemas/examples/clinic-words.json")
-            try await book.configure(Array(change(file).utf8), actor: "anna")
-        }
-
-        @discardableResult
-        func receive(
-            _ number: Int,
-            from sender: String = "joerg@mail.example",
-            _ fields: [String] = [],
-            text: String = "Guten Tag, ich hätte gern einen Termin."
-        ) async throws -> Received {
-            temporary.clock.advance(seconds: 60)
-            let lines =
-                [
-                    "From: \(sender)", "To: praxis@birke.example", "Subject: Termin",
-                    "Message-ID: <\(number)@mail.example>",
-                ] + fields + ["", text]
-            let message = RawMessage(
-                channel: .email,
-                body: Array(lines.joined(separator: "\r\n").utf8),
-                receivedAt: temporary.clock.now
-            )
-            return try #require(
-                try await book.receive(message, with: try book.mailAdapter()).first
-            )
-        }
-
-        func mail(of reply: UInt64) async throws -> [String] {
-            try await book.mail(of: reply, sender: "anna").withBytes { bytes in
-                String(decoding: bytes, as: UTF8.self)
-                    .split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
-            }
-        }
-    }
-
     @Test("the acknowledgement waits in the outbox of the same commit, and the clock runs on")
     func queued() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk("clinic-words")
         let received = try await desk.receive(1)
         let asked = try #require(received.message)
         let entry = try #require(try desk.book.outbox().first)
@@ -90,7 +40,7 @@ struct AcknowledgedMailTests {
 
     @Test("as mail it says that no person wrote it, and ends with the emergency wording")
     func asMail() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk("clinic-words")
         try await desk.receive(1)
         let reply = try #require(try desk.book.outbox().first).reply
         let mail = try await desk.mail(of: reply)
@@ -105,7 +55,7 @@ struct AcknowledgedMailTests {
 
     @Test("what answers the acknowledgement belongs to the conversation of the message")
     func answered() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk("clinic-words")
         let asked = try #require(try await desk.receive(1).message)
         let reply = try #require(try desk.book.outbox().first).reply
         let mail = try await desk.mail(of: reply)
@@ -118,7 +68,7 @@ struct AcknowledgedMailTests {
 
     @Test("machines, and the same mail once more, are not acknowledged")
     func machines() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk("clinic-words")
         try await desk.receive(1, ["Auto-Submitted: auto-replied"])
         try await desk.receive(2, ["List-Id: <news.mail.example>", "Precedence: list"])
         #expect(try desk.book.outbox().isEmpty)
@@ -129,7 +79,7 @@ struct AcknowledgedMailTests {
 
     @Test("it is worded as the clinic had it when it was queued, whatever came since")
     func versions() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk("clinic-words")
         try await desk.receive(1)
         let first = try #require(try desk.book.outbox().first).reply
         try await desk.configure { $0.replacing("ist bei uns", with: "ist angekommen") }
@@ -141,7 +91,7 @@ struct AcknowledgedMailTests {
 
     @Test("a sender whose consent ended does not keep the next one waiting")
     func passedOver() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk("clinic-words")
         let asked = try #require(try await desk.receive(1).message)
         try await desk.receive(2, from: "eva@mail.example")
         let entries = try desk.book.outbox()
@@ -159,7 +109,7 @@ struct AcknowledgedMailTests {
     @Test("the confirmation of a booking is in the clinic's own words and the patient's language")
     func confirmation() async throws {
         for (language, words) in [("", "Ihr Termin steht"), ("en", "Your appointment is booked")] {
-            let desk = try await Desk()
+            let desk = try await SampleDesk("clinic-words")
             let asked = try #require(try await desk.receive(1).message)
             if !language.isEmpty {
                 try await desk.book.submit(
@@ -188,5 +138,21 @@ struct AcknowledgedMailTests {
                 .replacing("=\n", with: "")
             #expect(text.contains(words) && text.contains("Birkenweg 4"), "\(text)")
         }
+    }
+}
+
+extension SampleDesk {
+    @discardableResult
+    fileprivate func receive(
+        _ number: Int,
+        from sender: String = "joerg@mail.example",
+        _ fields: [String] = [],
+        text: String = "Guten Tag, ich hätte gern einen Termin."
+    ) async throws -> Received {
+        let head = [
+            "From: \(sender)", "To: praxis@birke.example", "Subject: Termin",
+            "Message-ID: <\(number)@mail.example>",
+        ]
+        return try await receiveMail(head + fields + ["", text])
     }
 }

@@ -4,91 +4,21 @@ import Testing
 
 @Suite("Answers to whoever filled in a form", .serialized)
 struct FormAnswerTests {
-    private static let address = "ada@mail.example"
-    private static let own = "termine@lindenhof.example"
-
-    /// A book of the sample clinic, and what comes to it by its form and by mail.
-    private struct Desk {
-        let temporary: TemporaryBook
-        let book: Book
-
-        init() async throws {
-            temporary = try TemporaryBook(
-                start: try #require(Instant(rfc3339: "2026-11-24T08:00:00Z"))
-            )
-            book = try temporary.open()
-            let file = try RepositoryFile.text("schemas/examples/clinic.json")
-            try await book.configure(Array(file.utf8), actor: "anna")
-        }
-
-        func form(
-            _ id: String,
-            _ more: String = "",
-            contact: String = "email=ada%40mail.example",
-            channel: Channel = .form
-        ) async throws -> Fact {
-            temporary.clock.advance(seconds: 60)
-            let body =
-                "name=Ada+Example&\(contact)&message=Bitte+einen+Termin&language=de"
-                + "&question=Darf+ich+baden&urgency=whenever&submission-id=\(id)\(more)"
-            let message = RawMessage(
-                channel: channel,
-                body: Array(body.utf8),
-                headers: [
-                    .init(name: "Content-Type", value: "application/x-www-form-urlencoded")
-                ],
-                receivedAt: temporary.clock.now
-            )
-            let adapter = try book.formAdapter(channel: channel)
-            return try #require(try await book.receive(message, with: adapter).first?.message)
-        }
-
-        func mail(answering id: String, text: String) async throws -> Received {
-            temporary.clock.advance(seconds: 60)
-            let lines = [
-                "From: Ada <\(FormAnswerTests.address)>", "To: \(FormAnswerTests.own)",
-                "Subject: ganz anders", "Message-ID: <a\(id.utf8.count)@mail.example>",
-                "In-Reply-To: \(id)", "", text,
-            ]
-            let message = RawMessage(
-                channel: .email,
-                body: Array(lines.joined(separator: "\r\n").utf8),
-                receivedAt: temporary.clock.now
-            )
-            let received = try await book.receive(message, with: try book.mailAdapter())
-            return try #require(received.first)
-        }
-
-        func respond(to asked: Fact) async throws -> Fact {
-            let receipt = try await book.respond(
-                to: asked.subject,
-                text: PHI("Dienstag um zehn?"),
-                actor: "anna"
-            )
-            #expect(receipt.refusal == nil)
-            return try #require(try book.history(of: asked.subject).last)
-        }
-
-        func lines(of reply: UInt64) async throws -> [String] {
-            try await book.mail(of: reply, sender: "anna").withBytes { bytes in
-                String(decoding: bytes, as: UTF8.self)
-                    .split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
-            }
-        }
-    }
+    fileprivate static let address = "ada@mail.example"
+    fileprivate static let own = "termine@lindenhof.example"
 
     @Test(
         "go out as mail to the address in the form, and the mail that answers comes back into the conversation"
     )
     func roundTrip() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         // What else was sent in the form's fields leads the mail nowhere else.
         let asked = try await desk.form("s1", "&reply-to=eve%40mail.example")
         let reply = try await desk.respond(to: asked)
         #expect(reply.channel == .email)
         #expect(try desk.book.outbox(on: .email).map(\.reply) == [reply.sequence])
         #expect(try desk.book.outbox(on: .email).map(\.conversation) == [asked.subject])
-        let mail = try await desk.lines(of: reply.sequence)
+        let mail = try await desk.mail(of: reply.sequence)
         #expect(mail.contains { $0.hasPrefix("To: ") && $0.contains(Self.address) })
         #expect(mail.contains("Subject: Ihre Anfrage"))
         #expect(mail.contains("Dienstag um zehn?"))
@@ -110,14 +40,14 @@ struct FormAnswerTests {
         // From here on it is a thread of mails.
         let second = try await desk.respond(to: asked)
         #expect(second.channel == .email)
-        let follow = try await desk.lines(of: second.sequence)
+        let follow = try await desk.mail(of: second.sequence)
         #expect(follow.contains("In-Reply-To: <a\(id.utf8.count)@mail.example>"))
         #expect(follow.contains("Subject: Re: ganz anders"))
     }
 
     @Test("an offer goes out there too, and the code in the mail that comes back books")
     func offer() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let asked = try await desk.form("s1")
         let service = try #require(try desk.book.clinic().service(key: "consultation"))
         let offer = try await desk.book.offer(
@@ -127,7 +57,7 @@ struct FormAnswerTests {
             actor: "anna"
         )
         let reply = try #require(try desk.book.outbox(on: .email).first)
-        let mail = try await desk.lines(of: reply.reply)
+        let mail = try await desk.mail(of: reply.reply)
         let token = try #require(offer.times.first).token
         #expect(mail.contains { $0.contains(token) })
         let field = try #require(mail.first { $0.hasPrefix("Message-ID: ") })
@@ -150,7 +80,7 @@ struct FormAnswerTests {
         ]
     )
     func wished(_ channel: Channel, _ contact: String, _ expected: Channel) async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let asked = try await desk.form("s1", contact: contact, channel: channel)
         #expect(try await desk.respond(to: asked).channel == expected)
     }
@@ -163,7 +93,7 @@ struct FormAnswerTests {
         ]
     )
     func preferred(_ preference: Channel, _ expected: Channel) async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let asked = try await desk.form("s1")
         if preference != .system {
             let recorded = try await desk.book.submit(
@@ -177,7 +107,7 @@ struct FormAnswerTests {
 
     @Test("where nothing may be sent by mail, or not to them, nothing is")
     func notAllowed() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let asked = try await desk.form("s1")
         let withdrawn = try await desk.book.submit(
             .withdrawConsent(party: asked.party, channel: .email),
@@ -202,7 +132,7 @@ struct FormAnswerTests {
 
     @Test("a reminder of what was booked on the form goes out by mail")
     func reminder() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let asked = try await desk.form("s1")
         let service = try #require(try desk.book.clinic().service(key: "consultation"))
         let offer = try await desk.book.offer(
@@ -223,8 +153,50 @@ struct FormAnswerTests {
             actor: "anna"
         )
         #expect(reminded.refusal == nil)
-        let mail = try await desk.lines(of: reminded.first)
+        let mail = try await desk.mail(of: reminded.first)
         #expect(mail.contains { $0.hasPrefix("To: ") && $0.contains(Self.address) })
         #expect(mail.contains("Subject: Ihr Termin"))
+    }
+}
+
+extension SampleDesk {
+    fileprivate func form(
+        _ id: String,
+        _ more: String = "",
+        contact: String = "email=ada%40mail.example",
+        channel: Channel = .form
+    ) async throws -> Fact {
+        temporary.clock.advance(seconds: 60)
+        let body =
+            "name=Ada+Example&\(contact)&message=Bitte+einen+Termin&language=de"
+            + "&question=Darf+ich+baden&urgency=whenever&submission-id=\(id)\(more)"
+        let message = RawMessage(
+            channel: channel,
+            body: Array(body.utf8),
+            headers: [
+                .init(name: "Content-Type", value: "application/x-www-form-urlencoded")
+            ],
+            receivedAt: temporary.clock.now
+        )
+        let adapter = try book.formAdapter(channel: channel)
+        return try #require(try await book.receive(message, with: adapter).first?.message)
+    }
+
+    fileprivate func mail(answering id: String, text: String) async throws -> Received {
+        try await receiveMail([
+            "From: Ada <\(FormAnswerTests.address)>", "To: \(FormAnswerTests.own)",
+            "Subject: ganz anders", "Message-ID: <a\(id.utf8.count)@mail.example>",
+            "In-Reply-To: \(id)", "", text,
+        ])
+    }
+
+    fileprivate func respond(to asked: Fact) async throws -> Fact {
+        let receipt = try await book.respond(
+            to: asked.subject,
+            text: PHI("Dienstag um zehn?"),
+            actor: "anna"
+        )
+        #expect(receipt.refusal == nil)
+        return try #require(try book.history(of: asked.subject).last)
     }
 }

@@ -6,6 +6,18 @@ import Testing
 struct PayloadTests {
     private struct NothingReceived: Error {}
 
+    /// Takes the body for what somebody wrote.
+    private struct PlainAdapter: ChannelAdapter {
+        func read(_ message: borrowing RawMessage) throws(Unreadable) -> Reading {
+            var contact = Contact(.message, identity: message.body)
+            contact.sender = "61"
+            contact.messageID = "m_1"
+            contact.text = String(decoding: message.body, as: UTF8.self)
+            contact.freshText = contact.text
+            return Reading([contact])
+        }
+    }
+
     @Test("an offer comes with a button for each time, and a button's token books")
     func offer() async throws {
         let start = try #require(Instant(rfc3339: "2026-11-24T08:00:00Z"))
@@ -59,5 +71,36 @@ struct PayloadTests {
         await #expect(throws: BookError.self) {
             _ = try await book.mail(of: reply.sequence, sender: "anna").withBytes { $0.count }
         }
+    }
+
+    @Test("on Messenger a person's answer after a day goes out with the tag for human agents")
+    func humanAgent() async throws {
+        let temporary = try TemporaryBook(
+            start: try #require(Instant(rfc3339: "2026-11-24T08:00:00Z"))
+        )
+        let book = try temporary.open()
+        try await book.configure(try EndToEndTests.sample(), actor: "anna")
+        let message = RawMessage(
+            channel: .messenger,
+            body: Array("Termin?".utf8),
+            receivedAt: temporary.clock.now
+        )
+        let received = try await book.receive(message, with: PlainAdapter())
+        let asked = try #require(received.first?.message)
+        func sent() async throws -> JSONValue {
+            let receipt = try await book.respond(
+                to: asked.subject,
+                text: PHI("Dienstag um zehn?"),
+                actor: "anna"
+            )
+            let bytes = try await book.payload(of: receipt.first, sender: "anna").withBytes { $0 }
+            return try JSONReader.parse(bytes)
+        }
+        let early = try await sent()
+        #expect(early["messaging_type"]?.string == "RESPONSE" && early["tag"] == nil)
+        temporary.clock.advance(seconds: 2 * 86_400)
+        let late = try await sent()
+        #expect(late["messaging_type"]?.string == "MESSAGE_TAG")
+        #expect(late["tag"]?.string == "HUMAN_AGENT")
     }
 }

@@ -4,50 +4,11 @@ import Testing
 
 @Suite("A mail to two of the clinic's addresses", .serialized)
 struct TwoMailboxesTests {
-    private static let boxes = ["praxis@lindenhof.example", "termine@lindenhof.example"]
-
-    private struct Desk {
-        let temporary: TemporaryBook
-        let book: Book
-
-        init() async throws {
-            temporary = try TemporaryBook(
-                start: try #require(Instant(rfc3339: "2026-11-24T08:00:00Z"))
-            )
-            book = try temporary.open()
-            try await book.configure(try EndToEndTests.sample(), actor: "anna")
-        }
-
-        /// Takes in a mail as the server puts it into one of the mailboxes.
-        @discardableResult
-        func deliver(
-            to box: Int,
-            from sender: String = "ada@mail.example",
-            id: String = "1",
-            answering: String? = nil,
-            text: String = "Bitte einen Termin."
-        ) async throws -> Received {
-            temporary.clock.advance(seconds: 60)
-            var lines = [
-                "Delivered-To: \(TwoMailboxesTests.boxes[box])",
-                "Received: from a by b\(box) with ESMTP; Tue, 24 Nov 2026 08:00:0\(box) +0000",
-                "From: Ada <\(sender)>", "To: \(TwoMailboxesTests.boxes.joined(separator: ", "))",
-                "Subject: Termin", "Message-ID: <\(id)@mail.example>",
-            ]
-            if let answering { lines.append("In-Reply-To: \(answering)") }
-            let message = RawMessage(
-                channel: .email,
-                body: Array((lines + ["", text, ""]).joined(separator: "\r\n").utf8),
-                receivedAt: temporary.clock.now
-            )
-            let received = try await book.receive(message, with: try book.mailAdapter())
-            return try #require(received.first)
-        }
-    }
+    fileprivate static let boxes = ["praxis@lindenhof.example", "termine@lindenhof.example"]
 
     @Test("is two deliveries and one message: one conversation, one wait")
     func oneMessage() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let first = try #require(try await desk.deliver(to: 0).message)
         let other = try await desk.deliver(to: 1)
         let copy = try #require(other.message)
@@ -77,7 +38,7 @@ struct TwoMailboxesTests {
 
     @Test("also when both come in at once")
     func together() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let adapter = try desk.book.mailAdapter()
         let deliveries = try (0...1).map { box in
             let mail =
@@ -100,7 +61,7 @@ struct TwoMailboxesTests {
 
     @Test("a used id with other words, or from somebody else, is a message of its own")
     func notTheSame() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let first = try #require(try await desk.deliver(to: 0).message)
         let words = try #require(try await desk.deliver(to: 1, text: "Ganz dringend!").message)
         #expect(words.kind == .requestReceived && words.subject != first.subject)
@@ -111,7 +72,7 @@ struct TwoMailboxesTests {
 
     @Test("that chooses an offered time books once")
     func choice() async throws {
-        let desk = try await Desk()
+        let desk = try await SampleDesk()
         let asked = try #require(try await desk.deliver(to: 0).message)
         let service = try #require(try desk.book.clinic().service(key: "consultation"))
         let offer = try await desk.book.offer(
@@ -127,5 +88,26 @@ struct TwoMailboxesTests {
         let copy = try await desk.deliver(to: 1, id: "2", answering: answered, text: token)
         #expect(copy.message?.kind == .copyReceived && copy.booking == nil)
         #expect(copy.message?.subject == asked.subject)
+    }
+}
+
+extension SampleDesk {
+    /// Takes in a mail as the server puts it into one of the mailboxes.
+    @discardableResult
+    fileprivate func deliver(
+        to box: Int,
+        from sender: String = "ada@mail.example",
+        id: String = "1",
+        answering: String? = nil,
+        text: String = "Bitte einen Termin."
+    ) async throws -> Received {
+        var lines = [
+            "Delivered-To: \(TwoMailboxesTests.boxes[box])",
+            "Received: from a by b\(box) with ESMTP; Tue, 24 Nov 2026 08:00:0\(box) +0000",
+            "From: Ada <\(sender)>", "To: \(TwoMailboxesTests.boxes.joined(separator: ", "))",
+            "Subject: Termin", "Message-ID: <\(id)@mail.example>",
+        ]
+        if let answering { lines.append("In-Reply-To: \(answering)") }
+        return try await receiveMail(lines + ["", text, ""])
     }
 }

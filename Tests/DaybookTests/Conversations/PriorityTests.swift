@@ -4,56 +4,19 @@ import Testing
 
 @Suite("How soon an answer is wanted")
 struct PriorityTests {
-    private struct Desk {
-        let temporary: TemporaryBook
-        let book: Book
-
-        init() async throws {
-            temporary = try TemporaryBook(
-                start: try #require(Instant(rfc3339: "2026-11-24T08:00:00Z"))
-            )
-            book = try temporary.open()
-            let file = try RepositoryFile.text("schemas/examples/clinic-words.json").replacing(
+    private func desk() async throws -> SampleDesk {
+        try await SampleDesk("clinic-words") {
+            $0.replacing(
                 #""telegram": { "acknowledge": true,"#,
                 with: #""telegram": { "target": { "within": "4h", "clock": "calendar", "#
                     + #""urgent": { "within": "30m" } },"#
             )
-            try await book.configure(Array(file.utf8), actor: "anna")
-        }
-
-        /// A message; gives the conversation.
-        func receive(in conversation: UInt64 = 0, urgent: Bool = false) async throws -> UInt64 {
-            temporary.clock.advance(seconds: 600)
-            var incoming = Incoming(.message)
-            incoming.party = 9
-            incoming.conversation = conversation
-            incoming.urgent = urgent
-            let receipt = try await book.submit(
-                .receive(incoming),
-                channel: .telegram,
-                actorClass: .patient
-            )
-            return conversation == 0 ? receipt.first : conversation
-        }
-
-        func prioritise(_ conversation: UInt64, _ priority: Priority) async throws -> Reason? {
-            try await book.submit(.prioritise(conversation: conversation, priority), actor: "anna")
-                .refusal?.reason
-        }
-
-        /// How long after the beginning of the first wait its answer is due, in seconds.
-        var due: Int64 {
-            get throws {
-                let request = try #require(try book.waitingRequests().first)
-                let due = try #require(request.due)
-                return (due.milliseconds - request.since.milliseconds) / 1_000
-            }
         }
     }
 
     @Test("moves when it is due, from the moment on at which it is said")
     func moves() async throws {
-        let desk = try await Desk()
+        let desk = try await self.desk()
         let conversation = try await desk.receive()
         #expect(try desk.due == 14_400)
         let before = try desk.book.view(at: conversation)
@@ -90,7 +53,42 @@ struct PriorityTests {
 
     @Test("is asked for where there is a conversation")
     func unknown() async throws {
-        let desk = try await Desk()
+        let desk = try await self.desk()
         #expect(try await desk.prioritise(99, .urgent) == .unknown)
+    }
+}
+
+extension SampleDesk {
+    /// A message; gives the conversation.
+    fileprivate func receive(in conversation: UInt64 = 0, urgent: Bool = false) async throws
+        -> UInt64
+    {
+        temporary.clock.advance(seconds: 600)
+        var incoming = Incoming(.message)
+        incoming.party = 9
+        incoming.conversation = conversation
+        incoming.urgent = urgent
+        let receipt = try await book.submit(
+            .receive(incoming),
+            channel: .telegram,
+            actorClass: .patient
+        )
+        return conversation == 0 ? receipt.first : conversation
+    }
+
+    fileprivate func prioritise(_ conversation: UInt64, _ priority: Priority) async throws
+        -> Reason?
+    {
+        try await book.submit(.prioritise(conversation: conversation, priority), actor: "anna")
+            .refusal?.reason
+    }
+
+    /// How long after the beginning of the first wait its answer is due, in seconds.
+    fileprivate var due: Int64 {
+        get throws {
+            let request = try #require(try book.waitingRequests().first)
+            let due = try #require(request.due)
+            return (due.milliseconds - request.since.milliseconds) / 1_000
+        }
     }
 }

@@ -127,6 +127,54 @@ struct WaitingTests {
         }
     }
 
+    @Test("what a past view says of who waits longest and who is due next is what was said then")
+    func pastOrder() async throws {
+        var said:
+            [(view: ResponseView, at: Instant, due: [WaitingRequest], all: [WaitingRequest])] =
+                []
+        var open: [UInt64] = []
+        for number in 0..<24 {
+            let channels: [Channel] = [.email, .whatsapp, .messenger, .form]
+            open.append(try await receive(channels[number % 4]))
+            temporary.clock.advance(seconds: 1_700)
+            if number % 3 == 2 {
+                try await book.submit(
+                    .respond(conversation: open.removeFirst(), sent: true, ifHead: 0),
+                    actor: "anna"
+                )
+            }
+            let now = temporary.clock.now
+            let view = try book.responseView(at: try book.head().sequence, now: now)
+            let end = now.advanced(byMilliseconds: 7_200_000)
+            said.append((view, now, try book.dueRequests(before: end), try book.waitingRequests()))
+            // What comes next is recorded after the instant that is asked about.
+            temporary.clock.advance(seconds: 1)
+        }
+        for (view, now, due, all) in said {
+            let again = try book.responseView(asOf: now)
+            #expect(again.position == view.position)
+            for view in [view, again] {
+                let end = now.advanced(byMilliseconds: 7_200_000)
+                #expect(try book.waitingRequests(in: view) == all)
+                #expect(try book.longestWaiting(3, in: view) == Array(all.prefix(3)))
+                #expect(try book.dueRequests(before: end, in: view) == due)
+                #expect(
+                    try book.dueRequests(before: end, count: 2, in: view) == Array(due.prefix(2))
+                )
+                #expect(
+                    try book.dueRequests(from: now, before: end, in: view)
+                        == due.filter { $0.due.map { now <= $0 } ?? false }
+                )
+                let whole = try book.view(at: view.position, now: now)
+                #expect(
+                    view.responses.report(by: .channelDay, asOf: now)
+                        == whole.responses.report(by: .channelDay, asOf: now)
+                )
+                #expect(view.clinic.channel(.email) == whole.clinic.channel(.email))
+            }
+        }
+    }
+
     @Test("who is late depends on the instant alone; who was answered late stays so")
     func lateness() async throws {
         // Mail is due within 4 opening hours: Monday 8 to 12 and 13 to 17, so at 14:00.

@@ -47,6 +47,8 @@ public struct WaitHistory: Projection {
     var open: [UInt64: Open] = [:]
     var openEpisodes: [UInt64: Int] = [:]
     private(set) var clinic = Clinic()
+    /// The hours that targets are counted by, as in force now.
+    private var hours: OpeningHours?
     private var clock = OpeningClock()
     private var conversationsLimit = WaitHistory.conversationsMax
 
@@ -74,7 +76,9 @@ public struct WaitHistory: Projection {
         guard let definition = try? Definition(fact: fact, body: body ?? []) else { return }
         clinic.apply(definition)
         switch definition {
-        case .zone, .location, .withdrawLocation: clock.define(clinic, at: fact.recordedAt)
+        case .zone, .location, .withdrawLocation:
+            clock.define(clinic, at: fact.recordedAt)
+            hours = clinic.openingHours
         default: break
         }
     }
@@ -162,7 +166,8 @@ public struct WaitHistory: Projection {
             until: answer.occurredAt,
             service: waits[wait].service
         )
-        waits[wait].isLate = isLate(waits[wait])
+        waits[wait].due = due(waits[wait])
+        waits[wait].isLate = waits[wait].due.map { $0 < answer.occurredAt } ?? false
         entry.wait = nil
         let answers = entry.conversation.answers
         entry.counted.removeAll { counted in
@@ -185,6 +190,7 @@ public struct WaitHistory: Projection {
             priority: entry.conversation.priority,
             isFirst: !entry.hadAnswer,
             isCorrected: false,
+            due: nil,
             isLate: false
         )
         place(&wait, at: since)
@@ -198,13 +204,10 @@ public struct WaitHistory: Projection {
         waits.append(wait)
     }
 
-    /// Whether an answer took longer than the target in force when it was given, by the clock that
-    /// the target counts.
-    private func isLate(_ wait: WaitRecord) -> Bool {
-        guard let policy = clinic.channel(wait.channel) else { return false }
-        let target = policy.target(of: wait.priority)
-        let taken = target.countsOpeningHours ? wait.elapsed.opening : wait.elapsed.calendar
-        return taken > target.seconds
+    /// When the answer to a wait is due by what is in force now, the same as an inbox shows; `nil`
+    /// without a target.
+    func due(_ wait: WaitRecord) -> Instant? {
+        clinic.channel(wait.channel)?.due(after: wait.since, wait.priority, hours)
     }
 
     /// What was asked for, also before the conversation was let go.

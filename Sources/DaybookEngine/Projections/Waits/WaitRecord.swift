@@ -38,7 +38,10 @@ public struct WaitRecord: Sendable, Hashable {
     public var isFirst: Bool
     /// Whether the sending of the answer failed after it had been counted.
     public var isCorrected: Bool
-    /// Whether the answer took longer than the channel's target that was in force when it was given;
-    /// whether one who still waits is late depends on the instant that is asked about.
+    /// When the answer was due, by the target and the clinic's hours in force when it was given; `nil`
+    /// while somebody waits, where none was needed, and where there is no target.
+    public var due: Instant?
+    /// Whether the answer came after it was due; whether one who still waits is late depends on the
+    /// instant that is asked about.
     public var isLate: Bool
 }

@@ -32,6 +32,8 @@ package enum ReplyPayload {
     ///   - answering: the id of the message that this answers, if it is to be quoted.
     ///   - place: where that message stands, as in ``Contact/recipient``: the forum's topic.
     ///   - thread: the id of the message that began the thread it stands in; empty for none.
+    ///   - isLate: whether it goes out after the platform's ordinary window, which Messenger and
+    ///     Instagram let a person do by their tag for human agents.
     package static func bytes(
         channel: Channel,
         to recipient: String,
@@ -39,7 +41,8 @@ package enum ReplyPayload {
         offers: [Offer] = [],
         answering: String = "",
         at place: String = "",
-        thread: String = ""
+        thread: String = "",
+        isLate: Bool = false
     ) -> [UInt8]? {
         guard offers.count <= (hasButtons(channel) ? offersMax : 0) else { return nil }
         switch channel {
@@ -48,7 +51,8 @@ package enum ReplyPayload {
                 recipient,
                 cut(text, to: channel == .messenger ? 2_000 : 1_000),
                 offers,
-                answering: answering
+                answering: answering,
+                isLate: isLate
             )
         case .whatsapp: return whatsapp(recipient, text, offers, answering: answering)
         case .telegram: return telegram(recipient, cut(text, to: 4_096), offers)
@@ -64,7 +68,8 @@ package enum ReplyPayload {
         _ recipient: String,
         _ text: String,
         _ offers: [Offer],
-        answering: String
+        answering: String,
+        isLate: Bool
     ) -> [UInt8] {
         var message: JSONObject = ["text": .string(text)]
         if !offers.isEmpty {
@@ -80,9 +85,10 @@ package enum ReplyPayload {
         }
         var root: JSONObject = [
             "recipient": .object(["id": .string(recipient)]),
-            "messaging_type": .string("RESPONSE"),
+            "messaging_type": .string(isLate ? "MESSAGE_TAG" : "RESPONSE"),
             "message": .object(message),
         ]
+        if isLate { root["tag"] = .string("HUMAN_AGENT") }
         if !answering.isEmpty { root["reply_to"] = .object(["mid": .string(answering)]) }
         return JSONWriter.bytes(of: .object(root))
     }
