@@ -7,8 +7,8 @@ extension Book {
     /// Slots and Appointments.
     ///
     /// Each appointment, block and resource is written once, as it stands at the end; so whoever
-    /// keeps the newest of each id, export after export, has the diary. A hold that ran out
-    /// meanwhile is written again, cancelled. Patients are tokens of this book alone; the names of
+    /// keeps the newest of each id, export after export, has the diary. A hold or a wish that ran
+    /// out meanwhile is written again, cancelled. Patients are tokens of this book alone; the names of
     /// resources and services are those in use now.
     ///
     /// - Parameters:
@@ -50,13 +50,11 @@ extension Book {
         while isWanted, next < last {
             let through = min(last, next + Book.exportWindow)
             for fact in try facts(from: next + 1, through: through) where isWanted {
-                guard fact.kindCode < Kind.requestReceived.rawValue, let kind = fact.kind else {
-                    continue
-                }
+                guard let kind = fact.kind, FHIRExport.isExported(kind) else { continue }
                 if FHIRExport.isInSchedules(kind) { defined = fact }
                 if kind == .resourceWithdrawn { withdrawn[fact.resource] = fact }
                 guard fact.kindCode >= Kind.holdPlaced.rawValue else { continue }
-                let history = try history(of: fact.sequence).filter { $0.sequence <= last }
+                let history = try exported(of: fact.sequence).filter { $0.sequence <= last }
                 // Once, when its last fact comes by.
                 guard history.last?.sequence == fact.sequence else { continue }
                 for block in export.slots(ofBlock: history) { try emit(block) }
@@ -90,6 +88,12 @@ extension Book {
         return isWanted ? last : next
     }
 
+    /// The facts of a subject that an export tells of. What was sent because of it is none: a
+    /// reminder changes nothing.
+    private func exported(of sequence: UInt64) throws(BookError) -> [Fact] {
+        try history(of: sequence).filter { $0.kind.map(FHIRExport.isExported) ?? false }
+    }
+
     /// The most days of free time in one export.
     public static let freeDaysMax = 90
     /// The most free times of one service in one export.
@@ -97,8 +101,8 @@ extension Book {
     /// Facts read at a time.
     private static let exportWindow: UInt64 = 4_096
 
-    /// The facts of holds that ran out by an instant, after the position was recorded, and that
-    /// nothing happened to since.
+    /// The facts of holds and wishes that ran out by an instant, after the position was recorded,
+    /// and that nothing happened to since.
     private func holdsEnded(
         after position: UInt64,
         by now: Instant
@@ -116,11 +120,11 @@ extension Book {
         while next < position {
             let through = min(position, next + Book.exportWindow)
             for fact in try facts(from: next + 1, through: through)
-            where (fact.kind == .holdPlaced || fact.kind == .holdExtended)
+            where [.holdPlaced, .holdExtended, .appointmentRequested].contains(fact.kind)
                 && fact.holdExpiry > cursor.recordedAt && fact.holdExpiry <= now
             {
                 guard seen.insert(fact.subject).inserted else { continue }
-                let history = try history(of: fact.subject)
+                let history = try exported(of: fact.subject)
                 guard let last = history.last, last.sequence <= position else { continue }
                 let appointment = Appointment(history: history)
                 if appointment.status == .pending, appointment.holdExpiry <= now {

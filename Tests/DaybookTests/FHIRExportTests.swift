@@ -197,6 +197,84 @@ struct FHIRExportTests {
         }
     }
 
+    /// A book with one appointment of somebody known, tomorrow, and its export since a position.
+    private static func booked(
+        approval minutes: UInt32 = 0
+    ) async throws -> (TemporaryBook, Book, UInt64) {
+        let start = try #require(Instant(rfc3339: "2026-11-23T07:00:00Z"))
+        let temporary = try TemporaryBook(start: start)
+        let book = try temporary.open()
+        try await book.configure(try EndToEndTests.sample(), actor: "anna")
+        var service = try #require(try book.clinic().service(2))
+        service.approvalMinutes = minutes
+        try await book.submit(.configure([.service(service)]))
+        let day = start.minute.advanced(by: 2 * 1_440)
+        let free = try #require(try book.firstTimes(1, of: 2, after: day).first)
+        let visit = try await book.submit(
+            .book(TimeRequest(service: 2, start: free, party: 7)),
+            channel: .form,
+            actorClass: .patient
+        ).first
+        return (temporary, book, visit)
+    }
+
+    private static func appointment(
+        _ number: UInt64,
+        of book: Book,
+        after position: UInt64
+    ) throws -> JSONValue? {
+        var found: JSONValue?
+        try book.exportFHIR(after: position) { line in
+            let value = try JSONReader.parse(Array(line.dropLast()))
+            if value["resourceType"]?.string == "Appointment", value["id"]?.string == "\(number)" {
+                found = value
+            }
+            return true
+        }
+        return found
+    }
+
+    @Test("a reminder hides no appointment, and who confirms it has accepted")
+    func reminded() async throws {
+        let (temporary, book, visit) = try await Self.booked()
+        let before = try #require(try Self.appointment(visit, of: book, after: 0))
+        try await book.submit(
+            .recordResponse(subject: visit, resource: 0, response: .tentative)
+        )
+        let position = try book.head().sequence
+        let reminder = try await book.submit(.remind(appointment: visit, channel: .email)).first
+        let after = try #require(try Self.appointment(visit, of: book, after: 0))
+        #expect(after["start"] == before["start"] && after["status"] == before["status"])
+        #expect(after["participant"]?.array?.first?["status"]?.string == "tentative")
+        #expect(try Self.appointment(visit, of: book, after: position) == nil, "nothing changed")
+        temporary.clock.advance(seconds: 60)
+        try await book.submit(.claimReply(reply: reminder, seconds: 60))
+        try await book.submit(.reportReply(reply: reminder, outcome: .sent))
+        #expect(try Self.appointment(visit, of: book, after: 0) == after)
+        try await book.submit(.answerReminder(reminder: reminder, .confirm))
+        let confirmed = try #require(try Self.appointment(visit, of: book, after: position))
+        #expect(confirmed["participant"]?.array?.first?["status"]?.string == "accepted")
+        #expect(try Self.appointment(visit, of: book, after: 0) == confirmed)
+        let later = try #require(
+            try book.firstTimes(1, of: 2, after: Minute(0).advanced(by: 29_900_000)).first
+        )
+        try await book.submit(.reschedule(subject: visit, start: later, resource: 0))
+        let moved = try #require(try Self.appointment(visit, of: book, after: 0))
+        #expect(moved["participant"]?.array?.first?["status"]?.string == "needs-action")
+    }
+
+    @Test("a wish that nobody decided in time is written again, cancelled")
+    func ranOut() async throws {
+        let (temporary, book, wish) = try await Self.booked(approval: 60)
+        let pending = try #require(try Self.appointment(wish, of: book, after: 0))
+        #expect(pending["status"]?.string == "pending")
+        let position = try book.head().sequence
+        #expect(try Self.appointment(wish, of: book, after: position) == nil)
+        temporary.clock.advance(seconds: 3_600)
+        let over = try #require(try Self.appointment(wish, of: book, after: position))
+        #expect(over["status"]?.string == "cancelled")
+    }
+
     private static func isIDByte(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
             || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-")

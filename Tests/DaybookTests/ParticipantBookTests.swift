@@ -209,6 +209,62 @@ struct ParticipantBookTests {
         #expect(refused.notice == nil && refused.receipt.refusal != nil)
     }
 
+    @Test("who waits and can't be told of an offer is named, and so on the list of who waits")
+    func waitlistNotice() async throws {
+        let desk = try await Desk {
+            $0.replacing(
+                "\"email\": {",
+                with: "\"email\": { \"consent\": \"required\",",
+                maxReplacements: 1
+            )
+        }
+        let now = desk.made.temporary.clock.now.minute
+        func join(_ conversation: UInt64, _ party: UInt64) async throws -> UInt64 {
+            let wish = WaitlistWish(
+                service: 2,
+                party: party,
+                conversation: conversation,
+                window: now..<now.advanced(by: 14 * 1_440)
+            )
+            return try await desk.book.submit(.joinWaitlist(wish), actor: "anna").first
+        }
+        let entry = try await join(desk.asked.subject, 0)
+        let offer = try #require(try await desk.book.advance().offers.first)
+        #expect(offer.entry == entry && offer.party == desk.asked.party)
+        #expect(offer.notice == .withheld(.noConsent))
+        #expect(try desk.book.outbox().isEmpty)
+        let standing = try #require(try desk.book.waitlist().first)
+        #expect(standing.offered == offer.time.hold && standing.notice == offer.notice)
+        let facts = try desk.book.history(of: entry)
+        #expect(facts.last?.kind == .noticeWithheld && facts.last?.reason == .noConsent)
+        // By the token that somebody told them, the time is theirs all the same.
+        let booked = try await desk.book.submit(
+            .confirmHold(subject: offer.time.hold, party: desk.asked.party),
+            actor: "anna"
+        )
+        #expect(booked.refusal == nil)
+        _ = try await join(0, 78)
+        #expect(try await desk.book.advance().offers.first?.notice == .noConversation)
+        #expect(try desk.book.waitlist().first?.notice == .noConversation)
+    }
+
+    @Test("an offer instead of a booked time says so, and invites nobody to that time")
+    func insteadOf() async throws {
+        let desk = try await Desk()
+        let reply: UInt64
+        switch try await desk.book.rebook(desk.visit, actor: "anna").notice {
+        case .queued(let number): reply = number
+        default:
+            Issue.record("the patient was not told")
+            return
+        }
+        let mail = try await desk.book.mail(of: reply, sender: "anna").withBytes {
+            String(decoding: $0, as: UTF8.self).replacing("=\r\n", with: "")
+        }
+        #expect(mail.contains("Instead of your appointment on "))
+        #expect(!mail.contains("BEGIN:VEVENT"))
+    }
+
     @Test("a refused walk-in and a refused series name the bookings in their way")
     func evidence() async throws {
         let start = try #require(Instant(rfc3339: "2026-11-24T09:00:30Z"))

@@ -86,6 +86,10 @@ struct PlanningTests {
         let standing = try #require(try book.waitlist().first)
         #expect(standing.offered == report.offers[0].time.hold)
         #expect(standing.heldUntil == report.offers[0].time.expiry)
+        let queued = try #require(try book.outbox().first)
+        #expect(report.offers[0].notice == .queued(queued.reply))
+        #expect(standing.notice == .queued(queued.reply))
+        #expect(report.offers[0].party == standing.entry.wish.party)
         let answer = mail.replacing("one@example.org", with: "two@example.org")
             .replacing("As soon as you can, please.", with: report.offers[0].time.token)
         let booked = try await receive(answer)?.booking

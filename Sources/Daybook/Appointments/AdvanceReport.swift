@@ -4,8 +4,12 @@ public struct AdvanceReport: Sendable, Hashable {
     public struct Offer: Sendable, Hashable {
         /// The entry of the waitlist.
         public let entry: UInt64
+        /// Whom it is for: the patient's or contact's token; 0 unknown.
+        public let party: UInt64
         /// The held time with its token.
         public let time: OfferedTime
+        /// Whether they are told of it; else somebody tells them.
+        public let notice: OfferNotice
     }
 
     /// The offers made, in order.

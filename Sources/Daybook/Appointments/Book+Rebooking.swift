@@ -34,7 +34,7 @@ extension Book {
         minutes: UInt16 = 0,
         actor: String
     ) async throws(BookError) -> (
-        receipt: Receipt, times: [OfferedTime], notice: RebookingNotice?
+        receipt: Receipt, times: [OfferedTime], notice: OfferNotice?
     ) {
         var starts = starts
         if starts.isEmpty, let booked = try self.appointment(appointment),
@@ -61,7 +61,7 @@ extension Book {
             return (receipt, [], nil)
         }
         let facts = try facts(from: first, through: first + UInt64(count) - 1)
-        return (receipt, try offeredTimes(among: facts), RebookingNotice(of: facts))
+        return (receipt, try offeredTimes(among: facts), OfferNotice(of: facts, about: first))
     }
 
     /// The first free starts of a service that don't lie in each other's time, so that all of them

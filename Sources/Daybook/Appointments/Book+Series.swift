@@ -92,7 +92,11 @@ extension Book {
                 zone: zone.rules
             )
         } catch {
-            throw BookError(.input, code: error.code.rawValue, error.description)
+            throw BookError(
+                .input,
+                code: error.code.rawValue,
+                "\(error.part): expected \(error.expected)"
+            )
         }
         var wish = request
         wish.isAllOrNothing = false

@@ -9,17 +9,43 @@ extension Book {
     /// Who waits for a time, in the order in which they came.
     ///
     /// - Parameter now: The instant that holds are compared with; `nil` the clock.
+    /// - Complexity: O(entries + resources × their holds), and O(log facts) for each offer.
     public func waitlist(asOf now: Instant? = nil) throws(BookError) -> [WaitlistStanding] {
         try refresh()
         let now = now ?? Instant(milliseconds: options.clock())
         // A copy: looking through all holds would keep the writer waiting.
         let state = live.copy().0.slots.state
         let offering = state.liveOffers(now: now)
-        return state.waitlist.entries.map { entry in
+        var standings: [WaitlistStanding] = []
+        standings.reserveCapacity(state.waitlist.entries.count)
+        for entry in state.waitlist.entries {
             let held =
                 offering.contains(entry.number) ? state.heldOffer(of: entry, now: now) : nil
-            return WaitlistStanding(entry: entry, offered: held?.hold, heldUntil: held?.expiry)
+            var notice: OfferNotice?
+            if let held { notice = try self.notice(of: held.hold, to: entry.number) }
+            standings.append(
+                WaitlistStanding(
+                    entry: entry,
+                    offered: held?.hold,
+                    heldUntil: held?.expiry,
+                    notice: notice
+                )
+            )
         }
+        return standings
+    }
+
+    /// Whether somebody who waits is told of a time that is held for them: what the fact after the
+    /// offer says.
+    private func notice(
+        of hold: UInt64,
+        to entry: UInt64
+    ) throws(BookError) -> OfferNotice? {
+        let offered = try history(of: entry).last {
+            $0.kind == .waitlistOffered && $0.cause == hold
+        }
+        guard let offer = offered?.sequence else { return nil }
+        return OfferNotice(of: try facts(from: offer + 1, through: offer + 1), about: offer)
     }
 
     /// Declines a time that was offered to somebody who waits, by the token that they were given: it
@@ -64,8 +90,8 @@ extension Book {
     /// - Parameters:
     ///   - instant: Up to when; `nil` the clock. What lies ahead of the clock can't be done yet.
     ///   - actor: Who calls.
-    /// - Returns: The offers made, with the tokens by which they are accepted, and the waits that
-    ///   ended.
+    /// - Returns: The offers made, with the tokens by which they are accepted and whether the patient
+    ///   is told of each, and the waits that ended.
     /// - Throws: ``BookError``.
     public func advance(
         to instant: Instant? = nil,
@@ -98,7 +124,14 @@ extension Book {
                 } else if fact.kind == .waitlistOffered,
                     let time = times.first(where: { $0.hold == fact.cause })
                 {
-                    report.offers.append(AdvanceReport.Offer(entry: fact.subject, time: time))
+                    report.offers.append(
+                        AdvanceReport.Offer(
+                            entry: fact.subject,
+                            party: fact.party,
+                            time: time,
+                            notice: OfferNotice(of: facts, about: fact.sequence)
+                        )
+                    )
                 }
             }
         }

@@ -8,4 +8,6 @@ public struct WaitlistStanding: Sendable, Hashable {
     public let offered: UInt64?
     /// Until when it is held; `nil` if none is on offer.
     public let heldUntil: Instant?
+    /// Whether they are told of what is on offer; `nil` if nothing is.
+    public let notice: OfferNotice?
 }

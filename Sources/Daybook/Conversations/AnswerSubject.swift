@@ -5,8 +5,8 @@ internal import DaybookStorage
 
 /// What an answer tells of, where no person worded it.
 enum AnswerSubject {
-    /// Times that are held.
-    case offer([OfferedTime])
+    /// Times that are held, instead of a booked one where it is given.
+    case offer([OfferedTime], instead: Minute?)
     /// An appointment, by its number.
     case booking(UInt64, Book.CalendarState, ClinicVoice)
     /// That a message came in.
@@ -21,13 +21,14 @@ enum AnswerSubject {
     /// code.
     func text(_ words: MailWords, in zone: ZoneRules) -> String {
         switch self {
-        case .offer(let times):
-            words.offer(
-                times.map {
-                    (when: zone.wallTime(at: $0.start.instant).spaced, token: $0.token)
-                },
-                until: expiry(of: times, in: zone)
-            )
+        case .offer(let times, let booked):
+            instead(of: booked, words, zone)
+                + words.offer(
+                    times.map {
+                        (when: zone.wallTime(at: $0.start.instant).spaced, token: $0.token)
+                    },
+                    until: expiry(of: times, in: zone)
+                )
         case .reminder(_, let voice, let tokens) where voice.templates == nil:
             caption(words, in: zone)
                 + words.reminderCodes(confirm: tokens.confirm, cancel: tokens.cancel)
@@ -38,7 +39,8 @@ enum AnswerSubject {
     /// The words above ``buttons(_:in:)``.
     func caption(_ words: MailWords, in zone: ZoneRules) -> String {
         switch self {
-        case .offer(let times): words.choice(until: expiry(of: times, in: zone))
+        case .offer(let times, let booked):
+            instead(of: booked, words, zone) + words.choice(until: expiry(of: times, in: zone))
         case .booking(_, let state, let voice): booking(state, voice, words, zone)
         case .acknowledgement(let voice): acknowledgement(voice)
         case .reminder(let state, let voice, let tokens):
@@ -66,7 +68,7 @@ enum AnswerSubject {
     /// A button for each time, by which it is taken, or for each answer to a reminder.
     func buttons(_ words: MailWords, in zone: ZoneRules) -> [ReplyPayload.Offer] {
         switch self {
-        case .offer(let times):
+        case .offer(let times, _):
             times.map {
                 ReplyPayload.Offer(
                     title: zone.wallTime(at: $0.start.instant).spaced,
@@ -80,6 +82,10 @@ enum AnswerSubject {
             ]
         case .booking, .acknowledgement, .invitation: []
         }
+    }
+
+    private func instead(of booked: Minute?, _ words: MailWords, _ zone: ZoneRules) -> String {
+        booked.map { words.instead(of: zone.wallTime(at: $0.instant).spaced) + "\n\n" } ?? ""
     }
 
     private func expiry(of times: [OfferedTime], in zone: ZoneRules) -> String {
@@ -167,11 +173,15 @@ extension Book {
             )
         }
         switch cause.kind {
-        case .offerMade: return .offer(try heldTimes(of: cause))
-        case .holdPlaced: return .offer(try timesOffered(from: cause, through: answer.sequence))
+        case .offerMade: return .offer(try heldTimes(of: cause), instead: nil)
+        case .holdPlaced:
+            return .offer(
+                try timesOffered(from: cause, through: answer.sequence),
+                instead: try appointment(cause.cause)?.footprints.first?.start
+            )
         case .waitlistOffered:
             let held = try facts(from: cause.cause, through: cause.cause)
-            return .offer(try offeredTimes(among: held))
+            return .offer(try offeredTimes(among: held), instead: nil)
         case .appointmentBooked, .appointmentRescheduled, .appointmentCancelled,
             .appointmentReinstated, .attendanceConfirmed:
             return .booking(

@@ -158,6 +158,14 @@ extension Book {
         return times
     }
 
+    /// A sent message's id as what is answered to it names it: a mail's Message-ID without the
+    /// brackets around it.
+    private static func messageID(_ text: String, on channel: Channel) -> String {
+        guard channel == .email, text.utf8.count > 2, text.hasPrefix("<"), text.hasSuffix(">")
+        else { return text }
+        return String(text.dropFirst().dropLast())
+    }
+
     /// What became of a queued answer; `providerID` is the platform's id of the sent message, by
     /// which echoes and delivery reports are recognised.
     public func reportReply(
@@ -177,7 +185,10 @@ extension Book {
             if !providerID.isEmpty,
                 let asked = try log.record(at: reply, as: Fact.self)
             {
-                let key = try requireVault().referenceKey(providerID, channel: asked.channel)
+                let key = try requireVault().referenceKey(
+                    Book.messageID(providerID, on: asked.channel),
+                    channel: asked.channel
+                )
                 submission.bindings = [Book.indexKey(key)]
             }
             return try await startedWriter().submit(submission)

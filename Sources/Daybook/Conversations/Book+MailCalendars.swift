@@ -39,11 +39,10 @@ extension Book {
         guard queued.isAnswer else { return MailCalendars(states: []) }
         let (answer, facts) = (queued.fact, queued.facts)
         var subjects: [UInt64] = []
-        if let cause = try log.record(at: answer.cause, as: Fact.self),
-            Book.setsTime(cause)
-        {
-            subjects.append(cause.subject)
-        }
+        let cause = try log.record(at: answer.cause, as: Fact.self)
+        if let cause, Book.setsTime(cause) { subjects.append(cause.subject) }
+        // Whoever is offered other times is not invited to the one that they replace.
+        let replaced = cause.flatMap { $0.reason == .rebooking ? $0.cause : nil }
         let failed = Set(facts.filter { $0.kind == .replyFailed }.map(\.cause))
         let before = facts.last {
             ($0.kind == .replyQueued || $0.kind == .replySent) && $0.sequence < answer.sequence
@@ -54,7 +53,9 @@ extension Book {
         if answer.party != 0, first < answer.sequence {
             try log.scan(Fact.self, from: first, through: answer.sequence) { page in
                 for index in page.indices
-                where page[index].party == answer.party && Book.setsTime(page[index]) {
+                where page[index].party == answer.party && Book.setsTime(page[index])
+                    && page[index].subject != replaced
+                {
                     changed.append(page[index].subject)
                 }
                 return true

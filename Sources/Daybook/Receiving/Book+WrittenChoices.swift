@@ -20,7 +20,11 @@ extension Book {
         }
         let offers = try offers(in: try conversation(of: incoming, submission.references), party)
         guard let newest = offers.last else { return }
-        let live = offers.filter { offer in offer.contains { now < $0.holdExpiry } }
+        let live = try offers.filter { offer in
+            try offer.contains {
+                Appointment(history: try history(of: $0.subject)).status(asOf: now) == .pending
+            }
+        }
         if let hold = try hold(chosenBy: written, among: live.isEmpty ? [newest] : live) {
             submission.command = .receiveAndConfirm(incoming, hold: hold.sequence)
         } else {
@@ -34,8 +38,8 @@ extension Book {
         switch written {
         case .token: return nil
         case .number(let number):
-            guard offers.count == 1, number <= offers[0].count else { return nil }
-            return offers[0][number - 1]
+            let long = offers.filter { number <= $0.count }
+            return long.count == 1 ? long[0][number - 1] : nil
         case .time(let time):
             let zone = zone(of: try clinic())
             let found = offers.joined().filter { zone.wallTime(at: $0.start.instant) == time }
@@ -52,20 +56,33 @@ extension Book {
         return conversation
     }
 
-    /// The holds of each offer to a person in a conversation, in the order that the offer names them.
+    /// The holds of each offer that a person was told of in a conversation, in the order that the
+    /// offer names them: in answer to them, out of the waitlist, or instead of a booked time.
     private func offers(in conversation: UInt64, _ party: UInt64) throws -> [[Fact]] {
         guard conversation != 0, party != 0 else { return [] }
-        return try history(of: conversation).filter { $0.kind == .offerMade && $0.party == party }
-            .map { try holds(of: $0) }
+        var offers: [[Fact]] = []
+        for answer in try history(of: conversation)
+        where answer.kind == .replyQueued && answer.party == party {
+            guard let cause = try log.record(at: answer.cause, as: Fact.self) else { continue }
+            let holds: [Fact] =
+                switch cause.kind {
+                case .offerMade, .holdPlaced: try self.holds(from: cause, before: answer)
+                case .waitlistOffered: try facts(from: cause.cause, through: cause.cause)
+                default: []
+                }
+            if !holds.isEmpty { offers.append(holds) }
+        }
+        return offers
     }
 
-    private func holds(of offer: Fact) throws -> [Fact] {
-        var holds: [Fact] = []
-        for fact in try facts(from: offer.sequence, through: offer.sequence + Book.offerFactsMax) {
-            if fact.kind == .holdPlaced, fact.subject == fact.sequence { holds.append(fact) }
-            guard fact.flags.contains(.groupContinues) else { break }
+    /// The first fact of each hold in a group, from a fact of it until the answer that names them.
+    private func holds(from first: Fact, before answer: Fact) throws -> [Fact] {
+        guard answer.sequence > first.sequence,
+            answer.sequence - first.sequence <= Book.offerFactsMax
+        else { return [] }
+        return try facts(from: first.sequence, through: answer.sequence - 1).filter {
+            $0.kind == .holdPlaced && $0.subject == $0.sequence && $0.reason.isOffer
         }
-        return holds
     }
 
     /// How many facts an offer is looked for in: three times of as many resources as a service has

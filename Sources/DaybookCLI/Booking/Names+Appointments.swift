@@ -30,6 +30,8 @@ extension Names {
         case .participantResponded:
             let response = ParticipantResponse(rawValue: fact.rank) ?? .needsAction
             return "\(participant(fact.resource)) \(response.code)"
+        case .appointmentBooked where fact.flags.contains(.override): return "overbooked"
+        case .attendanceConfirmed: return "patient \(ParticipantResponse.accepted.code)"
         case .appointmentAmended:
             var words = [Modality(fact.flags).name]
             if fact.rank > 0 { words.append("priority \(fact.rank)") }

@@ -14,6 +14,16 @@ enum OfferedReport {
         return report
     }
 
+    /// Whether the patient is told, or why somebody has to.
+    static func told(_ notice: OfferNotice?) -> Cell {
+        switch notice {
+        case .queued: .string("queued")
+        case .withheld(let reason): .string(reason.name)
+        case .noConversation: .string("no-conversation")
+        case nil: .none
+        }
+    }
+
     static func cells(_ time: OfferedTime, _ names: Names) -> [Cell] {
         [
             names.text(time.start.instant), .string(names.resourceKey(time.resource)),

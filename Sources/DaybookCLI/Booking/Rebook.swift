@@ -61,7 +61,7 @@ struct Rebook: AsyncParsableCommand {
                 for time in times {
                     report.append(
                         Row(
-                            [key, .string("offered"), Self.told(notice)]
+                            [key, .string("offered"), OfferedReport.told(notice)]
                                 + OfferedReport.cells(time, names)
                         )
                     )
@@ -92,15 +92,6 @@ struct Rebook: AsyncParsableCommand {
         let output = StandardOutput()
         try output.write(report, as: global.output)
         try output.flush()
-    }
-
-    private static func told(_ notice: RebookingNotice?) -> Cell {
-        switch notice {
-        case .queued: .string("queued")
-        case .withheld(let reason): .string(reason.name)
-        case .noConversation: .string("no-conversation")
-        case nil: .none
-        }
     }
 
     private func appointments(in book: Book) throws -> [UInt64] {

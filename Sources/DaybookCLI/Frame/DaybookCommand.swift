@@ -79,7 +79,7 @@ struct DaybookCommand: AsyncParsableCommand {
             Show.self,
             LogCommand.self,
             ExportCommand.self,
-            ImportDiary.self,
+            ImportCommand.self,
             ConflictsCommand.self,
             Settle.self,
             Replay.self,

@@ -56,6 +56,9 @@ extension Failure {
         case .noConsent: "ask them elsewhere, and record it by `daybook consent record`"
         case .claimed: "see `daybook inbox` or `daybook outbox` for who has it"
         case .replyWindowClosed: "answer by another channel"
+        case .notOffered: "what was offered is over: offer times again"
+        case .notEligible: "see `daybook clinic` for who and what serves the service"
+        case .transitionNotAllowed: "see `daybook show` for where it stands"
         default: nil
         }
     }

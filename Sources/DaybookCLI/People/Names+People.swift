@@ -18,6 +18,7 @@ extension Names {
 
     /// A token as 16 hexadecimal digits.
     static func token(_ party: UInt64) -> Cell {
+        guard party != 0 else { return .none }
         let digits = String(party, radix: 16)
         return .string(String(repeating: "0", count: 16 - digits.utf8.count) + digits)
     }

@@ -11,7 +11,8 @@ extension Appointment {
     /// What somebody who takes part answered (FHIR R4 `Appointment.participant.status`).
     ///
     /// Whoever cancelled it declined, and a patient who came accepted, whatever was said before. Else
-    /// the answer on record counts, which a move sets back to needs-action. Where there is none, a
+    /// the newest answer on record counts, be it to a reminder, which a move sets back to needs-action.
+    /// Where there is none, a
     /// booking was made with everybody's consent, and a wish waits for the patient to be answered
     /// and for the clinic to make up its mind.
     ///

@@ -26,7 +26,7 @@ public struct Appointment: Sendable {
     /// Whether it waits, while `pending`, for somebody to approve it.
     public private(set) var isRequest: Bool
     /// The fact by which the patient said, in answer to a reminder, that they will come at its
-    /// present time; 0 none.
+    /// present time, and that stands: 0 none, also when they took it back since.
     public private(set) var confirmation: UInt64
     /// The zone by whose rules its wall time was told last, by number; 0 unknown.
     public private(set) var zone: UInt16
@@ -99,6 +99,7 @@ public struct Appointment: Sendable {
             askAgain(fact)
         case .attendanceConfirmed:
             confirmation = fact.sequence
+            answer(of: 0, .accepted, in: fact)
         case .appointmentRescheduled, .timeReresolved:
             footprints.append(Footprint(of: fact))
             tell(fact)
@@ -110,7 +111,11 @@ public struct Appointment: Sendable {
             status = .cancelled
             cancellation = fact.reason
             confirmation = 0
-        case .participantResponded: answer(fact)
+        case .participantResponded:
+            let response = ParticipantResponse(rawValue: fact.rank) ?? .needsAction
+            // Who takes it back will not come by what they said before.
+            if fact.resource == 0, response != .accepted { confirmation = 0 }
+            answer(of: fact.resource, response, in: fact)
         case .appointmentAmended: amend(fact)
         case .patientArrived: status = .arrived
         case .patientCheckedIn: status = .checkedIn
@@ -122,13 +127,17 @@ public struct Appointment: Sendable {
         head = fact.sequence
     }
 
-    private mutating func answer(_ fact: Fact) {
+    private mutating func answer(
+        of resource: UInt16,
+        _ response: ParticipantResponse,
+        in fact: Fact
+    ) {
         let answer = ParticipantAnswer(
-            resource: fact.resource,
-            response: ParticipantResponse(rawValue: fact.rank) ?? .needsAction,
+            resource: resource,
+            response: response,
             fact: fact.sequence
         )
-        if let place = answers.firstIndex(where: { $0.resource == fact.resource }) {
+        if let place = answers.firstIndex(where: { $0.resource == resource }) {
             answers[place] = answer
         } else {
             answers.append(answer)

@@ -30,7 +30,7 @@ extension Decider {
     }
 
     /// Moves an appointment in one group: the old time is set free and the new one taken, or
-    /// nothing happens.
+    /// nothing happens. Times that were offered instead of the old one are free again as well.
     static func reschedule(
         to start: Minute,
         _ resource: UInt16,
@@ -65,13 +65,16 @@ extension Decider {
             fact.detail = state.clinic.zoneDetail(of: new, for: service.number, at: start)
             decision.append(fact)
         }
+        releaseOthers(of: appointment, context, state, &decision)
         return decision
     }
 
+    /// Cancels an appointment or a hold; what was offered instead of it is free again as well.
     static func cancel(
         _ subject: UInt64,
         _ reason: Reason,
         _ context: DecisionContext,
+        _ state: borrowing SlotState,
         _ history: [Fact]
     ) throws(Refusal) -> Decision {
         guard Reason.cancellations.contains(reason) else { throw Refusal(.outOfRange) }
@@ -79,12 +82,31 @@ extension Decider {
         guard appointment.status != .none else { throw Refusal(.unknown) }
         switch appointment.status(asOf: context.now) {
         case .pending, .booked, .arrived, .checkedIn:
-            return freeing(.appointmentCancelled, appointment, reason: reason, context)
+            var decision = freeing(.appointmentCancelled, appointment, reason: reason, context)
+            releaseOthers(of: appointment, context, state, &decision)
+            return decision
         default: throw Refusal(.transitionNotAllowed, cause: appointment.head)
         }
     }
 
     // MARK: Shared
+
+    /// Sets free what is held to be chosen instead of an appointment whose time was settled without.
+    static func releaseOthers(
+        of appointment: Appointment,
+        _ context: DecisionContext,
+        _ state: borrowing SlotState,
+        _ decision: inout Decision
+    ) {
+        releaseOffered(
+            by: appointment.subject,
+            except: 0,
+            appointment.party,
+            context,
+            state,
+            &decision
+        )
+    }
 
     static func service(
         _ number: UInt16,

@@ -175,27 +175,16 @@ extension Decider {
         guard conversation.subject != 0, conversation.party == appointment.party,
             let first = decision.facts.first
         else { return decision }
-        do throws(Refusal) {
-            let channel = channel(answering: conversation, state, person, .scheduling)
-            try allowAnswer(on: conversation, by: channel, context, state, person, .scheduling)
-            appendReply(
-                .replyQueued,
-                conversation,
-                by: channel,
-                cause: first.sequence,
-                context,
-                &decision
-            )
-        } catch {
-            var fact = context.fact(.noticeWithheld, offset: decision.facts.count)
-            fact.subject = appointment.subject
-            fact.party = appointment.party
-            fact.channel = conversation.channel
-            fact.service = appointment.service
-            fact.cause = first.sequence
-            fact.reason = error.reason
-            decision.append(fact)
-        }
+        tell(
+            conversation,
+            of: first,
+            as: .rebooking,
+            to: (appointment.subject, appointment.party),
+            context,
+            state,
+            person: person,
+            &decision
+        )
         return decision
     }
 }

@@ -33,7 +33,14 @@ extension Decider {
         case (.enteredInError, .cancelled):
             return mark(.appointmentEnteredInError, appointment, context)
         case (.enteredInError, _):
-            return freeing(.appointmentEnteredInError, appointment, reason: .other, context)
+            var decision = freeing(
+                .appointmentEnteredInError,
+                appointment,
+                reason: .other,
+                context
+            )
+            releaseOthers(of: appointment, context, state, &decision)
+            return decision
         default:
             throw Refusal(.transitionNotAllowed, cause: appointment.head)
         }

@@ -16,6 +16,7 @@ public enum Decider {
     ///     appointment came about by that is to be reminded of, in order.
     ///   - sender: All facts of what is known of whoever sent a message, or is to be told of what
     ///     is offered to them, in order.
+    ///   - contacts: For ``Command/advance``, who of those who wait can be told, by their entries.
     ///   - custody: What is kept and what is erased.
     /// - Returns: The facts to append, as one group.
     /// - Throws: ``Refusal``.
@@ -29,6 +30,7 @@ public enum Decider {
         other: [Fact] = [],
         further: [Fact] = [],
         sender: [Fact] = [],
+        contacts: [UInt64: WaitlistContact] = [:],
         custody: Custody = Custody()
     ) throws(Refusal) -> Decision {
         var decision: Decision
@@ -68,7 +70,7 @@ public enum Decider {
         case .declineOffer:
             decision = try declineOffer(context, state, history)
         case .advance:
-            decision = try advance(context, state)
+            decision = try advance(context, state, contacts)
         case .importBusy(let busy):
             decision = try importBusy(busy, context, state, history)
         case .settleConflict(let conflict):
@@ -82,8 +84,8 @@ public enum Decider {
         return decision
     }
 
-    /// The part of ``decide(_:in:given:history:other:further:sender:custody:)`` that is about what
-    /// becomes of an appointment.
+    /// The part of ``decide(_:in:given:history:other:further:sender:contacts:custody:)`` that is
+    /// about what becomes of an appointment.
     private static func change(
         _ command: Command,
         _ context: DecisionContext,
@@ -108,7 +110,7 @@ public enum Decider {
         case .reschedule(_, let start, let resource, let reason):
             return try reschedule(to: start, resource, reason, context, state, history)
         case .cancel(let subject, let reason):
-            return try cancel(subject, reason, context, history)
+            return try cancel(subject, reason, context, state, history)
         case .progress(let subject, let step):
             return try progress(subject, step, context, state, history)
         case .recordResponse(_, let resource, let response):
@@ -119,8 +121,8 @@ public enum Decider {
         }
     }
 
-    /// The part of ``decide(_:in:given:history:other:further:sender:custody:)`` that is about
-    /// conversations.
+    /// The part of ``decide(_:in:given:history:other:further:sender:contacts:custody:)`` that is
+    /// about conversations.
     private static func converse(
         _ command: Command,
         _ context: DecisionContext,

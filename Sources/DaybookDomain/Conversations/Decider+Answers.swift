@@ -129,7 +129,8 @@ extension Decider {
     }
 
     /// Takes a queued answer over to send it. Whether it may still be sent is asked again: the
-    /// platform's window may have closed since it was written, or the appointment have moved.
+    /// platform's window may have closed since it was written, the appointment have moved, or what it
+    /// offers be over.
     static func claimReply(
         _ reply: UInt64,
         _ seconds: UInt32,
@@ -154,6 +155,7 @@ extension Decider {
         case .reminderQueued: try checkReminder(asked, context, state, history, person, origin)
         case .acknowledgementQueued: try checkAcknowledgement(asked, context, state, person)
         default:
+            try checkOffer(asked, context, state, history)
             var context = context
             context.actor = asked.flags.contains(.automatic) ? .service : .staff
             try allowAnswer(
@@ -249,6 +251,7 @@ extension Decider {
         _ conversation: Conversation,
         by channel: Channel,
         cause: UInt64,
+        reason: Reason = .none,
         _ context: DecisionContext,
         _ decision: inout Decision
     ) {
@@ -257,6 +260,7 @@ extension Decider {
         fact.party = conversation.party
         fact.channel = channel
         fact.cause = cause
+        fact.reason = reason
         if context.actor == .system || context.actor == .service { fact.flags.insert(.automatic) }
         if context.hasSealedContent { fact.flags.insert(.sealed) }
         if let asked = conversation.lastMessageAt, kind == .replySent {

@@ -75,7 +75,7 @@ extension Decider {
             let notice = Int64(state.clinic.service(appointment.service)?.notice ?? 0)
             let last = start.instant.advanced(byMilliseconds: -notice * 60_000)
             guard context.now <= last else { throw Refusal(.notice, cause: time) }
-            return try cancel(asked.subject, .patient, context, history)
+            return try cancel(asked.subject, .patient, context, state, history)
         }
     }
 }

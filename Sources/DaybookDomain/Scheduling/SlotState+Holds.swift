@@ -16,6 +16,17 @@ extension SlotState {
         }
     }
 
+    /// Whether any of the holds with these numbers is alive and one that can be chosen.
+    ///
+    /// - Complexity: O(resources × their holds).
+    func isOffering(_ numbers: Range<UInt64>, now: Instant) -> Bool {
+        calendars.contains { calendar in
+            calendar.holds.contains {
+                $0.offer != 0 && $0.expiry > now && numbers.contains($0.subject)
+            }
+        }
+    }
+
     /// Every hold that is alive, one for each resource, by number. O(resources × their holds).
     package func liveHolds(
         now: Instant

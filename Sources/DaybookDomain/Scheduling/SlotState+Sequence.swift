@@ -80,6 +80,8 @@ extension SlotState {
             var fact = Fact(.appointmentBooked)
             fact.recordedAt = recordedAt
             fact.service = service
+            // It becomes of no hold: it takes a turn, where the service takes turns.
+            fact.cause = 1
             footprint.write(into: &fact)
             apply(fact) { nil }
         }

@@ -72,17 +72,33 @@ extension Decider {
     /// suit.
     ///
     /// Asked again, nothing is due any more, so it may be asked as often as one likes. At most
-    /// ``WaitlistLimits/offersPerAdvance`` offers are made in one go.
+    /// ``WaitlistLimits/offersPerAdvance`` offers are made in one go. Which they are does not depend
+    /// on who can be told of them.
     /// - Throws: `unchanged` when nothing is due.
     static func advance(
         _ context: DecisionContext,
-        _ state: borrowing SlotState
+        _ state: borrowing SlotState,
+        _ contacts: [UInt64: WaitlistContact]
     ) throws(Refusal) -> Decision {
-        var round = WaitlistRound(context, copy state)
+        var round = WaitlistRound(context, copy state, contacts)
         let services = Set(state.waitlist.entries.map(\.wish.service))
         for service in services.sorted() { round.serve(service) }
         guard !round.decision.facts.isEmpty else { throw Refusal(.unchanged) }
         return round.decision
+    }
+
+    /// The entries that an ``Command/advance`` offers a time to and whose conversation is to be told
+    /// of it: what is known of them decides whether it can be.
+    ///
+    /// - Complexity: That of the command itself.
+    package static func entriesToTell(
+        _ context: DecisionContext,
+        given state: borrowing SlotState
+    ) -> [WaitlistEntry] {
+        guard let decision = try? advance(context, state, [:]) else { return [] }
+        return decision.facts.filter { $0.kind == .waitlistOffered }
+            .compactMap { state.waitlist.entry($0.subject) }
+            .filter { $0.wish.conversation != 0 }
     }
 
     static func leaving(

@@ -1,6 +1,8 @@
 /// One round of offers to those who wait, each decided against the state with those before it.
 struct WaitlistRound {
     private let context: DecisionContext
+    /// Whom the offers are told, by entry.
+    private let contacts: [UInt64: WaitlistContact]
     private var state: SlotState
     private(set) var decision = Decision()
     private var offersMade = 0
@@ -9,8 +11,13 @@ struct WaitlistRound {
     /// The free starts of one service and resource, as long as no offer of this round takes any.
     private var found: (service: UInt16, resource: UInt16, starts: MinuteSet)?
 
-    init(_ context: DecisionContext, _ state: consuming SlotState) {
+    init(
+        _ context: DecisionContext,
+        _ state: consuming SlotState,
+        _ contacts: [UInt64: WaitlistContact]
+    ) {
         self.context = context
+        self.contacts = contacts
         live = state.liveOffers(now: context.now)
         self.state = state
     }
@@ -82,24 +89,27 @@ struct WaitlistRound {
         offered.detail = first.detail
         offered.cause = first.subject
         append(offered)
-        queueAnswer(to: entry, about: offered)
+        tell(entry, of: offered)
         return true
     }
 
-    /// The conversation that asked is told, where its channel may be told times.
-    private mutating func queueAnswer(to entry: WaitlistEntry, about offered: Fact) {
-        guard entry.wish.conversation != 0,
-            state.clinic.channel(entry.channel)?.mode ?? .offer == .offer
-        else { return }
-        var reply = context.fact(.replyQueued, offset: decision.facts.count)
-        reply.actor = .system
-        reply.flags.insert(.automatic)
-        reply.channel = entry.channel
-        reply.subject = entry.wish.conversation
-        reply.party = entry.wish.party
-        reply.cause = offered.sequence
-        reply.reason = .waitlisted
-        append(reply)
+    /// The conversation that asked is told, by rule, or a fact of the entry says why not. Who asked
+    /// in none is told by whoever called for the offers.
+    private mutating func tell(_ entry: WaitlistEntry, of offered: Fact) {
+        guard entry.wish.conversation != 0 else { return }
+        let contact = contacts[entry.number]
+        var rule = context
+        rule.actor = .system
+        Decider.tell(
+            Conversation(history: contact?.conversation ?? []),
+            of: offered,
+            as: .waitlisted,
+            to: (entry.number, entry.wish.party),
+            rule,
+            state,
+            person: contact?.person ?? [],
+            &decision
+        )
     }
 
     private mutating func firstSuiting(_ entry: WaitlistEntry, _ service: Service) -> Minute? {

@@ -23,19 +23,10 @@ extension SlotAvailability {
         in window: Range<Minute>,
         now: Instant
     ) -> [FreeSlot] {
-        guard let service = state.clinic.service(number), let group = service.groups.first else {
-            return []
+        guard let service = state.clinic.service(number) else { return [] }
+        return state.nextFree(of: service, in: window, now: now).map {
+            FreeSlot(start: $0.start, resource: $0.resource)
         }
-        var found: [FreeSlot] = []
-        for resource in group.resources where !found.contains(where: { $0.resource == resource }) {
-            let starts = state.starts(of: service, in: window, resource: resource, now: now)
-            if let start = starts.first {
-                found.append(FreeSlot(start: start, resource: resource))
-            }
-        }
-        return found.enumerated()
-            .sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
-            .map(\.element)
     }
 
     /// The earliest time at which several services can be had one after the other, in this order,

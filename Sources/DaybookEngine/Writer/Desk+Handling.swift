@@ -56,6 +56,7 @@ extension Desk {
             appender,
             log
         )
+        let contacts = try contacts(of: command, context, appender, log)
         let decided: Decision
         var refusal: Refusal?
         do throws(Refusal) {
@@ -67,6 +68,7 @@ extension Desk {
                 other: other,
                 further: further,
                 sender: sender,
+                contacts: contacts,
                 custody: custody
             )
         } catch {
@@ -84,13 +86,10 @@ extension Desk {
             demand: Demand.record(of: command, in: context)
         )
         try appender.appendCommand(id: id, row: record.bytes)
+        let answer = record.answer()
+        let commit = appender.commitNumber
         return .success(
-            Receipt(
-                id: submission.id,
-                answer: record.answer(),
-                commit: appender.commitNumber,
-                isRepeated: false
-            )
+            Receipt(id: submission.id, answer: answer, commit: commit, isRepeated: false)
         )
     }
 
@@ -132,6 +131,24 @@ extension Desk {
             appender,
             log
         )
+    }
+
+    /// What says whether those can be told to whom a command offers a time that they wait for.
+    private func contacts(
+        of command: Command,
+        _ context: DecisionContext,
+        _ appender: borrowing Appender,
+        _ log: Log
+    ) throws(StorageError) -> [UInt64: WaitlistContact] {
+        guard case .advance = command else { return [:] }
+        var contacts: [UInt64: WaitlistContact] = [:]
+        for entry in Decider.entriesToTell(context, given: slots.state) {
+            contacts[entry.number] = WaitlistContact(
+                conversation: try history(of: entry.wish.conversation, in: log),
+                person: try history(ofParty: entry.wish.party, appender, log)
+            )
+        }
+        return contacts
     }
 
     /// All facts of what is known of a person; empty if nothing is.

@@ -54,6 +54,12 @@ package struct FHIRExport: Sendable {
         return end(&json)
     }
 
+    /// Whether a fact of that kind changes what any resource says: those of clinic and
+    /// appointments, and that a patient will come, which is their answer as a participant.
+    package static func isExported(_ kind: Kind) -> Bool {
+        kind.rawValue < Kind.requestReceived.rawValue || kind == .attendanceConfirmed
+    }
+
     /// Whether a fact of that kind changes what Schedules say.
     package static func isInSchedules(_ kind: Kind) -> Bool {
         switch kind {

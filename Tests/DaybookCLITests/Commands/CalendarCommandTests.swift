@@ -38,6 +38,38 @@ struct CalendarCommandTests {
         #expect(events.text.contains("DTSTART:20261123T090000Z\r\n"))
     }
 
+    @Test("a calendar of appointments says what takes the time, and how it stands")
+    func appointments() throws {
+        let book = try CommandBook()
+        func visit(at hour: String, by command: String = "book") throws -> Int {
+            let start = ["--start", "2026-11-23T\(hour):00"]
+            return try book.number(
+                "appointment",
+                of: [command, "--service", "visit"] + start
+            )
+        }
+        let first = try visit(at: "10")
+        let cancelled = try visit(at: "11")
+        try book.run(["cancel", "\(cancelled)", "--reason", "patient"])
+        let held = try visit(at: "12", by: "hold")
+        let past = "\(try book.objects(["log"]).count)"
+        try book.run(["arrive", "\(first)"])
+        let day = ["calendar", "kim", "--appointments", "--to", "2026-11-23"]
+        let rows = try book.objects(day)
+        #expect(rows.compactMap { $0["appointment"] as? Int } == [first, held])
+        #expect(rows.compactMap { $0["status"] as? String } == ["arrived", "pending"])
+        #expect(rows.compactMap { $0["patient"] as? String } == ["accepted", "needs-action"])
+        #expect(rows.first?["start"] as? String == "2026-11-23T10:00:00+01:00")
+        #expect(rows.last?["heldUntil"] as? String == "2026-11-23T09:30:00+01:00")
+        let before = try book.objects(day + ["--at", past])
+        #expect(before.compactMap { $0["status"] as? String } == ["booked", "pending"])
+        book.now = "2026-11-23T10:00:00Z"
+        let later = try book.objects(day + ["--from", "2026-11-23"])
+        #expect(later.compactMap { $0["appointment"] as? Int } == [first], "the hold ran out")
+        #expect(try book.run(day + ["-o", "ics"]).status == 64)
+        #expect(try book.run(day + ["--state", "busy"]).status == 64)
+    }
+
     @Test("next gives each resource's first free time, or the first for services in a row")
     func next() throws {
         let book = try CommandBook()

@@ -57,6 +57,10 @@ struct PlanningCommandTests {
         let offers = try book.objects(["advance"])
         #expect(offers.compactMap { $0["entry"] as? Int } == [first])
         #expect(offers.first?["start"] as? String == "2026-11-23T10:00:00+01:00")
+        #expect(offers.first?["told"] as? String == "no-conversation")
+        let waiting = try book.objects(["waitlist"])
+        #expect(waiting.first?["told"] as? String == "no-conversation")
+        #expect(waiting.last?["told"] as? String == nil)
         #expect((offers.first?["token"] as? String)?.hasPrefix("DB-") == true)
         #expect(try book.objects(["advance"]).isEmpty)
         let hold = "\(offers.first?["hold"] as? Int ?? 0)"
@@ -96,6 +100,7 @@ struct PlanningCommandTests {
         #expect(tried.compactMap { $0["free"] as? Bool } == [true, false, true])
         #expect(tried[1]["why"] as? String == "taken")
         let refused = try book.run(["series", "book"] + ten + rule + ["-o", "jsonl"])
+        #expect(refused.talk.contains(" can't be booked: "), "which of them, not only that one")
         #expect(refused.status == 1 && refused.talk.contains(#""where":"fact \#(taken)""#))
         let booked = try book.objects(["series", "book", "--best-effort"] + ten + rule)
         #expect(booked.first?["booked"] as? Int == 2 && booked.first?["missed"] as? Int == 1)

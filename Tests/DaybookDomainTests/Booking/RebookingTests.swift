@@ -68,6 +68,46 @@ struct RebookingTests {
         #expect(reason == .transitionNotAllowed)
     }
 
+    @Test("are free again in the group that cancels, moves or strikes out the appointment")
+    func settled() throws {
+        let (diary, subject) = try booked()
+        let starts = try times()
+        let later = try #require(starts.max()).advanced(by: 120)
+        for command: Command in [
+            .cancel(subject: subject, reason: .patient),
+            .reschedule(subject: subject, start: later, resource: 0),
+            .progress(subject: subject, step: .enteredInError),
+        ] {
+            var diary = diary
+            let holds = try diary.perform(.rebook(subject: subject, starts: starts, minutes: 60))
+            let group = try diary.perform(command)
+            let released = group.filter { $0.kind == .holdReleased }
+            #expect(
+                Set(released.map(\.subject))
+                    == Set(holds.filter { $0.kind == .holdPlaced }.map(\.subject))
+            )
+            #expect(group.map(\.sequence) == Array(group[0].sequence..<diary.next))
+            for start in starts {
+                #expect(diary.reason(.book(TimeRequest(service: 1, start: start))) == .none)
+            }
+        }
+    }
+
+    @Test("are sent to nobody any more once one is chosen")
+    func claimed() throws {
+        var diary = try SmallClinic().diary(at: "2026-05-04T08:00:00Z")
+        let (visit, conversation) = try asked(&diary, from: 9)
+        let facts = try diary.perform(
+            .rebook(subject: visit, starts: try times(), minutes: 30, conversation: conversation)
+        )
+        let reply = try #require(facts.last)
+        #expect(reply.kind == .replyQueued && reply.reason == .rebooking)
+        let claim = Command.claimReply(reply: reply.sequence, seconds: 60)
+        #expect(diary.reason(claim) == .none)
+        try diary.perform(.confirmHold(subject: facts[0].subject, party: 9))
+        #expect(diary.reason(claim) == .notOffered)
+    }
+
     @Test(
         "the conversation in which the appointment came about is told, where it may be told times"
     )

@@ -74,6 +74,31 @@ struct ReminderAnswerTests {
         #expect(again[0].reason == .transitionNotAllowed)
     }
 
+    @Test("who confirms has accepted as a participant, until the time moves or they take it back")
+    func participant() throws {
+        var (diary, subject, reminder) = try reminded()
+        func patient(_ diary: Diary) -> Appointment {
+            Appointment(history: diary.history(of: subject))
+        }
+        let tentative = Command.recordResponse(
+            subject: subject,
+            resource: 0,
+            response: .tentative
+        )
+        try diary.perform(tentative)
+        let said = try diary.perform(.answerReminder(reminder: reminder, .confirm))[0].sequence
+        #expect(patient(diary).response(of: 0, asOf: diary.now) == .accepted)
+        #expect(patient(diary).answers.first?.fact == said)
+        var moved = diary
+        let later = try minute("2026-05-07T10:00:00Z")
+        try moved.perform(.reschedule(subject: subject, start: later, resource: 0))
+        #expect(patient(moved).response(of: 0, asOf: moved.now) == .needsAction)
+        try diary.perform(tentative)
+        #expect(patient(diary).response(of: 0, asOf: diary.now) == .tentative)
+        #expect(patient(diary).confirmation == 0, "who is unsure has not confirmed")
+        #expect(diary.reason(.answerReminder(reminder: reminder, .confirm)) == .none)
+    }
+
     @Test("who confirmed can still cancel")
     func both() throws {
         var (diary, subject, reminder) = try reminded()

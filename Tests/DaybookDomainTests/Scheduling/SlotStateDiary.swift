@@ -62,8 +62,25 @@ struct Diary {
             further: self.history(of: command.further(history: history, other: other)),
             sender: self.history(
                 ofParty: sender != 0 ? sender : command.told(history: history)
-            )
+            ),
+            contacts: contacts(of: command, context)
         )
+    }
+
+    /// Whom the offers of a round are told, as the writer finds them.
+    private func contacts(
+        of command: Command,
+        _ context: DecisionContext
+    ) -> [UInt64: WaitlistContact] {
+        guard case .advance = command else { return [:] }
+        var contacts: [UInt64: WaitlistContact] = [:]
+        for entry in Decider.entriesToTell(context, given: state) {
+            contacts[entry.number] = WaitlistContact(
+                conversation: history(of: entry.wish.conversation),
+                person: history(ofParty: entry.wish.party)
+            )
+        }
+        return contacts
     }
 
     /// The second history that decides a command, as the writer finds it.

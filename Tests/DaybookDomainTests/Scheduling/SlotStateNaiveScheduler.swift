@@ -63,6 +63,9 @@ struct NaiveScheduler {
     var blocks: [(subject: UInt64, resource: UInt16, minutes: Range<Int>, isLifted: Bool)] = []
     /// Now, in ms.
     var now: Int64 = 0
+    /// Services that ever took turns, and whom each of their groups got last.
+    var takesTurns: Set<UInt16> = []
+    var turns: [[UInt16]: UInt16] = [:]
 
     /// Where a service is had; all resources are at home at location 1.
     func place(_ service: UInt16) -> UInt16 {
@@ -185,7 +188,8 @@ struct NaiveScheduler {
             let rank = { (member: UInt16) in
                 rankOf(member, service, start, UInt8(index), moving: own)
             }
-            let ordered = free.enumerated().sorted {
+            let chosen = ordered(free, service, UInt8(index), around: start)
+            let ordered = chosen.enumerated().sorted {
                 (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
             }
             for _ in 0..<group.needed {

@@ -62,6 +62,7 @@ extension World {
         service.horizonDays = pick([2, 4, 6])
         service.capacity = pick([1, 1, 1, 2, 3])
         service.noShowGrace = pick([0, 10, 45])
+        service.choice = pick(ChoicePolicy.allCases)
         for index in 0..<pick([1, 1, 2, 3]) {
             var members = resources.shuffled(using: &random)
             members.removeLast(Int.random(in: 0..<members.count, using: &random))

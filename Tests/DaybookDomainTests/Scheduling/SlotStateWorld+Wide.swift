@@ -62,7 +62,7 @@ extension World {
             var service = World.service(number, of: naive.resources.sorted(), &random)
             service.capacity = old.capacity
             service.location = old.location
-            naive.services[number] = service
+            naive.define(service)
             try diary.perform(.configure([.service(service)]))
         }
         let location = Location(

@@ -75,7 +75,7 @@ struct World {
         for way in there?.travel ?? [] {
             naive.travel = [[1, 2]: Int(way.minutes), [2, 1]: Int(way.minutes)]
         }
-        for service in [clinic.service] + clinic.more { naive.services[service.number] = service }
+        for service in [clinic.service] + clinic.more { naive.define(service) }
         if Bool.random(using: &random) { diary.prepare() }
         self.random = random
         self.clinic = clinic
@@ -181,7 +181,7 @@ struct World {
             resource: request.resource
         )
         if let facts = expect(.book(request), expected, kinds: [.appointmentBooked]) {
-            naive.visits.append(
+            naive.take(
                 NaiveScheduler.Visit(
                     subject: facts[0].subject,
                     service: request.service,
@@ -201,7 +201,7 @@ struct World {
             resource: request.resource
         )
         if let facts = expect(.hold(request, minutes: minutes), expected, kinds: [.holdPlaced]) {
-            naive.visits.append(
+            naive.take(
                 NaiveScheduler.Visit(
                     subject: facts[0].subject,
                     service: request.service,

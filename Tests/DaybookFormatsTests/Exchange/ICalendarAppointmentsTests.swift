@@ -85,7 +85,7 @@ struct ICalendarAppointmentsTests {
         }
     }
 
-    @Test("a weekly series keeps its wall time; EXDATE, RDATE and RECURRENCE-ID change instances")
+    @Test("14: a weekly series keeps its wall time; a moved instance wins, as do EXDATE and RDATE")
     func series() throws {
         let weekly =
             "DTSTART;TZID=Europe/Berlin:20260318T090000\nDURATION:PT30M\n"

@@ -25,7 +25,7 @@ struct WrittenChoiceTests {
         let book: Book
         let service: Service
         let asked: Fact
-        private(set) var times: [OfferedTime] = []
+        var times: [OfferedTime] = []
 
         init(offering: Bool = true) async throws {
             temporary = try TemporaryBook(
@@ -54,6 +54,21 @@ struct WrittenChoiceTests {
                 starts: Array(starts.prefix(3)),
                 actor: "anna"
             ).times
+        }
+
+        /// An appointment of whoever asked, from their conversation.
+        func book(daysAhead: Int = 0) async throws -> UInt64 {
+            let first = temporary.clock.now.minute.advanced(by: daysAhead * 1_440)
+            let start = try #require(
+                try book.firstTimes(1, of: service.number, after: first).first
+            )
+            let wish = TimeRequest(
+                service: service.number,
+                start: start,
+                party: asked.party,
+                cause: asked.sequence
+            )
+            return try await book.submit(.book(wish), actor: "anna").first
         }
 
         func write(_ id: Int, _ text: String) async throws -> Received {
@@ -143,6 +158,83 @@ struct WrittenChoiceTests {
         #expect(received.booking == nil && received.message?.reason == .notOffered)
         let chosen = try await desk.write(3, try desk.written(0))
         #expect(chosen.booking?.start == desk.times[0].start)
+    }
+
+    @Test(
+        "a time offered instead of a booked one is chosen alike, and the appointment moves there",
+        arguments: ["2", "time", "token"]
+    )
+    func rebooked(_ how: String) async throws {
+        var desk = try await Desk(offering: false)
+        let visit = try await desk.book()
+        desk.times = try await desk.book.rebook(visit, actor: "anna").times
+        #expect(desk.times.count == 3)
+        let text = how == "time" ? try desk.written(1) : how == "token" ? desk.times[1].token : how
+        let chosen = try await desk.write(2, text)
+        #expect(chosen.booking?.kind == .appointmentRescheduled)
+        #expect(chosen.booking?.subject == visit)
+        #expect(chosen.booking?.start == desk.times[1].start)
+        let others = try desk.times.map {
+            try desk.book.appointment($0.hold)?.status(asOf: desk.temporary.clock.now)
+        }
+        #expect(others == [.cancelled, .cancelled, .cancelled], "all holds of the offer are over")
+        let free = try desk.book.freeSlots(
+            service: desk.service.number,
+            in: desk.times[0].start..<desk.times[0].start.advanced(by: 1)
+        )
+        #expect(free.count == 1)
+    }
+
+    @Test(
+        "so is a time out of the waitlist, and the wait ends",
+        arguments: ["1", "time", "token"]
+    )
+    func waitlisted(_ how: String) async throws {
+        var desk = try await Desk(offering: false)
+        let now = desk.temporary.clock.now.minute
+        let wish = WaitlistWish(
+            service: desk.service.number,
+            conversation: desk.asked.subject,
+            window: now..<now.advanced(by: 14 * 1_440)
+        )
+        try await desk.book.submit(.joinWaitlist(wish), actor: "anna")
+        let offer = try #require(try await desk.book.advance().offers.first)
+        guard case .queued = offer.notice else {
+            Issue.record("the patient was not told: \(offer.notice)")
+            return
+        }
+        desk.times = [offer.time]
+        let text = how == "time" ? try desk.written(0) : how == "token" ? offer.time.token : how
+        let chosen = try await desk.write(2, text)
+        #expect(chosen.booking?.kind == .appointmentBooked)
+        #expect(chosen.booking?.start == offer.time.start)
+        #expect(try desk.book.waitlist().isEmpty)
+    }
+
+    @Test("a number that only one of two offers has can only mean that one")
+    func onlyOne() async throws {
+        let desk = try await Desk()
+        let three = desk.times
+        let visit = try await desk.book(daysAhead: 9)
+        let last = try desk.book.firstTimes(
+            1,
+            of: desk.service.number,
+            after: desk.temporary.clock.now.minute.advanced(by: 10 * 1_440)
+        )
+        _ = try await desk.book.rebook(visit, starts: last, actor: "anna")
+        #expect(try await desk.write(2, "1").message?.reason == .notOffered, "of either")
+        #expect(try await desk.write(3, "3").booking?.start == three[2].start)
+        // One was chosen, so the others of its offer are over.
+        let moved = try await desk.write(4, "1").booking
+        #expect(moved?.kind == .appointmentRescheduled && moved?.start == last.first)
+    }
+
+    @Test("what is held longer than it was offered is booked as long as it is held")
+    func extended() async throws {
+        let desk = try await Desk()
+        try await desk.book.submit(.extendHold(subject: desk.times[1].hold, minutes: 600))
+        desk.temporary.clock.advance(seconds: 7_200)
+        #expect(try await desk.write(2, "2").booking?.start == desk.times[1].start)
     }
 
     @Test("what is held no more is not booked, and the message says why")

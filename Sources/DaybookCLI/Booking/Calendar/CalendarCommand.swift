@@ -13,8 +13,12 @@ struct CalendarCommand: AsyncParsableCommand {
             As ics it is a feed that other calendars subscribe to (RFC 5545): a VFREEBUSY, or with
             --events a VEVENT for each period. No patient, no service and no reason stands in it.
 
+            With --appointments a row for each appointment and live hold, however long ago, with the
+            patient's answer as a participant, and the fact by which they confirmed a reminder.
+
             Examples:
               daybook calendar dr-adler --from 2026-11-24 --to 2026-11-30
+              daybook calendar dr-adler --appointments --to 2026-11-24
               daybook calendar dr-adler --state free --at-least 30
               daybook calendar dr-adler -o ics > dr-adler.ics
               daybook calendar dr-adler --at 2026-11-20T08:00
@@ -53,7 +57,13 @@ struct CalendarCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "As ics: an event for each period instead of free/busy time.")
     var events = false
 
+    @Flag(name: .long, help: "What takes the time: appointments and live holds, with their state.")
+    var appointments = false
+
     func validate() throws {
+        if appointments, output == .ics || !state.isEmpty || atLeast != 1 {
+            throw ValidationError("--appointments goes with --from, --to and --at alone.")
+        }
         if events, output != .ics { throw ValidationError("--events belongs to -o ics.") }
         if atLeast < 1 { throw ValidationError("--at-least takes 1 minute or more.") }
     }
@@ -67,6 +77,19 @@ struct CalendarCommand: AsyncParsableCommand {
             let resource = try names.resource(resource)
             let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 28)
+            if appointments, let format = OutputFormat(rawValue: output.rawValue) {
+                let found = try book.appointments(
+                    of: resource.number,
+                    in: window,
+                    through: view.position,
+                    asOf: now
+                )
+                try standardOutput.write(
+                    DiaryReport.report(found, of: resource.number, names, now: now),
+                    as: format
+                )
+                return
+            }
             let wanted = Set(try state.map(Self.state))
             let periods = view.slots.periods(of: resource.number, in: window, now: now).filter {
                 (wanted.isEmpty || wanted.contains($0.state)) && $0.length >= atLeast

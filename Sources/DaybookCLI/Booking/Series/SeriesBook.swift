@@ -52,7 +52,7 @@ struct SeriesBook: AsyncParsableCommand {
         )
         let preview = try await withBookFailures(at: "--rule") { try book.previewSeries(request) }
         if dryRun {
-            let names = Names(try await withBookFailures { try book.clinic() })
+            let names = try await clinicNames(book)
             var report = Report(
                 title: nil,
                 columns: [Column("start"), Column("free"), Column("why")]
@@ -68,6 +68,7 @@ struct SeriesBook: AsyncParsableCommand {
             try output.flush()
             return
         }
+        if !bestEffort { say(preview.filter { $0.reason != .none }, try await clinicNames(book)) }
         try await global.submit(
             .bookSeries(request),
             to: book,
@@ -83,6 +84,22 @@ struct SeriesBook: AsyncParsableCommand {
             ]
         }
     }
+
+    private func clinicNames(_ book: Book) async throws -> Names {
+        Names(try await withBookFailures { try book.clinic() })
+    }
+
+    /// Names the instances because of which none can be booked: a refusal gives the first reason.
+    private func say(_ missing: [(start: Minute, reason: Reason)], _ names: Names) {
+        let printer = ErrorPrinter(format: global.output)
+        for (start, reason) in missing.prefix(Self.missingShown) {
+            let text = Text.instant(start.instant, in: names.zone)
+            printer.say("\(text) can't be booked: \(reason.name)")
+        }
+    }
+
+    /// Instances that are named one by one.
+    private static let missingShown = 20
 
     private func recurrence() throws -> Recurrence {
         var parsed: RecurrenceRule?

@@ -7,6 +7,9 @@ struct WaitlistList: AsyncParsableCommand {
         commandName: "list",
         abstract: "List who waits for a time, and what is on offer to them.",
         discussion: """
+            "told" says whether the offer waited in the outbox, or why it did not: then somebody tells
+            them while the time is held.
+
             Example:
               daybook waitlist list
             """
@@ -27,7 +30,7 @@ struct WaitlistList: AsyncParsableCommand {
                     Column("hours"), Column("priority", alignment: .trailing),
                     Column("offers", alignment: .trailing),
                     Column("hold", alignment: .trailing),
-                    Column("heldUntil", heading: "held until"),
+                    Column("heldUntil", heading: "held until"), Column("told"), Column("party"),
                 ]
             )
             for standing in standings { report.append(row(standing, names)) }
@@ -53,6 +56,7 @@ struct WaitlistList: AsyncParsableCommand {
             .integer(Int(wish.priority)), .count(entry.offers.count),
             standing.offered.map { .integer(Int(clamping: $0)) } ?? .none,
             standing.heldUntil.map { names.text($0) } ?? .none,
+            OfferedReport.told(standing.notice), Names.token(wish.party),
         ]
     }
 }

@@ -46,6 +46,16 @@ package struct MailWords: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// What stands above times that are on offer instead of a booked one.
+    package func instead(of when: String) -> String {
+        pick(
+            "Instead of your appointment on \(when):",
+            "Statt Ihres Termins am \(when):",
+            "En lugar de su cita del \(when):",
+            "À la place de votre rendez-vous du \(when) :"
+        )
+    }
+
     /// The same where each time has a button.
     package func choice(until: String) -> String {
         pick(

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Daybook
 
-/// `daybook import`.
-struct ImportDiary: AsyncParsableCommand {
+/// `daybook import appointments`, the default of `daybook import`.
+struct ImportAppointments: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import",
+        commandName: "appointments",
         abstract: "Take over what another system's diary takes of the clinic's resources.",
         discussion: """
             The time is blocked here; no name and no text is kept. Each entry is known by source, id
@@ -17,9 +17,10 @@ struct ImportDiary: AsyncParsableCommand {
             resource; of what recurs, two years ahead are taken over: import it again now and then.
 
             Examples:
-              daybook import --source his --format csv diary.csv
-              daybook import --source his --format fhir - < appointments.ndjson
-              daybook import --source outlook --format ics --resource dr-adler calendar.ics
+              daybook import appointments --source his --format csv diary.csv
+              daybook import appointments --source his --format fhir - < diary.ndjson
+              daybook import appointments --source outlook --format ics --resource dr-adler \
+                calendar.ics
             """
     )
 
@@ -107,7 +108,8 @@ struct ImportDiary: AsyncParsableCommand {
                 .badInput,
                 "expected \(error.expected)",
                 at: "\(file), line \(error.line)",
-                next: "nothing was taken over; see `daybook help import` for what is read"
+                next:
+                    "nothing was taken over; see `daybook help import appointments` for what is read"
             )
         }
     }
