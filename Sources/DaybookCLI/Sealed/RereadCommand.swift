@@ -54,7 +54,11 @@ struct RereadCommand: AsyncParsableCommand {
         for fact in found {
             let row: [Cell]
             do {
-                let reread = try await reread(fact, in: book, secrets)
+                let reread = try await book.reread(
+                    fact.sequence,
+                    with: try adapter(for: fact, in: book, secrets),
+                    reader: global.actorName
+                )
                 if !reread.differences.isEmpty { changes += 1 }
                 row = [
                     reread.kind.map { .string($0.rawValue) } ?? .none,
@@ -107,15 +111,14 @@ struct RereadCommand: AsyncParsableCommand {
         }
     }
 
-    private func reread(
-        _ fact: Fact,
+    /// The adapter that reads such a message.
+    private func adapter(
+        for fact: Fact,
         in book: Book,
         _ secrets: ChannelSecrets
-    ) async throws -> Reread {
-        guard let adapter = try Self.adapter(fact.channel, book, secrets) else {
-            if sequences.isEmpty {
-                throw BookError(.input, code: "no-secret", "no secret for \(fact.channel.name)")
-            }
+    ) throws -> any ChannelAdapter {
+        if let adapter = try Self.adapter(fact.channel, book, secrets) { return adapter }
+        guard sequences.isEmpty else {
             throw Failure(
                 .usage,
                 "no secret for \(fact.channel.name)",
@@ -123,7 +126,7 @@ struct RereadCommand: AsyncParsableCommand {
                 next: "give --secret \(fact.channel.name)=FILE, or name other facts"
             )
         }
-        return try await book.reread(fact.sequence, with: adapter, reader: global.actorName)
+        throw BookError(.input, code: "no-secret", "no secret for \(fact.channel.name)")
     }
 
     private static func adapter(
