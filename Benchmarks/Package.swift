@@ -27,10 +27,13 @@ let package = Package(
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
+        // Counts calls for memory, for `scripts/bench --counters`.
+        .target(name: "CAllocations"),
         // The table of `scripts/bench`: wall-clock rows beside their limits and peers.
         .executableTarget(
             name: "daybook-bench",
             dependencies: [
+                "CAllocations",
                 .product(name: "Daybook", package: "daybook"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],

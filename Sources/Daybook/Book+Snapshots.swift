@@ -3,6 +3,10 @@ internal import DaybookStorage
 internal import Synchronization
 
 extension Book {
+    private var snapshots: Snapshots {
+        Snapshots(of: log, stretch: options.snapshotTriggers.stretch)
+    }
+
     /// What became of the snapshots since the book was opened.
     public var snapshotReport: SnapshotReport {
         snapshotState.withLock { $0.report }
@@ -25,7 +29,8 @@ extension Book {
     /// Writes a snapshot of a projection that was folded through `position`, where a commit must
     /// end.
     ///
-    /// The newest two of each projection are kept.
+    /// The newest two of each projection are kept, and of ``BookProjections`` the first in each
+    /// stretch of the log too, see ``savePastSnapshots(progress:)``.
     /// - Throws: ``BookError``; `invalid` if no commit ends there.
     @discardableResult
     public func saveSnapshot<P: SnapshotProjection>(
@@ -33,8 +38,37 @@ extension Book {
         at position: UInt64
     ) throws(BookError) -> SavedSnapshot {
         do {
-            let saved = try Snapshots(of: log).save(projection, at: position)
+            let saved = try snapshots.save(
+                projection,
+                at: position,
+                keepsPast: P.self == BookProjections.self
+            )
             return SavedSnapshot(position: saved.position, byteCount: saved.byteCount)
+        } catch {
+            throw BookError(error)
+        }
+    }
+
+    /// Writes snapshots of what the book said all along its log, where they are missing: a look into
+    /// the past then folds on from the nearest, half a million facts at most (more in a log of more
+    /// than half a billion).
+    ///
+    /// What the book writes by itself keeps the newest two, and the first in each stretch.
+    /// - Parameter progress: Called now and then with the newest sequence folded; `false` stops.
+    /// - Returns: How many were written, and how many were there.
+    /// - Throws: ``BookError``.
+    /// - Complexity: O(facts) the first time, then O(bytes of the snapshots).
+    @discardableResult
+    public func savePastSnapshots(
+        progress: ((UInt64) -> Bool)? = nil
+    ) throws(BookError) -> (written: Int, found: Int) {
+        do {
+            let filled = try snapshots.fillPast(
+                of: BookProjections.self,
+                through: try log.head().sequence,
+                progress: progress
+            )
+            return (filled.written, filled.found)
         } catch {
             throw BookError(error)
         }
@@ -55,7 +89,7 @@ extension Book {
         progress: ((UInt64) -> Bool)? = nil
     ) throws(BookError) -> SnapshotReplay<P> {
         do {
-            var found = try Snapshots(of: log).newest(P.self, through: last)
+            var found = try snapshots.newest(P.self, through: last)
             let began = found.position
             let reached = try Replayer.fold(
                 log,
@@ -96,7 +130,7 @@ extension Book {
     private func loadSnapshot() throws {
         try snapshotState.withLock { state in
             guard !state.hasLoaded else { return }
-            let found = try Snapshots(of: log).newest(BookProjections.self)
+            let found = try snapshots.newest(BookProjections.self)
             live.replace(found.projection, position: found.position)
             try loadCustodySnapshot()
             state.hasLoaded = true

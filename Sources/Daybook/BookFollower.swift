@@ -4,8 +4,10 @@ internal import DaybookStorage
 ///
 /// The copy works out the digest of each commit itself and takes it over only if it is the book's.
 /// It is a book of its own without keys: verify it, restore from it, or put it in the lost one's
-/// place. Nobody else may write it.
+/// place. Nobody else may write it, and another follower is refused.
 public struct BookFollower: ~Copyable {
+    /// Held as long as this value lives.
+    private let lock: CopyLock
     private var follower: LogFollower
 
     /// What one look at the book has brought over.
@@ -20,13 +22,16 @@ public struct BookFollower: ~Copyable {
 
     /// Opens the copy at `directory`, which ``Book/backup(to:)`` has made, to follow `book`.
     ///
-    /// - Throws: ``BookError``; `mismatch` if it is a copy of another book.
+    /// - Throws: ``BookError``; `mismatch` if it is a copy of another book, `busy` if another
+    ///   process keeps it or is still making it.
     public init(_ book: Book, copy directory: String) throws(BookError) {
         do {
+            let taken = try CopyLock(writing: directory)
             follower = try LogFollower(
                 book.log,
                 copy: try Log(opening: directory, options: LogOptions(keepsSpace: false))
             )
+            lock = taken
         } catch {
             throw BookError(error)
         }

@@ -72,7 +72,7 @@ package enum Limits {
     package static let diskLeastBytes: UInt64 = 1 << 20
     /// Bytes of a path.
     package static let pathBytes = 4 << 10
-    /// Bytes of lines that an export reads in one view, unless a single line is longer.
+    /// Bytes of commits that an export reads in one view, unless a single one is longer.
     package static let exportWindowBytes = 4 << 20
     /// Bytes of one line of an export: a full commit in base 64.
     package static let exportLineBytes = 1 << 30

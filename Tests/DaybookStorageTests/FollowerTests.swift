@@ -43,28 +43,6 @@ struct FollowerTests {
         #expect(try PageWalker.walk(book: scratch.book("copy")) == nil)
     }
 
-    @Test("A commit that readers are not shown yet when it looks is shipped by the next look")
-    func unseen() throws {
-        let scratch = try Scratch()
-        let log = try scratch.log()
-        for _ in 0..<20 { try log.fill(1) }
-        try log.backup(to: scratch.book("copy"))
-        let copy = try Log(opening: scratch.book("copy"))
-        var follower = try LogFollower(log, copy: copy)
-        #expect(try follower.ship().commits == 0)
-        try log.fill(1)
-        let newest = try log.environment.newestTransaction()
-        let shown = try ShownTransaction(ofBook: scratch.book(), newest: newest)
-        try shown.set(to: newest - 1)
-        let remembered = try #require(try log.unread(since: newest - 2))
-        #expect(try follower.ship().commits == 0)
-        try shown.set(to: newest)
-        #expect(try log.unread(since: remembered) == newest)
-        #expect(try log.unread(since: newest) == nil)
-        #expect(try follower.ship().commits == 1)
-        #expect(try copy.head() == log.head())
-    }
-
     /// Changes what stands outside the chain.
     private func change(_ log: Log, _ random: inout Seeded) throws {
         var dice = random

@@ -105,6 +105,54 @@ struct TransferTests {
         #expect(code { try log.backup(to: scratch.book("backup")) } == .alreadyExists)
     }
 
+    @Test("Of two backups to one place at once the second is refused, and what is left over is not")
+    func twoBackups() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        try log.fill(9)
+        let target = scratch.book("backup")
+        let passing = target + ".partial"
+        try FileManager.default.createDirectory(
+            atPath: passing + "/log",
+            withIntermediateDirectories: true
+        )
+        // What a backup that was killed has left, and then one at work.
+        try Data("half a copy".utf8).write(to: URL(filePath: passing + "/log/data.mdb"))
+        do {
+            let first = try CopyLock(writing: passing)
+            #expect(code { try log.backup(to: target) } == .busy)
+            withExtendedLifetime(first) {}
+        }
+        #expect(FileManager.default.fileExists(atPath: passing + "/log/data.mdb"))
+        try log.backup(to: target)
+        #expect(try Log(opening: target).head() == log.head())
+        #expect(!FileManager.default.fileExists(atPath: passing))
+        // Whoever reads a backup is not alone, but it is not written meanwhile.
+        let reader = try CopyLock(reading: target)
+        let another = try CopyLock(reading: target)
+        #expect(code { _ = try CopyLock(writing: target) } == .busy)
+        withExtendedLifetime(reader) {}
+        withExtendedLifetime(another) {}
+    }
+
+    @Test("Of two imports into one place at once the second is refused, and the first goes on")
+    func twoImports() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        try log.fill(9)
+        let exported = try lines(of: log)
+        let target = scratch.book("copy")
+        var first = try LogImport(into: target)
+        try first.take(exported[0])
+        var second = try LogImport(into: target)
+        #expect(code { try second.take(exported[0]) } == .busy)
+        for line in exported.dropFirst() { try first.take(line) }
+        #expect(try first.finish() == log.head())
+        #expect(code { try second.take(exported[0]) } == .alreadyExists)
+        #expect(code { _ = try LogImport(into: target) } == .alreadyExists)
+        #expect(try Log(opening: target).head() == log.head())
+    }
+
     @Test("A restore verifies the backup before it replaces the log, and keeps the old one")
     func restore() throws {
         let scratch = try Scratch()

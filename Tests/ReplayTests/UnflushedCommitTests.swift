@@ -9,7 +9,7 @@ struct UnflushedCommitTests {
         let bed = try await Bed()
         let path = bed.temporary.path
         // The clerk's second flush of the log fails: its first is that of opening.
-        let library = try faultyDevice(in: bed.temporary.directory)
+        let library = try FaultyDevice.library(in: bed.temporary.directory)
         let clerk = try RunningProgram(
             "/usr/bin/env",
             [
@@ -31,19 +31,5 @@ struct UnflushedCommitTests {
         clerk.write([piece.line, "go"])
         #expect(clerk.line() == nil, "it must not say that the command is stored")
         #expect(clerk.end() != 0)
-    }
-
-    /// The C library with calls that fail: see `Tests/Fixtures/faults/faults.c`.
-    private func faultyDevice(in directory: String) throws -> String {
-        let library = directory + "/faults.so"
-        let source = Repository.root + "/Tests/Fixtures/faults/faults.c"
-        let compiled = try DaybookProgram(
-            "/usr/bin/env",
-            ["cc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"]
-        )
-        guard compiled.status == 0 else {
-            try Test.cancel("there is no C compiler to build the faulty device with")
-        }
-        return library
     }
 }

@@ -73,6 +73,13 @@ final class Bench {
         }
     }
 
+    /// Bookings and a replay with the Python library `eventsourcing`.
+    func eventsourcing() throws -> Peer.Report {
+        try once("eventsourcing") {
+            try Peer.run("eventsourcing.py", [options.directory])
+        }
+    }
+
     func simulated() throws -> SimulatedBook {
         try once("simulated") { try SimulatedBook(options) }
     }

@@ -5,7 +5,7 @@ import Foundation
 enum DaybookBench {
     static let rows: [Measurement] =
         ReplayRows.all + BookingRows.all + ImportRows.all + QueryRows.all
-        + DecisionRows.all + ResponseRows.all + IntakeRows.all + OpeningRows.all
+        + DecisionRows.all + ResponseRows.all + IntakeRows.all + OpeningRows.all + PastRows.all
 
     static func main() async {
         do {
@@ -29,13 +29,46 @@ enum DaybookBench {
     ///
     /// - Returns: 0, or 1 if a row gave a wrong answer. A goal that is missed is a row that says so, no failure.
     private static func run(_ options: Options) async throws -> Int32 {
+        switch options.mode {
+        case .table: break
+        case .growth(let lengths): return try await grow(options, lengths)
+        case .compare(let base, let now): return try Comparison.run(base: base, now: now)
+        case .counters(let toolchain, let isUpdating):
+            var counting = options
+            counting.facts = CounterRows.facts
+            return try await Thresholds(toolchain: toolchain)
+                .check(Bench(counting), isUpdating: isUpdating)
+        }
+        let machine = Machine.describe(options)
+        let (rows, hasFailed) = try await measure(options)
+        let text = options.isJSON ? Table.json(rows) : machine + "\n\n" + Table.text(rows)
+        FileHandle.standardOutput.write(Data(text.utf8))
+        return hasFailed ? 1 : 0
+    }
+
+    /// The same rows at several lengths of the log.
+    private static func grow(_ options: Options, _ lengths: [Int]) async throws -> Int32 {
+        var columns: [(facts: Int, rows: [Row])] = []
+        var failed = false
+        for facts in lengths {
+            var options = options
+            options.facts = facts
+            if options.only.isEmpty { options.only = Growth.rows }
+            let (rows, hasFailed) = try await measure(options)
+            columns.append((facts, rows))
+            failed = failed || hasFailed
+        }
+        print(Machine.describe(options) + "\n\n" + Growth.table(columns))
+        return failed ? 1 : 0
+    }
+
+    private static func measure(_ options: Options) async throws -> (rows: [Row], hasFailed: Bool) {
         let wanted = rows.filter { options.wants($0.work) }
         guard !wanted.isEmpty else {
             throw Options.Wrong(description: "no row has a name with '\(options.only)'")
         }
         let bench = try Bench(options)
-        let machine = Machine.describe(options)
-        Talk.say(machine)
+        Talk.say(Machine.describe(options))
         var rows: [Row] = []
         var hasFailed = false
         for measurement in wanted {
@@ -59,8 +92,6 @@ enum DaybookBench {
                 )
             }
         }
-        let text = options.isJSON ? Table.json(rows) : machine + "\n\n" + Table.text(rows)
-        FileHandle.standardOutput.write(Data(text.utf8))
-        return hasFailed ? 1 : 0
+        return (rows, hasFailed)
     }
 }

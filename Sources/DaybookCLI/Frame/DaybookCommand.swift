@@ -83,6 +83,7 @@ struct DaybookCommand: AsyncParsableCommand {
             ConflictsCommand.self,
             Settle.self,
             Replay.self,
+            SnapshotCommand.self,
             DiffCommand.self,
             WhatIfCommand.self,
             Verify.self,

@@ -24,7 +24,8 @@ extension SlotState {
             isApart || service.bufferPolicy == .additive
         else { return nil }
         let number = Int(known.number)
-        guard knowsHours(of: known, in: span), number < calendars.count, calendars.span[number].isClear(in: span, now: now)
+        guard knowsHours(of: known, in: span), number < calendars.count,
+            calendars.span[number].isClear(in: span, now: now)
         else { return nil }
         return PlainRuns(
             open: length,

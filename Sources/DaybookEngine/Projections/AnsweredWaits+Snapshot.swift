@@ -13,12 +13,15 @@ extension AnsweredWaits.Entry {
     }
 
     init(decoding reader: inout SnapshotReader) throws(MalformedSnapshot) {
-        wait = try Wait(decoding: &reader)
+        let wait = try Wait(decoding: &reader)
         guard wait.laterCount == 0 else { throw reader.malformed("an answer before") }
-        answer = try reader.word()
-        cause = try reader.word()
-        ending = try reader.word()
-        recordedAt = try reader.milliseconds()
+        self.init(
+            wait: wait,
+            answer: try reader.word(),
+            cause: try reader.word(),
+            ending: try reader.word(through: .max >> 1),
+            recordedAt: try reader.milliseconds()
+        )
         isVoid = try reader.word(through: 1) == 1
     }
 }

@@ -6,25 +6,59 @@
 /// begins in a bucket of its number. Buckets and links that point to what was forgotten are recognised by their
 /// distance from the end; nothing has to be taken out of a chain.
 struct AnsweredWaits: Sendable {
-    /// One answer.
+    /// One answer, in 64 bytes.
     struct Entry: Sendable, BitwiseCopyable {
-        /// The wait that it ended; for a further answer, the one that the answer before it ended.
-        var wait: Wait
+        /// ``wait``, and in place of its later messages ``link``.
+        private var linkedWait: Wait
         /// The answer, and what it names as its cause: a report of its failure names one of the two.
         var answer: UInt64
         var cause: UInt64
-        /// The answer that ended the wait: this one, or one before it.
-        var ending: UInt64
+        /// The lower 63 bits are ``ending``, the highest one ``isVoid``.
+        private var endingWord: UInt64
         /// When it was recorded, in ms.
         var recordedAt: Int64
+
+        private static let void: UInt64 = 1 << 63
+
+        @inline(__always)
+        init(wait: Wait, answer: UInt64, cause: UInt64, ending: UInt64, recordedAt: Int64) {
+            linkedWait = wait
+            linkedWait.later = 0
+            self.answer = answer
+            self.cause = cause
+            endingWord = ending & ~Entry.void
+            self.recordedAt = recordedAt
+        }
+
+        /// The wait that it ended; for a further answer, the one that the answer before it ended.
+        /// It has no later messages.
+        var wait: Wait {
+            var wait = linkedWait
+            wait.later = 0
+            return wait
+        }
+
+        /// The conversation.
+        fileprivate var subject: UInt64 { linkedWait.subject }
+
+        /// The answer before it in its chain, by the lower 32 bits of its position.
+        fileprivate var link: UInt32 {
+            get { linkedWait.later }
+            set { linkedWait.later = newValue }
+        }
+
+        /// The answer that ended the wait: this one, or one before it.
+        var ending: UInt64 { endingWord & ~Entry.void }
+
         /// Whether it can't be put back any more: it failed, or the conversation was closed.
-        var isVoid = false
+        var isVoid: Bool {
+            get { endingWord & Entry.void != 0 }
+            set { endingWord = ending | (newValue ? Entry.void : 0) }
+        }
     }
 
     private var ring: [Entry] = []
-    /// For each place of the ring the answer before it in its chain, by the lower 32 bits of its
-    /// position.
-    private var links: [UInt32] = []
+    /// For each bucket the newest answer in it, by the lower 32 bits of its position.
     private var buckets: [UInt32] = []
     /// The positions of the oldest answer and of the next one.
     private var start = 0
@@ -39,7 +73,7 @@ struct AnsweredWaits: Sendable {
     /// well enough, and neighbours in the log stay neighbours here.
     @inline(__always)
     private func bucket(of subject: UInt64) -> Int {
-        Int(truncatingIfNeeded: subject) & (buckets.count - 1)
+        Int(truncatingIfNeeded: subject) & (buckets.count &- 1)
     }
 
     /// Remembers an answer. When there is no room, those recorded before `limit` are forgotten.
@@ -48,9 +82,18 @@ struct AnsweredWaits: Sendable {
     @inline(__always)
     mutating func append(_ entry: Entry, forgettingBefore limit: Int64) {
         if end - start == ring.count { makeRoom(forgettingBefore: limit) }
-        ring[end & (ring.count - 1)] = entry
-        link(entry.wait.subject, end)
-        end += 1
+        put(entry)
+    }
+
+    /// Writes an answer behind the others, where there is room for it.
+    @inline(__always)
+    private mutating func put(_ entry: Entry) {
+        let bucket = bucket(of: entry.subject)
+        var entry = entry
+        entry.link = buckets[bucket]
+        ring[end & (ring.count &- 1)] = entry
+        buckets[bucket] = UInt32(truncatingIfNeeded: end)
+        end &+= 1
     }
 
     @inline(never)
@@ -66,13 +109,6 @@ struct AnsweredWaits: Sendable {
         buckets.isEmpty ? 0 : UInt64(buckets[bucket(of: subject)])
     }
 
-    @inline(__always)
-    private mutating func link(_ subject: UInt64, _ position: Int) {
-        let bucket = bucket(of: subject)
-        links[position & (ring.count - 1)] = buckets[bucket]
-        buckets[bucket] = UInt32(truncatingIfNeeded: position)
-    }
-
     @inline(never)
     private mutating func grow() {
         let kept = Array(self)
@@ -81,31 +117,27 @@ struct AnsweredWaits: Sendable {
         // A position that lies as far back as can be: every chain ends in it.
         let nowhere = UInt32(truncatingIfNeeded: 0)
         ring = Array(repeating: empty, count: capacity)
-        links = Array(repeating: nowhere, count: capacity)
         buckets = Array(repeating: nowhere, count: capacity)
         // Positions begin at 1, so that nothing links to 0.
         start = 1
         end = 1
-        for entry in kept {
-            ring[end & (capacity - 1)] = entry
-            link(entry.wait.subject, end)
-            end += 1
-        }
+        for entry in kept { put(entry) }
     }
 
     /// The position of the newest answer of a conversation, or of the newest before `position`.
     func newest(of subject: UInt64, before position: Int? = nil) -> Int? {
         guard start < end else { return nil }
-        var link = position.map { links[$0 & (ring.count - 1)] } ?? buckets[bucket(of: subject)]
+        var link = position.map { ring[$0 & (ring.count - 1)].link } ?? buckets[bucket(of: subject)]
         var last = position ?? end
         while true {
             // Distances from the end stay right when 32 bits run over.
             let distance = Int(UInt32(truncatingIfNeeded: end) &- link)
             let found = end - distance
             guard distance > 0, found >= start, found < last else { return nil }
-            if ring[found & (ring.count - 1)].wait.subject == subject { return found }
+            let entry = ring[found & (ring.count - 1)]
+            if entry.subject == subject { return found }
             last = found
-            link = links[found & (ring.count - 1)]
+            link = entry.link
         }
     }
 

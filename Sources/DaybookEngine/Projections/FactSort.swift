@@ -46,6 +46,17 @@ struct FactSort {
         }
     }
 
+    /// Sorts out the messages alone. O(facts).
+    @inline(__always)
+    init(messagesOf facts: Span<Fact>) {
+        precondition(facts.count <= FactSort.most, "at most 64 facts are sorted at once")
+        for index in facts.indices {
+            let code = facts[index].kindCode
+            messages.append(index, if: FactSort.messages.holds(code))
+            isDefining = isDefining || code < Kind.holdPlaced.rawValue
+        }
+    }
+
     /// Whether a fact of a kind begins or ends a wait.
     @inline(__always)
     static func isMessage(_ code: UInt8) -> Bool { messages.holds(code) == 1 }

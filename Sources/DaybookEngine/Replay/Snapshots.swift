@@ -4,16 +4,26 @@ package import DaybookStorage
 /// they fit.
 package struct Snapshots: Sendable {
     /// How many of each projection are kept: the newest, and the one before in case that is
-    /// damaged.
+    /// damaged. Those of a book's own state are kept all along the log too, see ``stride(at:)``.
     package static let kept = 2
 
-    private let log: Log
-    private let directory: SnapshotDirectory
+    let log: Log
+    let directory: SnapshotDirectory
+    private let stretch: UInt64
 
     /// The snapshots of the book that the log is of.
-    package init(of log: Log) {
+    package init(of log: Log, stretch: UInt64 = Snapshots.stretch) {
         self.log = log
+        self.stretch = max(1, stretch)
         directory = SnapshotDirectory(ofBook: log.directory)
+    }
+
+    /// The length of the stretches of a log that ends with that sequence: of each the first snapshot
+    /// of a book's state is kept, so that a look into the past folds little.
+    func stride(at last: UInt64) -> UInt64 {
+        var stride = stretch
+        while last / stride >= Snapshots.stretches { stride *= 2 }
+        return stride
     }
 
     /// What looking for a snapshot gave.
@@ -55,11 +65,11 @@ package struct Snapshots: Sendable {
         return found
     }
 
-    private struct Ignored: Error {
+    struct Ignored: Error {
         var snapshot: IgnoredSnapshot
     }
 
-    private func read<P: SnapshotProjection>(
+    func read<P: SnapshotProjection>(
         _ file: SnapshotDirectory.File,
         as type: P.Type
     ) throws(StorageError) -> Result<P, Ignored> {
@@ -89,10 +99,12 @@ package struct Snapshots: Sendable {
     /// Writes a snapshot of a projection that has folded the facts through `position`, and removes
     /// all but the newest ``kept``.
     ///
+    /// - Parameter keepsPast: Whether the first snapshot of each stretch of the log is kept too.
     /// - Throws: `StorageError`; `invalid` if no commit ends with that position.
     package func save<P: SnapshotProjection>(
         _ projection: P,
-        at position: UInt64
+        at position: UInt64,
+        keepsPast: Bool = false
     ) throws(StorageError) -> Saved {
         guard let commit = try log.commit(containing: position), commit.lastSequence == position
         else {
@@ -111,7 +123,7 @@ package struct Snapshots: Sendable {
             head: commit.head
         )
         try directory.write(payload, binding)
-        try dropOld(P.self, after: position)
+        try dropOld(P.self, after: position, keepsPast: keepsPast)
         return Saved(position: position, byteCount: payload.count)
     }
 
@@ -119,10 +131,15 @@ package struct Snapshots: Sendable {
     /// those of a history that a restore has undone would otherwise push out what fits.
     private func dropOld<P: SnapshotProjection>(
         _ type: P.Type,
-        after saved: UInt64
+        after saved: UInt64,
+        keepsPast: Bool
     ) throws(StorageError) {
         var left = Snapshots.kept
-        for file in try directory.files(of: P.name) {
+        let files = try directory.files(of: P.name)
+        let stride = stride(at: files.first?.sequence ?? saved)
+        for (index, file) in files.enumerated() {
+            let before = index + 1 < files.count ? files[index + 1].sequence : 0
+            if keepsPast, file.sequence / stride > before / stride { continue }
             var isKept = left > 0
             if isKept, file.sequence > saved {
                 let reading = try directory.read(

@@ -38,18 +38,29 @@ package enum LineFile {
                 throw StorageError(errno: errno, doing: "reading", path: path)
             }
             if count == 0 { break }
-            var rest = chunk[..<count]
-            while let end = rest.firstIndex(of: 0x0A) {
-                line += rest[..<end]
+            var start = 0
+            while let end = lineFeed(in: chunk, from: start, to: count) {
+                line += chunk[start..<end]
                 try check(line, path, limit)
                 try body(line)
                 line.removeAll(keepingCapacity: true)
-                rest = rest[(end + 1)...]
+                start = end + 1
             }
-            line += rest
+            line += chunk[start..<count]
             try check(line, path, limit)
         }
         if !line.isEmpty { try body(line) }
+    }
+
+    /// Where the next line ends in a part of what was read; nil if not there.
+    private static func lineFeed(in chunk: [UInt8], from start: Int, to end: Int) -> Int? {
+        // Safe: looks at that part of the array alone, for the length of the call.
+        unsafe chunk[start..<end].withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress,
+                let found = unsafe memchr(base, 0x0A, bytes.count)
+            else { return nil }
+            return unsafe start + base.distance(to: UnsafeRawPointer(found))
+        }
     }
 
     private static func check(

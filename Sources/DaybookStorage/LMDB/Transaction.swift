@@ -29,8 +29,18 @@ struct Transaction {
     /// The value of a byte key, likewise.
     @unsafe
     func value(_ table: Table, key: [UInt8]) throws(StorageError) -> UnsafeRawBufferPointer? {
+        try unsafe value(table, key: key, key.indices)
+    }
+
+    /// The value of the byte key that stands in a part of `keys`, likewise.
+    @unsafe
+    func value(
+        _ table: Table,
+        key keys: [UInt8],
+        _ part: Range<Int>
+    ) throws(StorageError) -> UnsafeRawBufferPointer? {
         var found = unsafe MDB_val()
-        let code = unsafe key.withUnsafeBytes { bytes in
+        let code = unsafe keys[part].withUnsafeBytes { bytes in
             // LMDB does not write through a key's pointer.
             var name = unsafe MDB_val(
                 mv_size: bytes.count,

@@ -26,7 +26,7 @@ struct WriteTransaction: ~Copyable {
     func put(
         _ table: Table,
         key: UInt64,
-        value: [UInt8],
+        value: ArraySlice<UInt8>,
         flags: Int32 = 0
     ) throws(StorageError) {
         var key = key
@@ -48,8 +48,8 @@ struct WriteTransaction: ~Copyable {
     /// Stores a value under a byte key; false if `flags` forbid to overwrite and there is one.
     func put(
         _ table: Table,
-        key: [UInt8],
-        value: [UInt8],
+        key: ArraySlice<UInt8>,
+        value: ArraySlice<UInt8>,
         flags: Int32 = 0
     ) throws(StorageError) -> Bool {
         let code = unsafe key.withUnsafeBytes { name in
@@ -60,6 +60,26 @@ struct WriteTransaction: ~Copyable {
             throw StorageError(lmdb: code, table: table.name, doing: "writing")
         }
         return true
+    }
+
+    /// Stores a whole array under an integer key.
+    func put(
+        _ table: Table,
+        key: UInt64,
+        value: [UInt8],
+        flags: Int32 = 0
+    ) throws(StorageError) {
+        try put(table, key: key, value: value[...], flags: flags)
+    }
+
+    /// Stores a whole array under a byte key.
+    func put(
+        _ table: Table,
+        key: [UInt8],
+        value: [UInt8],
+        flags: Int32 = 0
+    ) throws(StorageError) -> Bool {
+        try put(table, key: key[...], value: value[...], flags: flags)
     }
 
     /// LMDB reads key and value during the call only and writes through neither.

@@ -16,7 +16,9 @@ package struct Appender: ~Copyable {
     var factBytes: [UInt8] = []
     var bodyChain: [UInt8] = []
     var commandChain: [UInt8] = []
-    var commandIDs: [[UInt8]] = []
+    var commandIDBytes: [UInt8] = []
+    /// A command's stored value, made where the last one was.
+    private var rowValue: [UInt8] = []
     var seals: [Seal] = []
     var bodyCount: UInt32 = 0
     var contentPages = 0
@@ -39,6 +41,9 @@ package struct Appender: ~Copyable {
 
     /// The number this commit will have.
     package var commitNumber: UInt64 { head.commit &+ 1 }
+
+    /// Commands of this commit so far.
+    var commandCount: Int { commandIDBytes.count / Limits.commandIDBytes }
 }
 
 extension Appender {
@@ -63,7 +68,7 @@ extension Appender {
         let start = factBytes.count
         factBytes.append(contentsOf: Record.bytes(of: record))
         try write(from: start)
-        if let body { try write(body: body, at: sequence) }
+        if let body { try write(body: body[...], at: sequence) }
         // In the order of their keys, so that one set of contents has one digest.
         for content in sealed.sorted(by: { $0.part < $1.part }) {
             let seal = Seal(
@@ -72,13 +77,13 @@ extension Appender {
                 length: UInt32(truncatingIfNeeded: content.bytes.count),
                 digest: content.digest
             )
-            try write(seal: seal, content: content.bytes)
+            try write(seal: seal, content: content.bytes[...])
         }
         return sequence
     }
 
     /// Writes a body of this commit; bodies come in the order of their sequences.
-    mutating func write(body: [UInt8], at sequence: UInt64) throws(StorageError) {
+    mutating func write(body: ArraySlice<UInt8>, at sequence: UInt64) throws(StorageError) {
         try attempt { transaction throws(StorageError) in
             try transaction.put(.bodies, key: sequence, value: body, flags: MDB_APPEND)
         }
@@ -87,7 +92,7 @@ extension Appender {
     }
 
     /// Writes a seal of this commit, and its content unless that has been deleted.
-    mutating func write(seal: Seal, content: [UInt8]?) throws(StorageError) {
+    mutating func write(seal: Seal, content: ArraySlice<UInt8>?) throws(StorageError) {
         if let content {
             try attempt { transaction throws(StorageError) in
                 try transaction.put(.sealed, key: seal.key, value: content)
@@ -103,7 +108,7 @@ extension Appender {
         factBytes.removeAll(keepingCapacity: true)
         bodyChain.removeAll(keepingCapacity: true)
         commandChain.removeAll(keepingCapacity: true)
-        commandIDs.removeAll(keepingCapacity: true)
+        commandIDBytes.removeAll(keepingCapacity: true)
         seals.removeAll(keepingCapacity: true)
         bodyCount = 0
     }
@@ -127,7 +132,7 @@ extension Appender {
     }
 
     /// Appends packed records as an export holds them.
-    mutating func append(packed records: [UInt8]) throws(StorageError) {
+    mutating func append(packed records: ArraySlice<UInt8>) throws(StorageError) {
         try check(facts: records.count / Limits.recordBytes)
         guard records.count.isMultiple(of: Limits.recordBytes) else {
             throw StorageError(.invalid, "the records are cut short", table: "facts")
@@ -144,19 +149,28 @@ extension Appender {
         id: [UInt8],
         row: [UInt8]
     ) throws(StorageError) {
+        try append(command: id[...], row: row[...])
+    }
+
+    /// The same, of bytes that stand among others.
+    mutating func append(
+        command id: ArraySlice<UInt8>,
+        row: ArraySlice<UInt8>
+    ) throws(StorageError) {
         guard id.count == Limits.commandIDBytes else {
             throw StorageError(.invalid, "a command id has 16 bytes", table: "commands")
         }
-        guard row.count <= Limits.rowBytes, commandIDs.count < Limits.commandsPerCommit else {
+        guard row.count <= Limits.rowBytes, commandCount < Limits.commandsPerCommit else {
             throw StorageError(
                 .limitExceeded,
                 "a command's row, or the commands of a commit, are over their limit",
                 table: "commands"
             )
         }
-        var value: [UInt8] = []
-        value.append(littleEndian: commitNumber)
-        value.append(contentsOf: row)
+        rowValue.removeAll(keepingCapacity: true)
+        rowValue.append(littleEndian: commitNumber)
+        rowValue.append(contentsOf: row)
+        let value = rowValue[...]
         var isNew = false
         try attempt { transaction throws(StorageError) in
             isNew = try transaction.put(
@@ -174,7 +188,7 @@ extension Appender {
                 table: "commands"
             )
         }
-        commandIDs.append(id)
+        commandIDBytes.append(contentsOf: id)
         Chain.append(row: row, id: id, to: &commandChain)
     }
 

@@ -15,9 +15,13 @@ struct Chain {
     }
 
     /// SHA-256 of `bytes`.
-    static func digest(of bytes: [UInt8]) -> [UInt8] {
+    static func digest(of bytes: [UInt8]) -> [UInt8] { digest(of: bytes[...]) }
+
+    /// SHA-256 of `bytes`.
+    static func digest(of bytes: ArraySlice<UInt8>) -> [UInt8] {
         var chain = Chain()
-        chain.update(bytes)
+        // Safe: the buffer lives for the call, and the hasher reads within it.
+        unsafe bytes.withUnsafeBytes { unsafe chain.update($0) }
         return chain.finish()
     }
 
@@ -47,14 +51,18 @@ struct Chain {
     }
 
     /// Appends a body in its chained form.
-    static func append(body: [UInt8], sequence: UInt64, to bytes: inout [UInt8]) {
+    static func append(body: ArraySlice<UInt8>, sequence: UInt64, to bytes: inout [UInt8]) {
         bytes.append(littleEndian: sequence)
         bytes.append(littleEndian: UInt32(truncatingIfNeeded: body.count))
         bytes.append(contentsOf: body)
     }
 
     /// Appends a command in its chained form.
-    static func append(row: [UInt8], id: [UInt8], to bytes: inout [UInt8]) {
+    static func append(
+        row: ArraySlice<UInt8>,
+        id: ArraySlice<UInt8>,
+        to bytes: inout [UInt8]
+    ) {
         bytes.append(contentsOf: id)
         bytes.append(littleEndian: UInt32(truncatingIfNeeded: row.count))
         bytes.append(contentsOf: row)

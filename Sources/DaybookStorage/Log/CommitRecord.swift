@@ -14,14 +14,24 @@ package struct CommitRecord: Sendable, Hashable {
     package var digest: [UInt8]
     /// How many of its facts have a body.
     package var bodyCount: UInt32
-    /// The ids of its commands in their order, 16 bytes each.
-    package var commandIDs: [[UInt8]]
+    /// The ids of its commands in their order, 16 bytes each, side by side.
+    package var commandIDBytes: [UInt8]
     /// The digests of its sealed content.
     package var seals: [Seal]
 
     /// The sequence of the last fact in the log at this commit.
     package var lastSequence: UInt64 {
         firstSequence &+ UInt64(factCount) &- 1
+    }
+
+    /// How many commands it has.
+    package var commandCount: Int { commandIDBytes.count / Limits.commandIDBytes }
+
+    /// The ids of its commands in their order, each on its own. O(commands).
+    package var commandIDs: [[UInt8]] {
+        stride(from: 0, to: commandIDBytes.count, by: Limits.commandIDBytes).map { start in
+            [UInt8](commandIDBytes[start..<(start + Limits.commandIDBytes)])
+        }
     }
 
     static let fixedBytes = 72
@@ -31,7 +41,7 @@ package struct CommitRecord: Sendable, Hashable {
     func appendChainedFields(to bytes: inout [UInt8]) {
         bytes.append(littleEndian: firstSequence)
         bytes.append(littleEndian: factCount)
-        bytes.append(littleEndian: UInt32(truncatingIfNeeded: commandIDs.count))
+        bytes.append(littleEndian: UInt32(truncatingIfNeeded: commandCount))
         bytes.append(littleEndian: recordedAt)
         bytes.append(littleEndian: commandTotal)
         bytes.append(littleEndian: bodyCount)
@@ -49,15 +59,14 @@ package struct CommitRecord: Sendable, Hashable {
     var encoded: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(
-            CommitRecord.fixedBytes + commandIDs.count * Limits.commandIDBytes
-                + seals.count * CommitRecord.sealBytes
+            CommitRecord.fixedBytes + commandIDBytes.count + seals.count * CommitRecord.sealBytes
         )
         var fields: [UInt8] = []
         appendChainedFields(to: &fields)
         bytes.append(contentsOf: fields[..<32])
         bytes.append(contentsOf: digest)
         bytes.append(contentsOf: fields[32...])
-        for id in commandIDs { bytes.append(contentsOf: id) }
+        bytes.append(contentsOf: commandIDBytes)
         bytes.append(contentsOf: sealBytes)
         return bytes
     }
@@ -93,12 +102,6 @@ extension CommitRecord {
         let idBytes = Int(commands) * Limits.commandIDBytes
         let expected = CommitRecord.fixedBytes + idBytes + Int(sealCount) * CommitRecord.sealBytes
         guard bytes.count == expected else { return nil }
-        var ids: [[UInt8]] = []
-        ids.reserveCapacity(Int(commands))
-        for index in 0..<Int(commands) {
-            let start = CommitRecord.fixedBytes + index * Limits.commandIDBytes
-            ids.append([UInt8](bytes[start..<(start + Limits.commandIDBytes)]))
-        }
         var seals: [Seal] = []
         seals.reserveCapacity(Int(sealCount))
         for index in 0..<Int(sealCount) {
@@ -114,7 +117,7 @@ extension CommitRecord {
             commandTotal: total,
             digest: [UInt8](bytes[32..<64]),
             bodyCount: bodies,
-            commandIDs: ids,
+            commandIDBytes: [UInt8](bytes[CommitRecord.fixedBytes...].prefix(idBytes)),
             seals: seals
         )
     }

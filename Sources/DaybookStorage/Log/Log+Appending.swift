@@ -65,7 +65,7 @@ extension Appender {
     /// The last commit of the log when this append has ended: what changes only what is not chained
     /// makes none.
     var lastCommit: UInt64 {
-        factBytes.isEmpty && commandIDs.isEmpty ? head.commit : commitNumber
+        factBytes.isEmpty && commandIDBytes.isEmpty ? head.commit : commitNumber
     }
 
     /// Writes the commit's row, which closes its place in the chain.
@@ -89,10 +89,10 @@ extension Appender {
             firstSequence: head.sequence &+ 1,
             factCount: UInt32(truncatingIfNeeded: factBytes.count / Limits.recordBytes),
             recordedAt: recordedAt,
-            commandTotal: head.commands &+ UInt64(commandIDs.count),
+            commandTotal: head.commands &+ UInt64(commandCount),
             digest: [],
             bodyCount: bodyCount,
-            commandIDs: commandIDs,
+            commandIDBytes: commandIDBytes,
             seals: seals
         )
         var chain = Chain(previous: head.digest, commit: record)

@@ -1,7 +1,9 @@
 internal import FoundationEssentials
 
-/// The lines of an export: JSON objects whose first key tells their kind. `schemas/log.md` says
-/// what each field means.
+/// The lines of an export: JSON objects. `schemas/log.md` says what each field means.
+///
+/// Commits and parties are written by ``ExportWriter`` alone, and read by ``ExportReader`` as it writes
+/// them; what is read here is JSON of any form.
 enum ExportLine {
     struct Header: Codable {
         var daybook: String
@@ -10,7 +12,7 @@ enum ExportLine {
         var created: Int64
     }
 
-    struct Commit: Codable {
+    struct Commit: Decodable {
         var commit: UInt64
         var recordedAt: Int64
         var facts: Data
@@ -18,26 +20,19 @@ enum ExportLine {
         var commands: [Command]
         var seals: [Seal]
         var digest: String
-
-        /// Bytes of what varies in length.
-        var byteCount: Int {
-            facts.count + bodies.reduce(0) { $0 + $1.bytes.count }
-                + commands.reduce(0) { $0 + $1.row.count }
-                + seals.reduce(0) { $0 + ($1.content?.count ?? 0) }
-        }
     }
 
-    struct Body: Codable {
+    struct Body: Decodable {
         var sequence: UInt64
         var bytes: Data
     }
 
-    struct Command: Codable {
+    struct Command: Decodable {
         var id: String
         var row: Data
     }
 
-    struct Seal: Codable {
+    struct Seal: Decodable {
         var sequence: UInt64
         var part: UInt8
         var length: UInt32
@@ -46,7 +41,7 @@ enum ExportLine {
         var content: Data?
     }
 
-    struct Party: Codable {
+    struct Party: Decodable {
         var party: String
         /// Decimal digits: a JSON number does not hold 64 bits everywhere.
         var token: String

@@ -6,14 +6,17 @@ extension Log {
     /// File, directory and the directory above are flushed before the copy gets its name. Keys and
     /// snapshots are not in it.
     ///
-    /// - Throws: ``StorageError``; `alreadyExists` if there is something at `target`.
+    /// - Throws: ``StorageError``; `alreadyExists` if there is something at `target`, `busy` if
+    ///   another process is writing a backup there.
     package func backup(to target: String) throws(StorageError) {
-        guard try FileSystem.status(target) == nil else {
-            throw StorageError(.alreadyExists, "there is something at \(target)")
-        }
+        try Log.checkNothing(at: target)
         let passing = target + ".partial"
-        for name in ["/log/data.mdb", "/log", ""] { try FileSystem.remove(passing + name) }
         try FileSystem.makeDirectory(passing)
+        let lock = try CopyLock(writing: passing)
+        defer { withExtendedLifetime(lock) {} }
+        // Another may have finished since.
+        try Log.checkNothing(at: target)
+        for name in ["/log/data.mdb", "/log"] { try FileSystem.remove(passing + name) }
         try FileSystem.makeDirectory(passing + "/log")
         let file = try OpenFile(passing + "/log/data.mdb", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
         try environment.copy(to: file.descriptor)
@@ -24,6 +27,16 @@ extension Log {
         try FileSystem.syncDirectory(FileSystem.parent(of: target))
     }
 
+    static func checkNothing(at target: String) throws(StorageError) {
+        guard try FileSystem.status(target) == nil else {
+            throw StorageError(
+                .alreadyExists,
+                "there is something at \(target)",
+                nextStep: "name a directory that is not there yet"
+            )
+        }
+    }
+
     /// Puts the log of a backup into `book`, after it has verified the copy from its first commit.
     ///
     /// A log that is there is kept as `log.replaced`, for an operator to remove. The book must not
@@ -32,7 +45,7 @@ extension Log {
     ///
     /// - Returns: the head of the restored log.
     /// - Throws: ``StorageError``; `mismatch` with what is wrong with the backup, or that it is
-    ///   another book's; nothing has been replaced then.
+    ///   another book's, `busy` if it is still being written; nothing has been replaced then.
     package static func restore(
         from backup: String,
         to book: String
@@ -54,7 +67,7 @@ extension Log {
         try FileSystem.makeDirectory(book)
         try FileSystem.makeDirectory(staging)
         try FileSystem.makeDirectory(staging + "/log")
-        try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
+        try copyData(of: backup, to: staging)
         let head = try verified(staging)
         try checkSameBook(staging, book)
         try FileSystem.remove(staging + "/log/lock.mdb")
@@ -112,6 +125,13 @@ extension Log {
     private static func identity(of book: String) throws(StorageError) -> [UInt8]? {
         guard try PageWalker.walk(book: book) == nil else { return nil }
         return try Log(opening: book, options: LogOptions(readOnly: true)).identity
+    }
+
+    /// Copies the file of a backup while nobody writes it.
+    private static func copyData(of backup: String, to staging: String) throws(StorageError) {
+        let lock = try CopyLock(reading: backup)
+        defer { withExtendedLifetime(lock) {} }
+        try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
     }
 
     private static func verified(_ book: String) throws(StorageError) -> LogHead {

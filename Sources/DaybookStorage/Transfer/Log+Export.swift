@@ -1,5 +1,4 @@
 internal import CLMDB
-internal import FoundationEssentials
 
 extension Log {
     /// Writes the whole log as JSON lines: a header, one line a commit, the parties, and an end.
@@ -27,12 +26,15 @@ extension Log {
                 )
             )
         )
+        let writer = ExportWriter()
+        var batch = CommitBatch()
         var next: UInt64 = 1
         while next <= head.commit {
-            for line in try lines(from: &next, through: head.commit, withSealed) { try write(line) }
+            try read(from: &next, through: head.commit, withSealed, into: &batch)
+            for entry in batch.entries { try write(writer.line(entry, of: batch)) }
         }
         var partyChain = Chain()
-        let parties = withSealed ? try exportParties(into: &partyChain, write) : 0
+        let parties = withSealed ? try exportParties(into: &partyChain, writer, write) : 0
         try write(
             try ExportLine.encode(
                 ExportLine.End(
@@ -47,30 +49,27 @@ extension Log {
         return head
     }
 
-    /// The lines of some commits, read in one view that is let go of before anybody writes them: who
-    /// takes them may be slow, as a pipe is.
-    private func lines(
+    /// Reads some commits in one view that is let go of before anybody writes them: who takes them
+    /// may be slow, as a pipe is.
+    private func read(
         from next: inout UInt64,
         through last: UInt64,
-        _ withSealed: Bool
-    ) throws -> [[UInt8]] {
-        var lines: [[UInt8]] = []
-        var bytes = 0
+        _ withSealed: Bool,
+        into batch: inout CommitBatch
+    ) throws {
+        batch.removeAll()
         try environment.readWindow { view in
             var window = ReadWindow(pages: environment.options.windowPages)
             repeat {
-                let commit = try view.exportLine(commit: next, withSealed: withSealed)
-                let line = try ExportLine.encode(commit)
-                bytes += line.count
-                lines.append(line)
+                try batch.append(commit: next, of: view, withSealed: withSealed)
                 next &+= 1
-            } while next <= last && bytes < Limits.exportWindowBytes && !window.isOver()
+            } while next <= last && batch.bytes.count < Limits.exportWindowBytes && !window.isOver()
         }
-        return lines
     }
 
     private func exportParties(
         into chain: inout Chain,
+        _ writer: ExportWriter,
         _ write: ([UInt8]) throws -> Void
     ) throws -> UInt64 {
         var count: UInt64 = 0
@@ -93,8 +92,7 @@ extension Log {
                         )
                     }
                     chain.update(ExportLine.chained(party: hash, token: token))
-                    let line = ExportLine.Party(party: hash.hexadecimal, token: "\(token)")
-                    lines.append(try ExportLine.encode(line))
+                    lines.append(writer.line(party: hash, token: token))
                     count &+= 1
                     unsafe entry = try cursor.move(MDB_NEXT)
                 }
@@ -103,79 +101,5 @@ extension Log {
             for line in lines { try write(line) }
         }
         return count
-    }
-}
-
-extension Transaction {
-    /// A commit with everything that belongs to it, as an export holds it.
-    func exportLine(
-        commit number: UInt64,
-        withSealed: Bool
-    ) throws -> ExportLine.Commit {
-        guard let commit = try commit(number) else {
-            throw StorageError(
-                .damaged,
-                "a commit is missing",
-                table: "commits",
-                position: number
-            )
-        }
-        var facts = Data()
-        var bodies: [ExportLine.Body] = []
-        if commit.factCount > 0 {
-            var window = ReadWindow.unlimited
-            _ = unsafe try eachPage(
-                from: commit.firstSequence,
-                through: commit.lastSequence,
-                window: &window
-            ) { page in
-                unsafe facts.append(contentsOf: page)
-                return true
-            }
-            _ = try eachValue(
-                .bodies,
-                from: commit.firstSequence,
-                through: commit.lastSequence,
-                limit: Limits.bodyBytes,
-                window: &window
-            ) { sequence, bytes in
-                bodies.append(ExportLine.Body(sequence: sequence, bytes: Data(bytes)))
-                return true
-            }
-        }
-        var commands: [ExportLine.Command] = []
-        for id in commit.commandIDs {
-            guard let row = try commandRow(id) else {
-                throw StorageError(
-                    .damaged,
-                    "the row of a listed command is missing",
-                    table: "commands",
-                    position: number
-                )
-            }
-            commands.append(ExportLine.Command(id: id.hexadecimal, row: Data(row.bytes)))
-        }
-        var seals: [ExportLine.Seal] = []
-        for seal in commit.seals {
-            let content = withSealed ? try sealed(at: seal.sequence, part: seal.part) : nil
-            seals.append(
-                ExportLine.Seal(
-                    sequence: seal.sequence,
-                    part: seal.part,
-                    length: seal.length,
-                    sha256: seal.digest.hexadecimal,
-                    content: content.map { Data($0) }
-                )
-            )
-        }
-        return ExportLine.Commit(
-            commit: number,
-            recordedAt: commit.recordedAt,
-            facts: facts,
-            bodies: bodies,
-            commands: commands,
-            seals: seals,
-            digest: commit.digest.hexadecimal
-        )
     }
 }

@@ -49,7 +49,7 @@ package struct LogFollower {
 
     /// What one transaction of the copy takes over.
     private struct Load {
-        var commits: [ExportLine.Commit] = []
+        var commits = CommitBatch()
         var parties: [PartyEntry.Change] = []
         /// Keys of sealed content that the source has deleted.
         var deleted: [UInt64] = []
@@ -64,11 +64,8 @@ package struct LogFollower {
             try check(head, is: view)
             let last = try view.head().commit
             var next = head.commit &+ 1
-            var bytes = 0
-            while next <= last, bytes < LogFollower.batchBytes {
-                let commit = try view.exportLine(commit: next, withSealed: true)
-                bytes += commit.byteCount
-                load.commits.append(commit)
+            while next <= last, load.commits.bytes.count < LogFollower.batchBytes {
+                try load.commits.append(commit: next, of: view, withSealed: true)
                 next &+= 1
             }
             guard next > last else { return load }
@@ -106,16 +103,13 @@ package struct LogFollower {
 
     private func unload(_ load: Load, into shipment: inout LogShipment) throws {
         if load.commits.isEmpty, load.parties.isEmpty, load.deleted.isEmpty { return }
-        try copy.append(at: load.commits.first?.recordedAt ?? .min) { appender in
-            for (index, commit) in load.commits.enumerated() {
-                let ended = try appender.append(exported: commit) { what in
-                    LogFollower.mismatch(
-                        "commit \(commit.commit) of the source does not fit: \(what)",
-                        position: commit.commit
-                    )
-                }
-                let next = index + 1 < load.commits.count ? load.commits[index + 1] : commit
-                appender.beginCommit(after: ended, at: next.recordedAt)
+        let before = shipment.head
+        try copy.append(at: load.commits.entries.first?.recordedAt ?? .min) { appender in
+            try appender.append(load.commits) { commit, what in
+                LogFollower.mismatch(
+                    "commit \(commit.number) of the source does not fit: \(what)",
+                    position: commit.number
+                )
             }
             for change in load.parties {
                 if let token = change.token {
@@ -128,11 +122,9 @@ package struct LogFollower {
                 try appender.deleteSealed(at: key >> 8, part: UInt8(truncatingIfNeeded: key))
             }
         }
-        shipment.commits += UInt64(load.commits.count)
+        shipment.commits += UInt64(load.commits.entries.count)
         shipment.head = try copy.head()
-        shipment.facts += load.commits.reduce(0) {
-            $0 + UInt64($1.facts.count / Limits.recordBytes)
-        }
+        shipment.facts += shipment.head.sequence - before.sequence
     }
 
     /// Keys of sealed content that `copy` has and `source` has no longer. Content comes with its
@@ -140,12 +132,9 @@ package struct LogFollower {
     private static func deletions(
         from copy: Transaction,
         to source: Transaction,
-        beside commits: [ExportLine.Commit]
+        beside commits: CommitBatch
     ) throws -> [UInt64] {
-        let coming = commits.reduce(0) { sum, commit in
-            sum + commit.seals.reduce(0) { $0 + ($1.content == nil ? 0 : 1) }
-        }
-        let present = try copy.entries(.sealed) &+ UInt64(coming)
+        let present = try copy.entries(.sealed) &+ UInt64(commits.contentCount)
         guard present != (try source.entries(.sealed)) else { return [] }
         var gone: [UInt64] = []
         let cursor = try copy.cursor(.sealed)

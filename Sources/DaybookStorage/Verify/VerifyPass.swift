@@ -38,7 +38,7 @@ struct VerifyPass {
         guard commit.recordedAt >= head.recordedAt else {
             throw Found("commits", number, commit: number, "it is recorded before the last one")
         }
-        guard commit.commandTotal == head.commands &+ UInt64(commit.commandIDs.count) else {
+        guard commit.commandTotal == head.commands &+ UInt64(commit.commandCount) else {
             throw Found("commits", number, commit: number, "its total of commands does not follow")
         }
         var chain = Chain(previous: head.digest, commit: commit)
@@ -109,7 +109,7 @@ struct VerifyPass {
             window: &window
         ) { sequence, body in
             var chained: [UInt8] = []
-            Chain.append(body: body, sequence: sequence, to: &chained)
+            Chain.append(body: body[...], sequence: sequence, to: &chained)
             chain.update(chained)
             count &+= 1
             bytes &+= UInt64(body.count)
@@ -131,7 +131,8 @@ struct VerifyPass {
         _ view: Transaction,
         into chain: inout Chain
     ) throws {
-        for (index, id) in commit.commandIDs.enumerated() {
+        let ids = commit.commandIDs
+        for (index, id) in ids.enumerated() {
             guard let row = try view.commandRow(id), row.commit == commit.number else {
                 throw Found(
                     "commands",
@@ -141,11 +142,11 @@ struct VerifyPass {
                 )
             }
             var chained: [UInt8] = []
-            Chain.append(row: row.bytes, id: id, to: &chained)
+            Chain.append(row: row.bytes[...], id: id[...], to: &chained)
             chain.update(chained)
             report.bytes &+= UInt64(row.bytes.count)
         }
-        guard Set(commit.commandIDs).count == commit.commandIDs.count else {
+        guard Set(ids).count == ids.count else {
             throw Found("commits", commit.number, commit: commit.number, "it lists an id twice")
         }
     }

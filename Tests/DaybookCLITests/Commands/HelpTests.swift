@@ -22,7 +22,7 @@ struct HelpTests {
         ["rebook"], ["series", "book"], ["series", "show"], ["series", "cancel"],
         ["waitlist", "list"], ["waitlist", "add"], ["waitlist", "remove"],
         ["waitlist", "decline"], ["advance"], ["moved-by-zones"], ["reresolve"],
-        ["diff"], ["what-if"], ["clinic"], ["export", "fhir"],
+        ["diff"], ["what-if"], ["snapshot"], ["clinic"], ["export", "fhir"],
         ["import"], ["conflicts"], ["settle"], ["access"], ["erase"], ["erasures"],
         ["legal-hold", "place"], ["legal-hold", "release"], ["legal-hold", "list"],
         ["retention", "show"], ["retention", "set"], ["retention", "apply"], ["keys", "backup"],

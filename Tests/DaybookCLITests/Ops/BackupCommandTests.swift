@@ -57,16 +57,41 @@ struct BackupCommandTests {
         #expect(try book.run("restore", copy, dir: book.directory + "/restored").status == 0)
     }
 
+    /// A process that keeps the copy until it is killed.
+    private func follow() throws -> Process {
+        let process = Process()
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent()
+            .appendingPathComponent("daybook")
+        process.arguments = ["backup", "--follow", copy, "--dir", book.path, "-o", "jsonl"]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test("has its copy for itself: another backup to it, or a restore from it, is exit 75")
+    func alone() throws {
+        let process = try follow()
+        // Followed once it says so in the book: it looks once a second, and patience is no measure.
+        var looks = 0
+        while try exposure().state == "warning", looks < 600 {
+            usleep(100_000)
+            looks += 1
+        }
+        #expect(try book.run("backup", "--follow", "--once", copy).status == 75)
+        let restored = book.directory + "/restored"
+        #expect(try book.run("restore", copy, dir: restored).status == 75)
+        #expect(try book.run("verify", "--full", dir: copy).status == 0)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try book.run("backup", "--follow", "--once", copy).status == 0)
+        #expect(try book.run("restore", copy, dir: restored).status == 0)
+    }
+
     @Test("keeps the copy while the book is written, and may be killed at any moment")
     func running() throws {
         for round in 1...3 {
-            let process = Process()
-            let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent()
-                .appendingPathComponent("daybook")
-            process.arguments = ["backup", "--follow", copy, "--dir", book.path, "-o", "jsonl"]
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
+            let process = try follow()
             let sample = round.isMultiple(of: 2) ? "clinic.json" : "clinic-small.json"
             _ = try book.run("configure", OpsBook.root + "/schemas/examples/" + sample)
             // It looks once a second; many times that long is patience, not a measure.

@@ -187,6 +187,17 @@ struct VerifyCommandTests {
         #expect(snapshot["digest"] as? String == first["digest"] as? String)
     }
 
+    @Test("a snapshot is saved, and a replay begins with it")
+    func snapshot() throws {
+        let saved = try book.run("snapshot", "-o", "json").json()
+        let whole = try book.run("replay", "-o", "json").json()
+        #expect(saved["position"] as? Int == whole["position"] as? Int)
+        #expect(saved["pastWritten"] as? Int == 0)
+        let rest = try book.run("replay", "--from-snapshot", "-o", "json").json()
+        #expect(rest["facts"] as? Int == 0)
+        #expect(rest["digest"] as? String == whole["digest"] as? String)
+    }
+
     @Test(
         "a reader that crashed has met damage, one that was ended from outside has not",
         arguments: [

@@ -40,7 +40,10 @@ struct UnionOfStartsTests {
             let expected = calendars.contains {
                 $0.hasStart(at: minute, open: world.length, free: world.free)
             }
-            #expect(all.contains(Minute(Int32(minute))) == expected, "seed \(seed), minute \(minute)")
+            #expect(
+                all.contains(Minute(Int32(minute))) == expected,
+                "seed \(seed), minute \(minute)"
+            )
         }
     }
 
@@ -108,7 +111,9 @@ struct UnionOfStartsTests {
         }
 
         /// The window in whole words, as a set has it.
-        var reach: Range<Int> { (window.lowerBound >> 6) << 6..<((window.upperBound + 63) >> 6) << 6 }
+        var reach: Range<Int> {
+            (window.lowerBound >> 6) << 6..<((window.upperBound + 63) >> 6) << 6
+        }
     }
 
     private func calendar(

@@ -182,6 +182,57 @@ struct BookSnapshotTests {
         #expect(sample.files() == names)
     }
 
+    @Test(
+        "a look into the past folds at most a stretch of the log, and gives what a replay gives",
+        arguments: [UInt64](31...33)
+    )
+    func past(seed: UInt64) async throws {
+        var sample = try SnapshotBook(seed: seed)
+        var options = sample.temporary.options
+        options.snapshotTriggers.stretch = 30
+        let book = try Book(opening: sample.temporary.path, options: options)
+        try await sample.fill(book, commits: 120)
+        let head = try book.head().sequence
+        #expect(head > 200, "seed \(seed)")
+        let filled = try book.savePastSnapshots()
+        #expect(filled.found == 0 && filled.written >= Int(head / 30) / 2, "seed \(seed)")
+        // The newest ones come and go; the first of each stretch stay.
+        for _ in 0..<3 {
+            try await sample.fill(book, commits: 1)
+            try book.saveSnapshot()
+        }
+        let again = try book.savePastSnapshots()
+        #expect(again.found >= filled.written, "seed \(seed)")
+        for position in stride(from: UInt64(1), through: head, by: 17) {
+            let near = try book.replay(fromSnapshot: BookProjections.self, through: position)
+            var projections = BookProjections()
+            try book.replay(&projections, through: position)
+            #expect(near.position == position && near.ignored.isEmpty, "seed \(seed)")
+            #expect(position - near.began < 60, "seed \(seed), position \(position)")
+            #expect(
+                SnapshotBook.digest(near.projection) == SnapshotBook.digest(projections),
+                "seed \(seed), position \(position)"
+            )
+        }
+    }
+
+    @Test("of an old snapshot that doesn't fit another takes the place")
+    func unfitPast() async throws {
+        var sample = try SnapshotBook(seed: 34)
+        var options = sample.temporary.options
+        options.snapshotTriggers.stretch = 30
+        let book = try Book(opening: sample.temporary.path, options: options)
+        try await sample.fill(book, commits: 60)
+        let written = try book.savePastSnapshots().written
+        let name = try #require(sample.files().first)
+        let path = sample.temporary.path + "/snapshots/" + name
+        let file = try #require(FileManager.default.contents(atPath: path))
+        try Data(file.dropLast(3)).write(to: URL(fileURLWithPath: path))
+        let again = try book.savePastSnapshots()
+        #expect(again.written == 1 && again.found == written - 1)
+        #expect(FileManager.default.contents(atPath: path) == file)
+    }
+
     @Test("a snapshot of another version is ignored with that reason")
     func otherVersion() async throws {
         var sample = try SnapshotBook(seed: 10)

@@ -9,12 +9,20 @@
 //   kill     the process is killed before a call that changes a file or a name under the directory
 //            DAYBOOK_FAULT_UNDER, or flushes it
 //   page     memory pages have 16 KiB, as on other machines; no call fails
+//
+// DAYBOOK_TRACE names a file that takes down, in their order, what is written to the data file and
+// flushed, and what is said on standard output: for each a letter, the offset and the count of bytes
+// as 64-bit words, and the bytes. W a write, before it is made; M the same on the descriptor whose
+// writes are flushed with them; F that such a write is flushed; S that all before it is flushed; A what
+// is said, before it is said.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +31,29 @@
 #include <unistd.h>
 
 static atomic_int calls;
+
+static pthread_mutex_t tracing = PTHREAD_MUTEX_INITIALIZER;
+
+static void put(int fd, const void *bytes, size_t count)
+{
+    ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+    if (real(fd, bytes, count) != (ssize_t)count) abort();
+}
+
+static void trace(char what, uint64_t offset, const struct iovec *parts, int count)
+{
+    const char *path = getenv("DAYBOOK_TRACE");
+    if (!path) return;
+    pthread_mutex_lock(&tracing);
+    static int file = -1;
+    if (file < 0) file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    uint64_t words[2] = { offset, 0 };
+    for (int i = 0; i < count; i++) words[1] += parts[i].iov_len;
+    put(file, &what, 1);
+    put(file, words, sizeof words);
+    for (int i = 0; i < count; i++) put(file, parts[i].iov_base, parts[i].iov_len);
+    pthread_mutex_unlock(&tracing);
+}
 
 static int is_data(int fd)
 {
@@ -68,7 +99,9 @@ int fdatasync(int fd)
     step_fd(fd);
     if (is_data(fd) && fails("sync")) { errno = EIO; return -1; }
     int (*real)(int) = dlsym(RTLD_NEXT, "fdatasync");
-    return real(fd);
+    int code = real(fd);
+    if (!code && is_data(fd)) trace('S', 0, NULL, 0);
+    return code;
 }
 
 int fsync(int fd)
@@ -124,6 +157,8 @@ long sysconf(int name)
 ssize_t write(int fd, const void *bytes, size_t count)
 {
     step_fd(fd);
+    struct iovec part = { (void *)bytes, count };
+    if (fd == 1) trace('A', 0, &part, 1);
     ssize_t (*real)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
     return real(fd, bytes, count);
 }
@@ -137,13 +172,19 @@ ssize_t pwrite(int fd, const void *bytes, size_t count, off_t offset)
         } else if (fails("full")) { errno = ENOSPC; return -1; }
     }
     ssize_t (*real)(int, const void *, size_t, off_t) = dlsym(RTLD_NEXT, "pwrite");
-    return real(fd, bytes, count, offset);
+    struct iovec part = { (void *)bytes, count };
+    int isData = is_data(fd), isMeta = isData && is_meta(fd);
+    if (isData) trace(isMeta ? 'M' : 'W', offset, &part, 1);
+    ssize_t written = real(fd, bytes, count, offset);
+    if (isMeta && written == (ssize_t)count) trace('F', offset, &part, 0);
+    return written;
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count)
 {
     step_fd(fd);
     if (is_data(fd) && fails("full")) { errno = ENOSPC; return -1; }
+    if (is_data(fd)) trace('W', lseek(fd, 0, SEEK_CUR), parts, count);
     ssize_t (*real)(int, const struct iovec *, int) = dlsym(RTLD_NEXT, "writev");
     return real(fd, parts, count);
 }

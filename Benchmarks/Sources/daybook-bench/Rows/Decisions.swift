@@ -65,7 +65,7 @@ enum DecisionRows {
     }
 
     /// The diary's state out of its log, and times that are free in it.
-    private struct Desk {
+    struct Desk {
         var state: SlotState
         let context: DecisionContext
         let requests: [TimeRequest]

@@ -85,7 +85,13 @@ enum ReplayRows {
             reach: [.atLeast(40e6), .ofLimit(0.3)]
         ) { bench in
             let figures = try ReplayFigures.of(bench)
-            return Measured(figures.both).beside(limit: figures.scan, scanName)
+            let measured = Measured(figures.both).beside(limit: figures.scan, scanName)
+            return try await measured.beside(peerOf: bench) {
+                let peer = try bench.eventsourcing()
+                return (
+                    try peer.figure("eventsPerSecond"), peer.words["version"] ?? "eventsourcing"
+                )
+            }
         },
         Measurement("replay, free time alone", "facts/s") { bench in
             let figures = try ReplayFigures.of(bench)
@@ -94,6 +100,15 @@ enum ReplayRows {
         Measurement("replay, response times alone", "facts/s") { bench in
             let figures = try ReplayFigures.of(bench)
             return Measured(figures.responses).beside(limit: figures.scan, scanName)
+        },
+        Measurement(
+            "fold of response times beyond the scan, one core",
+            "ns a fact",
+            moreIsBetter: false,
+            reach: [.atMost(15)]
+        ) { bench in
+            let figures = try ReplayFigures.of(bench)
+            return Measured(1e9 / figures.responses - 1e9 / figures.scan)
         },
         Measurement(
             "replay, two cores, a projection each",

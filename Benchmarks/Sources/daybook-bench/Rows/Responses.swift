@@ -51,7 +51,7 @@ enum ResponseRows {
         },
     ]
 
-    private static func peer(_ bench: Bench) throws -> Peer.Report {
+    static func peer(_ bench: Bench) throws -> Peer.Report {
         try bench.once("sqlite") {
             var fold = ConversationFacts(keepingRows: true)
             try bench.simulated().book().replay(&fold)
