@@ -26,7 +26,7 @@ extension ResponseReport {
             let shares = zip(ResponseRow.limits, row.within).map { limit, within in
                 "\(within * 100 / all) % within \(limit / 3_600) h"
             }
-            lines.append("Of those and who still wait: " + shares.joined(separator: ", ") + ".")
+            lines.append("Counting who still waits: " + shares.joined(separator: ", ") + ".")
         }
         let others = [
             row.automatic > 0 ? "\(row.automatic) had what they asked for by rule" : nil,
@@ -49,16 +49,14 @@ extension ResponseReport {
         return lines
     }
 
-    /// How long it took half of those answered, and nine of ten.
+    /// How long it took the middle one of those answered, and nine of ten.
     private static func speed(_ row: ResponseRow, _ clock: String) -> String {
         let isOpening = clock == "opening"
         guard let times = isOpening ? row.openingPercentiles : row.percentiles, times.count > 1
         else { return "" }
-        let (half, most) = (
-            HumanDuration.text(seconds: Int(times[0])), HumanDuration.text(seconds: Int(times[1]))
-        )
-        return ", half of them within \(half) and nine of ten within \(most)"
-            + (isOpening ? " of opening hours" : "")
+        let texts = times.prefix(2).map { HumanDuration.text(seconds: Int($0)) }
+        return " (median \(texts[0]), nine of ten within \(texts[1])"
+            + (isOpening ? " of opening hours)" : ")")
     }
 
     private static func number(_ count: Int, _ one: String, _ many: String) -> String {

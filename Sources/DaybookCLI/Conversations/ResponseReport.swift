@@ -42,7 +42,7 @@ enum ResponseReport {
         }
         columns.append(Column("oldestWaiting", heading: "oldest waiting"))
         var report = Report(
-            title: rows.isEmpty ? "nobody has written yet" : nil,
+            title: rows.isEmpty ? "nobody began to wait" : nil,
             columns: columns
         )
         for row in rows {

@@ -12,7 +12,7 @@ struct Erase: AsyncParsableCommand {
             The erasure is pending until `daybook keys attest` says that no older copy of the keys is \
             left. A legal hold blocks it. Interrupted, it goes on when the book is next opened.
 
-            Tokens that were merged are one person. A linked contact (a mother who writes for her child)
+            Tokens that were merged are one person. A linked contact (a mother who writes for her child) \
             is somebody else, and erased only with --linked.
 
             Examples:

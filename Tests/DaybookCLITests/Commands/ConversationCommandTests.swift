@@ -153,9 +153,8 @@ struct ConversationCommandTests {
         #expect(
             shown.text.hasPrefix(
                 """
-                2 began to wait; 1 was answered by a person, half of them within 1 h 30 min and nine of ten \
-                within 1 h 30 min.
-                Of those and who still wait: 0 % within 1 h, 50 % within 2 h, 50 % within 4 h, 50 % within 24 h.
+                2 began to wait; 1 was answered by a person (median 1 h 30 min, nine of ten within 1 h 30 min).
+                Counting who still waits: 0 % within 1 h, 50 % within 2 h, 50 % within 4 h, 50 % within 24 h.
                 1 still waits, the longest since 2026-11-23T09:00:00+01:00.
 
                 """
@@ -165,7 +164,7 @@ struct ConversationCommandTests {
         let csv = try book.run(["response-times", "--by", "total", "-o", "csv"])
         #expect(csv.text.hasPrefix("begun,"))
         let opening = try book.run(["response-times", "--clock", "opening", "--by", "hour"])
-        #expect(opening.text.contains("within 1 h 30 min of opening hours."))
+        #expect(opening.text.contains("within 1 h 30 min of opening hours)."))
         let offers = try book.run(["response-times", "--measure", "offer"])
         #expect(offers.text.hasPrefix("2 asked; 0 were offered times.\n"))
     }

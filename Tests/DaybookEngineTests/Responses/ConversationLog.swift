@@ -7,32 +7,37 @@ import Testing
 /// A log in a directory of its own, to which commands are really committed: duplicates are
 /// recognised and conversations found as in a book.
 final class ConversationLog {
-    let directory: String
     let log: Log
     private let live = LiveState()
     private let committer: Committer
     private var random = SeededGenerator(seed: 7)
     /// The clock, in ms.
     var now: Int64
+    /// The last to go: a file that is removed while it is open leaves its number to another log.
+    private let place: Place
+
+    /// A directory that goes with its owner.
+    private final class Place {
+        let path =
+            FileManager.default.temporaryDirectory.path + "/daybook-responses-" + UUID().uuidString
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+    }
 
     init(_ definitions: [Definition], at start: String) throws {
         let instant = try #require(Instant(rfc3339: start))
         now = instant.milliseconds
-        directory =
-            FileManager.default.temporaryDirectory.path + "/daybook-responses-"
-            + UUID().uuidString
+        place = Place()
         try FileManager.default.createDirectory(
-            atPath: directory,
+            atPath: place.path,
             withIntermediateDirectories: true
         )
-        let book = directory + "/book"
+        let book = place.path + "/book"
         try Log.create(at: book, identity: Array(0x20...0x2F), created: now)
         log = try Log(opening: book)
         committer = try Committer(log, live: live)
         if !definitions.isEmpty { try submit(.configure(definitions), channel: .system) }
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
 
     /// Commits one command.
     ///

@@ -200,6 +200,16 @@ struct ResearchCasesTests {
         #expect(history.breaches(from: breach.wait.day.advanced(by: 1), asOf: monday).isEmpty)
     }
 
+    @Test("an answer in the break after it was due is late, by no opening second")
+    func lateInTheBreak() throws {
+        let log = try log([(480, 720), (780, 1_020)], target: 14_400)
+        let subject = try receive(log, at: "2026-01-26T20:00:00Z")
+        #expect(try due(log) == [at("2026-01-27T12:00:00Z")])
+        try answer(log, subject, at: "2026-01-27T12:30:00Z")
+        let wait = try #require(try log.fold(WaitHistory.self).waits.first)
+        #expect(wait.elapsed == Elapsed(calendar: 59_400, opening: 14_400) && wait.isLate)
+    }
+
     // MARK: What a wait is
 
     @Test("repeats do not move the anchor; after an answer no clock runs")
