@@ -13,7 +13,7 @@ extension Book {
     ///   - sequence: The message's fact.
     ///   - adapter: The channel's reader as it is today.
     ///   - reader: Who asks.
-    /// - Throws: ``BookError``: `unknown` for a fact without an original, `erased`, or what the
+    /// - Throws: ``BookError``: `no-original` for a fact without one, `erased`, or what the
     ///   vault says.
     public func reread(
         _ sequence: UInt64,
@@ -29,7 +29,7 @@ extension Book {
             else {
                 throw BookError(
                     .input,
-                    code: "unknown",
+                    code: "no-original",
                     "fact \(sequence) has no original to read again"
                 )
             }

@@ -14,8 +14,8 @@ enum AnswerSubject {
     /// That an appointment is near, with the tokens by which the patient answers.
     case reminder(Book.CalendarState, ClinicVoice, ReminderTokens)
     /// Nothing: where to go on. In public there is no link, but the address of the clinic's form
-    /// where it has one. Where a rule says it, the clinic's emergency wording ends it.
-    case invitation(link: OneTimeLink?, form: String, emergency: String)
+    /// where it has one. Where a rule says it, the clinic's emergency wording ends it, in one language.
+    case invitation(link: OneTimeLink?, form: String, rule: MessageTemplates?)
 
     /// The words where there is nothing to press: a time is taken, and a reminder answered, by a
     /// code.
@@ -43,8 +43,10 @@ enum AnswerSubject {
         case .acknowledgement(let voice): acknowledgement(voice)
         case .reminder(let state, let voice, let tokens):
             reminder(state, voice, tokens, words, zone)
-        case .invitation(let link?, _, let emergency):
-            words.invited(to: link.address) + (emergency.isEmpty ? "" : "\n" + emergency + "\n")
+        case .invitation(let link?, _, let rule?):
+            MailWords(tag: rule.language.description).invited(to: link.address)
+                + "\n" + rule.emergency + "\n"
+        case .invitation(let link?, _, nil): words.invited(to: link.address)
         case .invitation(nil, let form, _): words.invitedInPrivate(or: form)
         }
     }
@@ -52,6 +54,7 @@ enum AnswerSubject {
     /// The language of the words for somebody who wrote in a language, as a tag.
     func language(writtenIn tag: String) -> String {
         switch self {
+        case .invitation(_, _, let rule?): rule.language.description
         case .offer, .invitation: tag
         case .booking(_, let state, let voice):
             state.isCancelled ? tag : voice.templates?.language.description ?? tag
@@ -133,14 +136,14 @@ extension Book {
             return .invitation(
                 link: try oneTimeLink(answer.cause),
                 form: try clinic().channel(answer.channel)?.redirectAddress ?? "",
-                emergency: ""
+                rule: nil
             )
         }
         if answer.kind == .acknowledgementQueued {
             let templates = try templates(named: answer.detail, by: answer)
             // Where the channel only redirects, the link stands right before its acknowledgement.
             if let link = try oneTimeLink(answer.sequence - 1) {
-                return .invitation(link: link, form: "", emergency: templates.emergency)
+                return .invitation(link: link, form: "", rule: templates)
             }
             return .acknowledgement(
                 ClinicVoice(

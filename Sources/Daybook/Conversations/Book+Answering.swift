@@ -66,7 +66,7 @@ extension Book {
                 actor: actor,
                 actorClass: .staff
             )
-            guard let party else {
+            guard var party else {
                 return try await startedWriter().submit(submission)
             }
             if party != 0 { try await makeKeys([party]) }
@@ -78,6 +78,7 @@ extension Book {
             let writer = try startedWriter()
             for attempt in 0..<Book.sealAttemptsMax {
                 submission.keyGeneration = vault.keys.generation
+                submission.sealedFor = party
                 let contact = try vault.sealContact(
                     at: 0,
                     of: reading,
@@ -94,8 +95,12 @@ extension Book {
                 } catch {
                     fault = error
                 }
-                guard fault.code == .keyReplaced else { throw fault }
-                try await waitForKeys(attempt)
+                switch fault.code {
+                case .keyReplaced: try await waitForKeys(attempt)
+                // In a conversation of several people the newest who wrote is answered.
+                case .partyMoved: party = fault.token
+                default: throw fault
+                }
             }
             return try await writer.submit(submission)
         } catch {

@@ -39,6 +39,7 @@ extension Book {
             )
             var draft = about.answered(
                 by: blank,
+                in: try language(for: queued.asked.party),
                 isMail: queued.asked.channel == .email,
                 ownAddresses: own
             )

@@ -31,11 +31,13 @@ extension Book {
             }
             let zone = zone(of: try clinic())
             let warning = try warning(with: queued)
+            let language = try language(for: queued.asked.party)
             let isLate = try needsHumanAgentTag(queued)
             var payload: OutgoingPayload?
             if let own {
                 payload = about.answer(
                     on: answer.channel,
+                    in: language,
                     isLate: isLate,
                     offers: { _ in [] }
                 ) { _ in own + warning }
@@ -44,6 +46,7 @@ extension Book {
                 let hasButtons = ReplyPayload.hasButtons(answer.channel)
                 payload = about.answer(
                     on: answer.channel,
+                    in: language,
                     isLate: isLate,
                     offers: { hasButtons ? subject.buttons($0, in: zone) : [] }
                 ) {

@@ -1,4 +1,5 @@
 internal import DaybookDomain
+internal import DaybookIntake
 internal import DaybookStorage
 
 /// How the clinic writes by rule to somebody.
@@ -20,6 +21,16 @@ extension Book {
         }
         let language = try person(party).language
         return ClinicVoice(templates: clinic.templates(for: language), name: name)
+    }
+
+    /// In which language the words of Daybook's own are for a person: where the clinic has words of its
+    /// own, the first of their languages is the clinic's.
+    func language(for party: UInt64) throws -> AnswerLanguage {
+        AnswerLanguage(
+            preferred: try person(party).language?.description,
+            clinic: try clinic().templates(for: nil)?.language.description
+                ?? TimeLanguage.english.rawValue
+        )
     }
 
     /// The version of the clinic's templates that a fact names: that in force, or, where it has been

@@ -222,13 +222,14 @@ extension Book {
         let summaries = try vault.summaries(
             of: reading,
             channel: message.channel,
-            words: desk.words
+            words: desk.words,
+            copies: desk.hasSeveralMailboxes
         )
         var submissions: [Submission] = []
         for summary in summaries {
             let party = try tokens.token(of: summary, in: log, vault)
             var submission = try submission(for: summary, raw: message, party: party, vault)
-            if desk.hasSeveralMailboxes { bindCopies(&submission, summary) }
+            bindCopies(&submission, summary)
             submission.actor = desk.actor
             submission.command.incoming?.readerVersion = readerVersion
             submissions.append(submission)

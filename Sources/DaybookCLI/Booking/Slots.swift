@@ -78,12 +78,8 @@ struct Slots: AsyncParsableCommand {
             let now = view.now
             let window = try names.window(from: from, to: to, now: now, days: 7)
             if perDay || perResource {
-                try output.write(
-                    perDay
-                        ? days(of: service, view, in: window, resource)
-                        : resources(of: service, view, in: window, names),
-                    as: global.output
-                )
+                let report = counts(of: service, view, in: window, resource, names)
+                try output.write(report, as: global.output)
             } else {
                 let zone = names.zone
                 let slots: [FreeSlot]
@@ -137,47 +133,34 @@ struct Slots: AsyncParsableCommand {
         try output.flush()
     }
 
-    private func days(
+    /// How many are free on each day, or with each resource.
+    private func counts(
         of service: Service,
         _ view: BookView,
         in window: Range<Minute>,
-        _ resource: UInt16
-    ) -> Report {
-        var report = Report(
-            title: nil,
-            columns: [Column("day"), Column("free", alignment: .trailing)],
-            rows: []
-        )
-        for (day, count) in view.slots.freeCounts(
-            service: service.number,
-            in: window,
-            resource: resource,
-            now: view.now
-        ) {
-            report.append([.string("\(day)"), .count(count)])
-        }
-        return report
-    }
-
-    private func resources(
-        of service: Service,
-        _ view: BookView,
-        in window: Range<Minute>,
+        _ resource: UInt16,
         _ names: Names
     ) -> Report {
-        var report = Report(
+        let rows: [(name: String, free: Int)] =
+            perDay
+            ? view.slots.freeCounts(
+                service: service.number,
+                in: window,
+                resource: resource,
+                now: view.now
+            ).map { ("\($0.day)", $0.count) }
+            : view.slots.freeCountsByResource(
+                service: service.number,
+                in: window,
+                now: view.now
+            ).map { (names.resourceKey($0.resource), $0.count) }
+        return Report(
             title: nil,
-            columns: [Column("resource"), Column("free", alignment: .trailing)],
-            rows: []
+            columns: [
+                Column(perDay ? "day" : "resource"), Column("free", alignment: .trailing),
+            ],
+            rows: rows.map { Row([.string($0.name), .count($0.free)]) }
         )
-        for (resource, count) in view.slots.freeCountsByResource(
-            service: service.number,
-            in: window,
-            now: view.now
-        ) {
-            report.append([.string(names.resourceKey(resource)), .count(count)])
-        }
-        return report
     }
 
     /// The service that is asked for, or that of the appointment to be moved.

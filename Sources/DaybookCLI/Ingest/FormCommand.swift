@@ -39,7 +39,7 @@ struct FormCommand: AsyncParsableCommand {
             }
             return tag
         }
-        let book = try global.open(readOnly: true)
+        let book = try global.open(readOnly: true, needsKeys: true)
         let page = try await withBookFailures {
             try book.formPage(channel: channel, session: session, language: tag)
         }

@@ -37,8 +37,7 @@ struct IngestForm: AsyncParsableCommand {
         let book = try global.open()
         let output = StandardOutput()
         var report = IngestReport(as: global.output, to: output)
-        let adapter = try await withBookFailures { try book.formAdapter() }
-        let lines = DeliveryIntake(
+        var intake = DeliveryIntake(
             book: book,
             secrets: try ChannelSecrets([]),
             actor: global.actorName
@@ -48,24 +47,14 @@ struct IngestForm: AsyncParsableCommand {
                 ?? Instant(milliseconds: book.options.clock())
         }
         for path in paths {
-            let bytes = try await withBookFailures(at: path) {
-                try LocalFile.read(path, limit: DeliveryIntake.fileBytesMax)
-            }
+            let bytes = try await intake.bytes(of: path, into: &report)
             if path.hasSuffix(".jsonl") {
-                try await lines.takeLines(bytes, path, into: &report)
-                continue
-            }
-            do {
-                let received = try await book.receive(
-                    message(bytes, at: at),
-                    with: adapter,
-                    actor: global.actorName
-                )
-                try report.append(received, from: path, channel: .form)
-            } catch let error as BookError {
-                try report.append(error, from: path, channel: .form)
+                try await intake.takeLines(bytes, path, into: &report)
+            } else {
+                try await intake.take(message(bytes, at: at), path, into: &report)
             }
         }
+        try await intake.finish(into: &report)
         try report.finish()
     }
 

@@ -77,6 +77,11 @@ struct IngestReport: ~Copyable {
         )
     }
 
+    /// Shows what was recorded before a fault that ends the call.
+    mutating func stop() throws {
+        try stream.finish()
+    }
+
     /// Ends the report.
     ///
     /// - Throws: The exit code, unless everything is recorded.

@@ -33,13 +33,12 @@ struct IngestWebhook: AsyncParsableCommand {
         let book = try global.open()
         let output = StandardOutput()
         var report = IngestReport(as: global.output, to: output)
-        let intake = DeliveryIntake(book: book, secrets: secrets, actor: global.actorName)
+        var intake = DeliveryIntake(book: book, secrets: secrets, actor: global.actorName)
         for path in paths {
-            let bytes = try await withBookFailures(at: path) {
-                try LocalFile.read(path, limit: DeliveryIntake.fileBytesMax)
-            }
+            let bytes = try await intake.bytes(of: path, into: &report)
             try await intake.takeLines(bytes, path, into: &report)
         }
+        try await intake.finish(into: &report)
         try report.finish()
     }
 }

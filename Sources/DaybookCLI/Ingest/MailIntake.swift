@@ -59,6 +59,7 @@ struct MailIntake {
         }
         if let fault {
             try await finish(into: &report)
+            try report.stop()
             throw Failure(fault, at: source.path)
         }
         if source.path != "-", contents.starts(with: Self.mailboxMark) {
@@ -89,7 +90,10 @@ struct MailIntake {
         } catch {
             fault = error
         }
-        if let fault { throw Failure(fault, at: mails.first?.source.path ?? "") }
+        if let fault {
+            try report.stop()
+            throw Failure(fault, at: mails.first?.source.path ?? "")
+        }
         for (mail, result) in zip(mails, results) {
             try report.append(
                 try await settled(result, mail),

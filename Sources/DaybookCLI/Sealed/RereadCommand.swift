@@ -7,12 +7,14 @@ struct RereadCommand: AsyncParsableCommand {
         commandName: "reread",
         abstract: "Read sealed originals again with today's readers, and show what would change.",
         discussion: """
-            Without numbers everything that was quarantined or not recognised is read again. Nothing
-            is changed, and no text is shown; that the originals were opened is a fact each. Exit 1
-            when something would change.
+            Without numbers everything that was quarantined or not recognised is read again, with
+            --all everything that came in. Nothing is changed, and no text is shown; that the
+            originals were opened is a fact each. What can't be read again says why: deliveries of
+            several people's messages keep no original. Exit 1 when something would change.
 
             Examples:
               daybook reread
+              daybook reread --all --secret messenger=FILE
               daybook reread 49 118 --secret messenger=FILE -o jsonl
             """
     )
@@ -22,8 +24,17 @@ struct RereadCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A channel and the file of its secret: messenger=FILE.")
     var secret: [String] = []
 
+    @Flag(name: .long, help: "Read everything again that came in.")
+    var all = false
+
     @Argument(help: "Facts of messages.")
     var sequences: [UInt64] = []
+
+    func validate() throws {
+        guard !all || sequences.isEmpty else {
+            throw ValidationError("Give numbers or --all, not both.")
+        }
+    }
 
     func run() async throws {
         let book = try global.open()
@@ -41,21 +52,31 @@ struct RereadCommand: AsyncParsableCommand {
         )
         var changes = 0
         for fact in found {
-            let reread = try await withBookFailures {
-                let adapter = try Self.adapter(fact.channel, book, secrets)
-                return try await book.reread(
+            let row: [Cell]
+            do {
+                let reread = try await book.reread(
                     fact.sequence,
-                    with: adapter,
+                    with: try adapter(for: fact, in: book, secrets),
                     reader: global.actorName
                 )
+                if !reread.differences.isEmpty { changes += 1 }
+                row = [
+                    reread.kind.map { .string($0.rawValue) } ?? .none,
+                    reread.note.isEmpty ? .none : .string(reread.note),
+                    .string(reread.differences.joined(separator: ",")),
+                ]
+            } catch let error as BookError {
+                // One that was named must be there; of all the others each says for itself.
+                guard sequences.isEmpty, error.kind == .input || error.kind == .notPermitted else {
+                    throw Failure(error)
+                }
+                row = [.none, .string(error.code), .none]
             }
-            if !reread.differences.isEmpty { changes += 1 }
-            try stream.append([
-                .integer(Int(clamping: reread.sequence)), .string(fact.channel.name),
-                .string(reread.was.name), reread.kind.map { .string($0.rawValue) } ?? .none,
-                reread.note.isEmpty ? .none : .string(reread.note),
-                .string(reread.differences.joined(separator: ",")),
-            ])
+            let head: [Cell] = [
+                .integer(Int(clamping: fact.sequence)), .string(fact.channel.name),
+                fact.kind.map { .string($0.name) } ?? .none,
+            ]
+            try stream.append(Row(head + row))
         }
         try stream.finish()
         if changes > 0 { throw ExitCode(ExitStatus.no.rawValue) }
@@ -75,31 +96,50 @@ struct RereadCommand: AsyncParsableCommand {
             }
         }
         return try book.facts(from: 1, through: .max).filter {
-            ($0.kind == .messageQuarantined || $0.kind == .unrecognisedReceived)
-                && $0.flags.contains(.sealed)
+            $0.flags.contains(.sealed) && isRead($0)
         }
+    }
+
+    /// Whether a reader made it of something that came in.
+    private func isRead(_ fact: Fact) -> Bool {
+        switch fact.kind {
+        case .messageQuarantined, .unrecognisedReceived: true
+        case .requestReceived, .messageReceived, .messageEdited, .reactionReceived,
+            .machineMessageReceived:
+            all && fact.channel != .phone && fact.channel != .desk
+        default: false
+        }
+    }
+
+    /// The adapter that reads such a message.
+    private func adapter(
+        for fact: Fact,
+        in book: Book,
+        _ secrets: ChannelSecrets
+    ) throws -> any ChannelAdapter {
+        if let adapter = try Self.adapter(fact.channel, book, secrets) { return adapter }
+        guard sequences.isEmpty else {
+            throw Failure(
+                .usage,
+                "no secret for \(fact.channel.name)",
+                at: "--secret",
+                next: "give --secret \(fact.channel.name)=FILE, or name other facts"
+            )
+        }
+        throw BookError(.input, code: "no-secret", "no secret for \(fact.channel.name)")
     }
 
     private static func adapter(
         _ channel: Channel,
         _ book: Book,
         _ secrets: ChannelSecrets
-    ) throws -> any ChannelAdapter {
+    ) throws -> (any ChannelAdapter)? {
         switch channel {
         case .email: return try book.mailAdapter()
         case .form, .nurse: return try book.formAdapter(channel: channel)
         default:
-            guard let live = try secrets.secrets(of: channel),
-                let adapter = try book.webhookAdapter(channel, secrets: live)
-            else {
-                throw Failure(
-                    .usage,
-                    "no secret for \(channel.name)",
-                    at: "--secret",
-                    next: "give --secret \(channel.name)=FILE, or name other facts"
-                )
-            }
-            return adapter
+            guard let live = try secrets.secrets(of: channel) else { return nil }
+            return try book.webhookAdapter(channel, secrets: live)
         }
     }
 }

@@ -244,11 +244,17 @@ extension Desk {
         return nil
     }
 
-    /// The fault that content was sealed under a key that is gone by now, or soon will be.
+    /// The fault that content was sealed for another party than its fact names, or under a key that is
+    /// gone by now, or soon will be.
     private func sealIsOld(_ submission: Submission, _ decided: Decision) -> EngineError? {
         guard !submission.sealed.isEmpty, decided.facts.indices.contains(decided.sealedIndex)
         else { return nil }
-        let party = decided.facts[decided.sealedIndex].party
+        let fact = decided.facts[decided.sealedIndex]
+        let party = fact.party
+        // Somebody else wrote in the conversation: what is told now is told to them.
+        if let sealedFor = submission.sealedFor, sealedFor != party, fact.flags.contains(.sealed) {
+            return EngineError(.partyMoved, "the content is told to somebody else", token: party)
+        }
         if custody.isErased(party) { return Desk.erased }
         guard custody.accepts(sealedFor: party, asOf: submission.keyGeneration) else {
             return EngineError(.keyReplaced, "the party's key is being replaced, or was")

@@ -15,7 +15,7 @@ public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
         case behind = "state-behind"
         /// The command's id was used before with another content.
         case conflict
-        /// The contact was given another token meanwhile: seal the content for it and submit again.
+        /// The contact was given another token meanwhile, or somebody else wrote last: seal the content for it and submit again.
         case partyMoved = "party-moved"
         /// The party was erased meanwhile: seal the content for a new token and submit again.
         case partyErased = "party-erased"

@@ -21,6 +21,9 @@ public struct Submission: Sendable {
     public var fingerprint: [UInt8]
     /// Sealed contents of the message or answer, by part.
     package var sealed: [Sealed] = []
+    /// The token of the party that they are sealed for, where that is not the ``contact``'s; `nil` is not
+    /// looked at.
+    package var sealedFor: UInt64?
     /// The generation that the keys had before anything was sealed.
     package var keyGeneration: UInt64 = 0
     /// How the contact is found, for messages.

@@ -1,14 +1,14 @@
 /// The token of an offer or of a reminder, as a patient sends it back in words.
 ///
-/// `DB-` and 8 to 20, or `DR-` and 24 characters of the base32 alphabet of RFC 4648, alone on a line,
-/// or with a "no" before or after it. Whether the token is ours and still stands is not for the
+/// `DB-` and 8 to 20, or `DR-` and 24 characters of the base32 alphabet of RFC 4648 in either case (a
+/// telephone's keyboard has its own mind), alone on a line, or with a "no" before or after it. Whether the token is ours and still stands is not for the
 /// reader to say.
 enum ChoiceToken {
-    /// What tokens begin with, and how many letters may follow.
+    /// What tokens begin with, in lower case, and how many letters may follow.
     private static let shapes: [(mark: [UInt8], lengths: ClosedRange<Int>)] = [
-        ([UInt8]("DB-".utf8), 8...20),
+        ([UInt8]("db-".utf8), 8...20),
         (
-            [UInt8](ReminderToken.prefix.utf8),
+            Octets.lowercased(ReminderToken.prefix.utf8),
             ReminderToken.letterCount...ReminderToken.letterCount
         ),
     ]
@@ -51,8 +51,14 @@ enum ChoiceToken {
     }
 
     private static func isToken(_ line: ArraySlice<UInt8>) -> Bool {
-        shapes.contains { shape in
-            line.starts(with: shape.mark) && shape.lengths.contains(line.count - shape.mark.count)
-        } && line.dropFirst(markLength).allSatisfy { $0 &- 0x41 < 26 || $0 &- 0x32 < 6 }
+        let letters = line.dropFirst(markLength)
+        guard
+            let shape = shapes.first(where: { shape in
+                line.prefix(markLength).elementsEqual(shape.mark) { Octets.lowercased($0) == $1 }
+            }), shape.lengths.contains(letters.count)
+        else { return false }
+        let isWhole = letters.count == shape.lengths.upperBound
+        return letters.allSatisfy { Octets.isLetter($0) || $0 &- 0x32 < 6 }
+            && (isWhole || line.allSatisfy { $0 &- 0x61 >= 26 })
     }
 }

@@ -25,8 +25,8 @@ public struct MboxReader: Sequence, IteratorProtocol, Sendable {
         var end = start
         var afterBlank = true
         while end < bytes.count {
-            if afterBlank, isMark(at: end) { break }
             let line = line(from: end)
+            if afterBlank, isSeparator(end..<line.contentEnd) { break }
             afterBlank = line.contentEnd == end
             end = line.next
         }
@@ -61,6 +61,18 @@ public struct MboxReader: Sequence, IteratorProtocol, Sendable {
         }
         let crlf = end > start && bytes[end - 1] == Octets.cr
         return (crlf ? end - 1 : end, end + 1)
+    }
+
+    /// Whether a line begins another mail: it names when that came in, or nothing at all, as every
+    /// program writes it. A sentence that a program left unquoted ("From Monday on …") does neither.
+    private func isSeparator(_ line: Range<Int>) -> Bool {
+        guard isMark(at: line.lowerBound) else { return false }
+        let rest = bytes[line].dropFirst(MboxReader.mark.count)
+        guard !rest.allSatisfy(Octets.isWhite) else { return true }
+        return rest.indices.dropLast(4).contains { index in
+            bytes[index + 2] == Octets.colon
+                && [index, index + 1, index + 3, index + 4].allSatisfy { Octets.isDigit(bytes[$0]) }
+        }
     }
 
     private func isMark(at start: Int) -> Bool {

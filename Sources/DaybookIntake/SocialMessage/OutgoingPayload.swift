@@ -21,20 +21,19 @@ extension RevealedContent {
     /// The answer to this message as its platform takes it; `nil` for a channel without one.
     ///
     /// - Parameters:
+    ///   - language: In which language a rule words it.
     ///   - isLate: Whether it goes out after the platform's ordinary window, by a person.
     ///   - text: What is said, given the person's language.
     ///   - offers: What there is to choose from, as buttons, given the person's language.
     package func answer(
         on channel: Channel,
+        in language: AnswerLanguage,
         isLate: Bool = false,
         offers: (MailWords) -> [ReplyPayload.Offer],
         text: (MailWords) -> String
     ) -> OutgoingPayload? {
         let bytes = withContact { contact -> [UInt8]? in
-            let tag =
-                TimeLanguage(tag: contact.language)?.rawValue
-                ?? MailWords.language(of: contact.freshText).rawValue
-            let words = MailWords(tag: tag)
+            let words = MailWords(tag: language.tag(answering: contact))
             let text = text(words)
             // A press of a button in Slack has no id of its own; it stands where its message does.
             let isPress = channel == .slack && contact.kind == .choice && contact.messageID.isEmpty

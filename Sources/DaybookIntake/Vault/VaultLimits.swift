@@ -15,8 +15,8 @@ public enum VaultLimits {
     public static let reopenAttemptsMax = 8
     /// Longest choice token passed on outside the seal, in bytes.
     public static let choiceBytesMax = 512
-    /// Longest note code passed on outside the seal, in bytes.
-    public static let noteBytesMax = 64
+    /// Longest note code passed on outside the seal, in bytes: a code and the place where it stood.
+    public static let noteBytesMax = 256
     /// Most references of one message by which a conversation is found.
     public static let referenceKeysMax = 64
     /// Longest checkpoint that is read, in bytes.

@@ -31,8 +31,11 @@ public struct FormReport: Sendable, Equatable {
         public let field: String
         /// What is wrong.
         public let code: Code
+        let label: String
+        let lengthMax: Int
+
         /// The same in words for the patient, in English.
-        public let words: String
+        public var words: String { words(in: "en") }
     }
 
     /// A sign that a machine filled the form in.
@@ -80,23 +83,12 @@ public struct FormReport: Sendable, Equatable {
     mutating func add(_ code: Code, to field: FormSchema.Field) {
         guard !problems.contains(where: { $0.field == field.name }) else { return }
         problems.append(
-            Problem(field: field.name, code: code, words: FormReport.words(code, field))
+            Problem(
+                field: field.name,
+                code: code,
+                label: field.label,
+                lengthMax: field.lengthMax
+            )
         )
-    }
-
-    /// What to do, not what was done wrong.
-    private static func words(_ code: Code, _ field: FormSchema.Field) -> String {
-        switch code {
-        case .missing: "Enter \(field.label)."
-        case .contactMissing: "Enter an email address or a phone number, so that we can answer."
-        case .tooLong: "Shorten \(field.label) to \(field.lengthMax) characters or fewer."
-        case .invalidEmail: "Enter an email address like name@example.org."
-        case .invalidPhone: "Enter a phone number like 030 1234567 or +49 30 1234567."
-        case .notAChoice: "Choose one of the answers for \(field.label)."
-        case .invalidLanguage: "Choose \(field.label) from the list."
-        case .invalidSlot: "That time is no longer free. Choose another one."
-        case .repeated: "Enter \(field.label) only once."
-        case .notText: "Enter \(field.label) again: some characters could not be read."
-        }
     }
 }

@@ -84,4 +84,26 @@ struct ChannelCommandTests {
         #expect(again.text.contains(#""differs":"""#))
         #expect(try book.run(["reread", "4711"]).status == 65)
     }
+
+    @Test("reread of everything says of each what would change, or why it can't be read again")
+    func rereadAll() throws {
+        let book = try CommandBook()
+        let secret = try book.folder.write("test-app-secret-0123456789abcdef", to: "secret")
+        let option = ["--secret", "messenger=\(secret)"]
+        let file = IngestTests.fixtures + "/webhook/messenger.jsonl"
+        _ = try book.run(["ingest", "webhook"] + option + [file])
+        _ = try book.run(["ingest", "email", "-"], input: CommandBook.mail(id: "m1"))
+        let unknown = try book.run(["reread", "-o", "jsonl"] + option)
+        #expect(unknown.status == 0)
+        let notes = try unknown.objects().compactMap { $0["note"] as? String }
+        #expect(notes.contains("no-original") && notes.contains("referral /entry/0/messaging/0"))
+        let all = try book.run(["reread", "--all", "-o", "jsonl"])
+        #expect(all.status == 0)
+        let rows = try all.objects()
+        #expect(rows.last?["kind"] as? String == "message")
+        #expect(rows.contains { $0["note"] as? String == "no-secret" })
+        let unread = try #require(rows.first { $0["note"] as? String == "no-secret" }?["fact"])
+        #expect(try book.run(["reread", "\(unread)"]).status == 64)
+        #expect(try book.run(["reread", "--all", "\(unread)"]).status == 64)
+    }
 }

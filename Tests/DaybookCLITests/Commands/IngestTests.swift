@@ -102,6 +102,61 @@ struct IngestTests {
         #expect(rows.filter { $0["kind"] as? String == "unreadable" }.count == 2)
     }
 
+    @Test("Deliveries that wait together have their rows in order, and share a commit")
+    func together() throws {
+        let book = try CommandBook()
+        let file = Self.fixtures + "/webhook/messenger.jsonl"
+        let outcome = try book.run(["ingest", "webhook"] + secret(book) + [file, "-o", "jsonl"])
+        let lines = try outcome.objects().compactMap { row in
+            (row["source"] as? String)?.split(separator: ":").last.flatMap { Int($0) }
+        }
+        #expect(lines == lines.sorted() && lines.first == 1 && lines.last == 34)
+        let last = try #require(try book.objects(["log", "-n", "1"]).first)
+        let position = try #require((last["id"] as? String).flatMap { Int($0) })
+        // Two definitions are a commit each; that of the deliveries is one or a few.
+        let head = try book.objects(["head"])
+        let commit = try #require(head.first?["commit"] as? Int)
+        #expect(position - CommandBook.firstFact > 10 && commit < 15)
+    }
+
+    @Test("A page's token and id come back with the form, good for the visitor's session alone")
+    func formPage() throws {
+        let book = try CommandBook()
+        let page = try #require(try book.objects(["form", "--session", "s-9"]).first)
+        #expect(page["emergency"] as? String == "In an emergency call 112.")
+        let token = try #require(page["form-token"] as? String)
+        let id = try #require(page["submission-id"] as? String)
+        func submit(_ session: String, _ id: String) throws -> [String: Any]? {
+            let body = "name=Ada&email=ada%40example.org&submission-id=\(id)&form-token=\(token)"
+            let line =
+                #"{"channel":"form","receivedAt":1795420860000,"#
+                + #""headers":{"Cookie":"daybook-session=\#(session)"},"body":"\#(body)"}"#
+            let file = try book.folder.write(line, to: "\(id)-\(session).jsonl")
+            return try book.objects(["ingest", "form", file]).first
+        }
+        let first = try submit("s-9", id)
+        #expect(first?["became"] as? String == "requestReceived")
+        #expect(first?["note"] is NSNull)
+        #expect(try submit("s-9", id)?["repeated"] as? Bool == true)
+        #expect(try submit("s-8", "another")?["note"] as? String == "score=30,token-wrong")
+        #expect(try book.run(["form", "--session", "s-9", "--channel", "nurse"]).status == 65)
+    }
+
+    @Test("A file that can't be read stops the call after all before it is recorded")
+    func unreadableFile() throws {
+        let book = try CommandBook()
+        let body = try book.folder.write("name=Ada&email=ada%40example.org", to: "one")
+        let outcome = try book.run(["ingest", "form", body, "/nowhere/two", "-o", "jsonl"])
+        #expect(outcome.status != 0)
+        #expect(try outcome.objects().count == 1)
+        #expect(try book.objects(["inbox"]).count == 1)
+        let lines = try book.folder.write("{}\n", to: "broken.jsonl")
+        let more = try book.run(["ingest", "form", lines, body, "-o", "jsonl"])
+        #expect(more.status == 65)
+        #expect(try more.objects().map { $0["kind"] as? String } == ["unreadable", "message"])
+        #expect(try more.objects().last?["repeated"] as? Bool == true)
+    }
+
     @Test("A refused signature alone is exit 1, and a channel without a secret says what to give")
     func signatures() throws {
         let book = try CommandBook()

@@ -94,13 +94,18 @@ struct AdapterContractTests {
                 personal: ["491510000007"]
             ),
         ]
+        let recorded = try ContractSamples.recorded(
+            "webhook/sms.jsonl",
+            ["events"],
+            personal: ["4930901830", "Freitag"]
+        )
         try expectKept(
             ChannelContract(
                 TwilioAdapter(
                     addresses: [ContractSamples.twilioAddress],
                     secrets: try OtherPlatforms.secrets()
                 ),
-                samples: samples,
+                samples: samples + recorded,
                 signing: ContractSamples.twilio,
                 bytesMax: SocialLimits.bodyBytesMax
             )

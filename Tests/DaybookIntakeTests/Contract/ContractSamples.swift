@@ -99,8 +99,14 @@ enum ContractSamples {
 
     static let twilioAddress = "https://clinic.example/hooks/sms"
 
-    /// Twilio signs its address and the decoded pairs; sorted here by a way of its own.
+    /// Twilio signs its address and the decoded pairs; sorted here by a way of its own. Of JSON it signs
+    /// the address with the digest.
     static func twilio(_ sample: ChannelSample) -> [RawMessage.Header] {
+        let start = sample.body.first { !" \t\r\n".utf8.contains($0) }
+        if start == UInt8(ascii: "{") || start == UInt8(ascii: "[") {
+            let called = twilioAddress + "?bodySHA256=" + hex(Array(SHA256.hash(data: sample.body)))
+            return twilio(signing: Array(called.utf8))
+        }
         var pairs: [(name: [UInt8], value: [UInt8])] = []
         for field in URLEncodedFields.decode(sample.body[...], countMax: SocialLimits.fieldsMax) {
             if !pairs.contains(where: { $0.name == field.name && $0.value == field.value }) {
@@ -112,7 +118,12 @@ enum ContractSamples {
                 ? left.value.lexicographicallyPrecedes(right.value)
                 : left.name.lexicographicallyPrecedes(right.name)
         }
-        let signed = Array(twilioAddress.utf8) + pairs.flatMap { $0.name + $0.value }
+        return twilio(
+            signing: Array(twilioAddress.utf8) + pairs.flatMap { $0.name + $0.value }
+        )
+    }
+
+    private static func twilio(signing signed: [UInt8]) -> [RawMessage.Header] {
         let code = HMAC<Insecure.SHA1>.authenticationCode(
             for: signed,
             using: SymmetricKey(data: secret)

@@ -11,6 +11,10 @@ struct ChoiceTokenTests {
         "chooses alone on a line, declines with a no beside it, and says nothing otherwise",
         arguments: [
             ("DB-AAAAAAAAG4BESMYK6I5A", token), ("  DB-AAAAAAAAG4BESMYK6I5A  ", token),
+            ("db-aaaaaaaag4besmyk6i5a", token.lowercased()),
+            ("Db-aaaaaaaaG4BESMYK6I5A no", "Db-aaaaaaaaG4BESMYK6I5A=no"),
+            ("dr-aaaaow6ncuaagdqicjhr2xp2", reminder.lowercased()), ("db-18888888888888888888", ""),
+            ("DB-Bahnhofs", ""),
             ("no DB-AAAAAAAAG4BESMYK6I5A", token + "=no"),
             ("DB-AAAAAAAAG4BESMYK6I5A No", token + "=no"),
             ("Nein, DB-AAAAAAAAG4BESMYK6I5A.", token + "=no"),

@@ -158,7 +158,9 @@ struct EmailTextTests {
     func mbox() {
         let file = bytes(
             "From a Fri\nSubject: 1\n\nHello\n>From here\n>>From there\nFrom inside\n\n"
-                + "From b Fri\r\nSubject: 2\r\n\r\nTwo\r\n\r\nFrom c\n"
+                + "From b Fri Nov 27 09:00:00 2026\r\nSubject: 2\r\n\r\nTwo\r\n\r\n"
+                + "From Monday on\r\n\r\nFrom \nSubject: 3\n\nThree\n\n"
+                + "From c@x.example Fri Nov 27 09:00 2026\n"
         )
         var reader = MboxReader(file)
         var mails: [String] = []
@@ -166,7 +168,8 @@ struct EmailTextTests {
         #expect(
             mails == [
                 "Subject: 1\n\nHello\nFrom here\n>From there\nFrom inside\n",
-                "Subject: 2\r\n\r\nTwo\r\n", "",
+                "Subject: 2\r\n\r\nTwo\r\n\r\nFrom Monday on\r\n",
+                "Subject: 3\n\nThree\n", "",
             ]
         )
     }

@@ -46,7 +46,7 @@ enum MessengerExpectations {
             line(.echo, "m_echo-01", from: page, to: ada) {
                 $0.id = "m_echo-01"
                 $0.text = "Tuesday 10:30 is free."
-                $0.note = "app 480000000000012"
+                $0.note = "app=480000000000012"
             }
         ],
         "echo-of-person": [

@@ -149,7 +149,7 @@ struct OtherPlatformsTests {
                 to: "+4930",
                 id: "SM2",
                 text: "STOP",
-                note: "opt-out stop"
+                note: "opt-out=stop"
             )
         ),
         (
@@ -164,7 +164,7 @@ struct OtherPlatformsTests {
                 from: "+49151",
                 to: "+4930",
                 references: ["SM3"],
-                note: "error 30003"
+                note: "error=30003"
             )
         ),
         (
@@ -175,7 +175,7 @@ struct OtherPlatformsTests {
                 from: "+49151",
                 to: "+4930",
                 references: ["SM4"],
-                note: "status sent"
+                note: "status=sent"
             )
         ),
         (

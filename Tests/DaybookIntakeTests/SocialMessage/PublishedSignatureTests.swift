@@ -37,6 +37,14 @@ struct PublishedSignatureTests {
         )
     }
 
+    static let twilioJSON = Sample(
+        testDescription: "Twilio's JSON",
+        body: #"{"property": "value", "boolean": true}"#,
+        signature: "a9nBmqA0ju/hNViExpshrM61xv4=",
+        header: "X-Twilio-Signature",
+        read: twilio.read
+    )
+
     static let slack = Sample(
         testDescription: "Slack",
         body: "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow"
@@ -94,13 +102,16 @@ struct PublishedSignatureTests {
         }
     }
 
-    @Test("A published sample verifies", arguments: [twilio, slack, standard])
+    @Test("A published sample verifies", arguments: [twilio, twilioJSON, slack, standard])
     func verifies(_ sample: Sample) throws {
         let outcome = try sample.read(Array(sample.body.utf8), sample.signature)
         #expect(outcome.code == nil)
     }
 
-    @Test("Any single bit of its body changed is refused", arguments: [twilio, slack, standard])
+    @Test(
+        "Any single bit of its body changed is refused",
+        arguments: [twilio, twilioJSON, slack, standard]
+    )
     func bodyBits(_ sample: Sample) throws {
         let body = Array(sample.body.utf8)
         for index in body.indices {
@@ -109,7 +120,7 @@ struct PublishedSignatureTests {
                 changed[index] ^= 1 << UInt8(bit)
                 // Twilio signs decoded pairs, so another spelling of the same pairs is the same.
                 let spelled = URLEncodedFields.decode(changed[...], countMax: 99)
-                if sample.header == "X-Twilio-Signature",
+                if sample.testDescription == "Twilio",
                     spelled == URLEncodedFields.decode(body[...], countMax: 99)
                 {
                     continue
@@ -122,7 +133,7 @@ struct PublishedSignatureTests {
 
     @Test(
         "Any single bit of its signature changed is refused",
-        arguments: [twilio, slack, standard]
+        arguments: [twilio, twilioJSON, slack, standard]
     )
     func signatureBits(_ sample: Sample) throws {
         let bytes = Array(sample.signature.utf8)
@@ -141,6 +152,9 @@ struct PublishedSignatureTests {
         "Decoded and written again by a parser of another mind, its body is refused",
         arguments: [
             (standard, #"{"test":2432232314}"#), (standard, #"{ "test": 2432232314 }"#),
+            (twilioJSON, #"{"property":"value","boolean":true}"#),
+            (twilioJSON, #"{"boolean": true, "property": "value"}"#),
+            (twilioJSON, #"{"property": "value", "boolean": true} "#),
             (slack, slack.body.replacing("%2F", with: "%2f")),
             (slack, slack.body.replacing("&text=&", with: "&text&")),
             (slack, slack.body.split(separator: "&").sorted().joined(separator: "&")),

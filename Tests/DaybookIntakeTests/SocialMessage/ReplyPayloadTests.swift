@@ -202,16 +202,21 @@ struct ReplyPayloadTests {
             + #""actions":[{"action_id":"time-0","action_ts":"9.5","value":"DB-A"}],\#(rest)}"#
         let contacts = SlackReader.contacts(of: try JSONReader.parse(Array(body.utf8)))
         let revealed = RevealedContent(PHI(try #require(contacts.first)))
-        let payload = revealed.answer(on: .slack, offers: { _ in [] }) { _ in "Hi" }
-        #expect(text(payload?.withBytes { $0 }) == expected)
+        #expect(answer(to: revealed) == expected)
     }
 
     private func answer(to message: borrowing RawMessage) throws -> String? {
         let adapter = SlackAdapter(secrets: try OtherPlatforms.secrets())
         let contact = try adapter.read(message).contacts.exposed { $0[0] }
-        let payload = RevealedContent(PHI(contact)).answer(on: .slack, offers: { _ in [] }) { _ in
-            "Hi"
-        }
+        return answer(to: RevealedContent(PHI(contact)))
+    }
+
+    private func answer(to revealed: borrowing RevealedContent) -> String? {
+        let payload = revealed.answer(
+            on: .slack,
+            in: AnswerLanguage(preferred: nil, clinic: "en"),
+            offers: { _ in [] }
+        ) { _ in "Hi" }
         return text(payload?.withBytes { $0 })
     }
 

@@ -114,7 +114,7 @@ enum WhatsAppExpectations {
             line(.machine, "SYS01") {
                 $0.text = "User changed number"
                 $0.fields = ["wa_id=49151000000008"]
-                $0.note = "system user_changed_number"
+                $0.note = "system=user_changed_number"
             }
         ],
         "reaction": [
@@ -151,7 +151,7 @@ enum WhatsAppExpectations {
             status(.unrecognised, "OUT01", "sent", "sent /entry/0/changes/0/value/statuses/0"),
             status(.delivered, "OUT01", "delivered", ""),
             status(.read, "OUT01", "read", ""),
-            status(.failed, "OUT03", "failed", "error 131047"),
+            status(.failed, "OUT03", "failed", "error=131047"),
         ],
         "errors": [
             ContactLine(
@@ -159,7 +159,7 @@ enum WhatsAppExpectations {
                 identity: "whatsapp|200300400500600|unrecognised|"
                     + WebhookFixtures.digest(#"{"code":130429,"title":"Rate limit hit"}"#),
                 to: "200300400500600",
-                note: "error 130429 /entry/0/changes/0/value/errors/0"
+                note: "error=130429 /entry/0/changes/0/value/errors/0"
             )
         ],
         "template-status": [

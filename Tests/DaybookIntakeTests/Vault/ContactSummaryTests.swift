@@ -100,6 +100,17 @@ struct ContactSummaryTests {
         #expect(summary.note == "unlisted" && summary.choice.isEmpty)
     }
 
+    @Test("Of more codes than a note holds the first ones are kept")
+    func manyCodes() throws {
+        let codes = (0..<20).map { "field-\($0)=invalid-email" }
+        var coded = contact()
+        coded.note = codes.joined(separator: ",")
+        let note = try summary(coded, VaultFixture().vault).note
+        #expect(note == codes.prefix(11).joined(separator: ","))
+        coded.note = String(repeating: "a", count: VaultLimits.noteBytesMax + 1)
+        #expect(try summary(coded, VaultFixture().vault).note == "unlisted")
+    }
+
     @Test(
         "Words beside a code are no place",
         arguments: ["optin entry", "a /b c", "/a Ada", "a  /b"]

@@ -73,6 +73,25 @@ struct FormAdapterTests {
         #expect(report.score == 0)
     }
 
+    @Test("They are said in the patient's language, in words of its own for each")
+    func wordsInLanguages() {
+        var seen: Set<String> = []
+        for code in FormReport.Code.allCases {
+            let problem = FormReport.Problem(
+                field: "name",
+                code: code,
+                label: "your name",
+                lengthMax: 200
+            )
+            #expect(problem.words(in: "pl") == problem.words)
+            for tag in ["en-GB", "de-AT", "es", "fr"] {
+                let words = problem.words(in: tag)
+                #expect(words.hasSuffix(".") && seen.insert(words).inserted)
+                #expect(code != .tooLong || words.contains("200"))
+            }
+        }
+    }
+
     @Test("Without a mint a slot comes back as it is")
     func uncheckedSlot() throws {
         let reading = try FormAdapter().read(

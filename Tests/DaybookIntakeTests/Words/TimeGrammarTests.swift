@@ -163,6 +163,21 @@ struct TimeGrammarTests {
     }
 
     @Test(
+        "A stated language counts, unless more is said in another one",
+        arguments: [
+            ("Geht es am Donnerstag um 10 Uhr?", "en", "2026-12-03 10:00"),
+            ("El jueves a las 10 h", "en", "2026-12-03 10:00"),
+            ("Thursday at 10am", "de", "2026-12-03 10:00"),
+            ("on 3/4/2027 at 10:00", "en-US", "2027-03-04 10:00"),
+            ("on 3/4/2027 at 10:00", "de", "2027-04-03 10:00"),
+        ]
+    )
+    func statedLanguage(_ text: String, _ tag: String, _ expected: String) throws {
+        #expect(try read(text, tag).contains(expected))
+        #expect(try read(text, tag).allSatisfy { $0.hasPrefix(expected.prefix(10)) })
+    }
+
+    @Test(
         "A reason stands where no time can be told",
         arguments: [
             ("", TimeReading.GaveUp.noTime), ("I would like an appointment", .noTime),

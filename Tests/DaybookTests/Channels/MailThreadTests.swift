@@ -77,6 +77,39 @@ struct MailThreadTests {
         #expect(accesses.map(\.cause) == [asked.sequence, receipt.first])
     }
 
+    @Test("where several people write in one conversation the newest is answered, and can be read")
+    func severalPeople() async throws {
+        let desk = try await Desk()
+        let asked = try #require(try await desk.receive(Self.request).message)
+        let wife = [
+            "From: eva@mail.example", "To: praxis@lindenhof.example", "Subject: Re: Termin",
+            "Message-ID: <5@mail.example>", "In-Reply-To: <1@mail.example>", "",
+            "Mein Mann kann nur nachmittags.",
+        ]
+        let second = try #require(try await desk.receive(wife).message)
+        #expect(second.subject == asked.subject && second.party != asked.party)
+        let receipt = try await desk.book.respond(
+            to: asked.subject,
+            text: PHI("Um drei.\n"),
+            actor: "anna"
+        )
+        let reply = try #require(
+            try desk.book.facts(from: receipt.first, through: .max).first {
+                $0.kind == .replyQueued
+            }
+        )
+        #expect(reply.party == second.party)
+        let mail = try await desk.mail(of: reply.sequence)
+        #expect(Self.field("To", of: mail) == "eva@mail.example")
+        #expect(mail.contains("Um drei."))
+        let note = try await desk.book.note(in: asked.subject, text: PHI("Ehefrau."), actor: "kim")
+        let noted = try #require(
+            try desk.book.facts(from: note.first, through: .max).first { $0.kind == .noteAdded }
+        )
+        let text = try await desk.book.reveal(noted.sequence, purpose: .treatment, reader: "kim")
+        #expect(text.withText { $0 } == "Ehefrau.")
+    }
+
     @Test("an answer by its own id finds the conversation, whatever the subject says")
     func ownIdentifier() async throws {
         let desk = try await Desk()

@@ -36,7 +36,10 @@ struct PagerAdapter: ChannelAdapter {
         guard let text = String(validating: message.body, as: UTF8.self) else {
             throw Unreadable(.malformed, offset: 0, expected: "UTF-8")
         }
-        var contact = Contact(.message, identity: message.body)
+        guard let page = message.header("X-Page-ID"), !page.isEmpty else {
+            throw Unreadable(.malformed, expected: "X-Page-ID")
+        }
+        var contact = Contact(.message, identity: Array("pager \(page)".utf8))
         contact.sender = message.header("X-Pager") ?? ""
         contact.text = text
         contact.freshText = text
@@ -106,7 +109,12 @@ struct ReadmeTests {
         let book = try temporary.open()
         let page = Array("Please call back".utf8)
         func message(_ body: [UInt8]) -> RawMessage {
-            RawMessage(channel: .sms, body: body, receivedAt: now)
+            RawMessage(
+                channel: .sms,
+                body: body,
+                headers: [.init(name: "X-Page-ID", value: "17")],
+                receivedAt: now
+            )
         }
         let received = try await book.receive(message(page), with: PagerAdapter())
         #expect(received.first?.message?.kind == .requestReceived)
@@ -121,12 +129,15 @@ struct ReadmeTests {
     func contract() throws {
         let now = try #require(Instant(rfc3339: "2026-12-01T08:00:00Z"))
         // README: contract
-        let samples = ["Please call back", "Wednesday at nine?"].map { text in
+        let samples = ["Please call back", "Wednesday at nine?"].enumerated().map { page, text in
             ChannelSample(
                 text,
                 channel: .sms,
                 body: Array(text.utf8),
-                headers: [.init(name: "X-Pager", value: "+49 30 1234567")],
+                headers: [
+                    .init(name: "X-Pager", value: "+49 30 1234567"),
+                    .init(name: "X-Page-ID", value: "\(page)"),
+                ],
                 receivedAt: now,
                 personalWords: ["1234567", text]
             )
@@ -136,6 +147,81 @@ struct ReadmeTests {
         // README: end
     }
 
+    @Test("the guide's two channels take in what they are sent, and say what is wrong with it")
+    func shippedChannels() async throws {
+        let now = try #require(Instant(rfc3339: "2026-12-01T08:00:00Z"))
+        let temporary = try TemporaryBook(start: now)
+        let book = try temporary.open()
+        let secrets = try #require(LiveSecrets(current: Array("another-test-secret".utf8)))
+        let path = Samples.root + "/Tests/Fixtures/webhook/forum.jsonl"
+        let lines = try LocalFile.read(path).split(separator: 0x0A)
+        let recorded = try RecordedDelivery(line: Array(try #require(lines.dropFirst().first)))
+        let (body, headers) = (recorded.body, recorded.headers)
+        // README: forum
+        let forum = DiscourseAdapter(secrets: secrets, staff: ["nurse-kim"])
+        let posted = RawMessage(channel: .forum, body: body, headers: headers, receivedAt: now)
+        let posts = try await book.receive(posted, with: forum)
+        // README: end
+        #expect(posts.map(\.kind) == [.message])
+
+        let submission = RawMessage(
+            channel: .nurse,
+            body: Array("name=Ada&phone=030+1234567&urgency=worse&submission-id=s1".utf8),
+            receivedAt: now
+        )
+        // README: nurse
+        let adapter = try book.formAdapter(channel: .nurse)
+        for problem in try adapter.report(on: submission).problems {
+            print(problem.field, problem.words(in: "de"))
+        }
+        let asked = try await book.receive(submission, with: adapter)
+        // README: end
+        let problems = try adapter.report(on: submission).problems
+        #expect(problems.map(\.field) == ["question"])
+        #expect(asked.first?.isUrgent == true)
+
+        // README: schema
+        let vaccination = FormSchema(fields: [
+            FormSchema.Field("name", .name, label: "your name", isRequired: true),
+            FormSchema.Field("email", .email, label: "your email address", lengthMax: 254),
+            FormSchema.Field("last-dose", .line, label: "when you were last vaccinated"),
+            FormSchema.Field(
+                "reaction",
+                .urgency(calm: ["none", "mild"], urgent: ["severe"]),
+                label: "how you took it"
+            ),
+            FormSchema.Field("website", .honeypot),
+            FormSchema.Field("submission-id", .submissionID),
+            FormSchema.Field("form-token", .formToken),
+        ])
+        let vaccinations = try book.formAdapter(channel: .nurse, schema: vaccination)
+        // README: end
+        let dose = RawMessage(
+            channel: .nurse,
+            body: Array(#"{"name":"Ben","email":"ben@example.org","reaction":"mild"}"#.utf8),
+            receivedAt: now
+        )
+        let report = try vaccinations.report(on: dose)
+        #expect(report.problems.isEmpty)
+        let taken = try await book.receive(dose, with: vaccinations)
+        #expect(taken.first?.isUrgent == false)
+    }
+
+    @Test("what the guide shows of the adapters that ship is their code")
+    func showsShippedCode() throws {
+        let guide = try RepositoryFile.text("Sources/Daybook/Daybook.docc/WritingAChannel.md")
+        let sources = try [
+            "SocialMessage/Forum/DiscourseAdapter.swift", "WebForm/FormSchema.swift",
+        ].map { try RepositoryFile.text("Sources/DaybookIntake/" + $0).unindented }
+        let ours = try RepositoryFile.text("Tests/DaybookTests/Repository/ReadmeTests.swift")
+            .unindented
+        let shown = guide.components(between: "```swift\n", and: "```").map(\.unindented)
+        #expect(shown.count == 9)
+        let shipped = shown.filter { code in sources.contains { $0.contains(code) } }
+        #expect(shipped.count == 4)
+        #expect(shown.filter { !shipped.contains($0) && !ours.contains($0) }.count == 1)
+    }
+
     @Test(
         "shows the code that was compiled",
         arguments: [
@@ -143,6 +229,9 @@ struct ReadmeTests {
             ("projection", "Sources/Daybook/Daybook.docc/WritingAProjection.md"),
             ("channel", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
             ("contract", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
+            ("forum", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
+            ("nurse", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
+            ("schema", "Sources/Daybook/Daybook.docc/WritingAChannel.md"),
         ]
     )
     func showsCompiledCode(_ part: String, _ page: String) throws {
@@ -166,6 +255,12 @@ struct ReadmeTests {
 }
 
 extension String {
+    /// Its lines without the blanks before them.
+    fileprivate var unindented: String {
+        split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0.drop { $0 == " " }) }.joined(separator: "\n")
+    }
+
     /// The pieces that stand between an opening and a closing mark.
     fileprivate func components(between opening: String, and closing: String) -> [String] {
         split(separator: opening).dropFirst().compactMap { piece in

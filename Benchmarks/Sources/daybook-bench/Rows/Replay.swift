@@ -88,7 +88,9 @@ enum ReplayRows {
             let measured = Measured(figures.both).beside(limit: figures.scan, scanName)
             return try await measured.beside(peerOf: bench) {
                 let peer = try bench.eventsourcing()
-                return (try peer.figure("eventsPerSecond"), peer.words["version"] ?? "eventsourcing")
+                return (
+                    try peer.figure("eventsPerSecond"), peer.words["version"] ?? "eventsourcing"
+                )
             }
         },
         Measurement("replay, free time alone", "facts/s") { bench in

@@ -40,7 +40,8 @@ extension EmailAdapter {
             contact.kind = .message
             return "imip-unverified"
         }
-        // Whoever organises cancels; everybody else answers for themselves only.
+        // Whoever organises cancels, and some calendars cancel for whoever was invited; everybody else
+        // answers for themselves only.
         let status = calendar.status(of: contact.sender)
         let isFromOrganizer = calendar.organizer == contact.sender && !contact.sender.isEmpty
         contact.references.append(calendar.uid)
@@ -61,7 +62,8 @@ extension EmailAdapter {
             if calendar.method == .counter { return "imip-counter" }
             if status == "ACCEPTED", calendar.comment.isEmpty { contact.kind = .reaction }
             return "imip-reply-" + PlatformWord.of(status.lowercased())
-        case .cancel: return isFromOrganizer ? "imip-cancel" : "imip-other-attendee"
+        case .cancel:
+            return isFromOrganizer || status != nil ? "imip-cancel" : "imip-other-attendee"
         case .request: return "imip-request"
         }
     }

@@ -166,24 +166,4 @@ package struct MailWords: Sendable {
         }
         return subject.isEmpty ? "Re:" : "Re: " + subject
     }
-
-    private static let marks: [(TimeLanguage, Set<[UInt8]>)] = [
-        (.english, TimeVocabulary.words("the and i you is for please would like have my")),
-        (.german, TimeVocabulary.words("der die und ich sie ist fur bitte hatte einen mein nicht")),
-        (.spanish, TimeVocabulary.words("el la y yo usted es para por favor quisiera una mi que")),
-        (.french, TimeVocabulary.words("le la et je vous est pour merci voudrais un mon que")),
-    ]
-
-    /// The language that a text is most likely in, by its commonest words; English when unsure.
-    static func language(of text: String) -> TimeLanguage {
-        let words = WordReader.pieces(text.utf8).compactMap { piece -> [UInt8]? in
-            if case .word(let word) = piece.token { word } else { nil }
-        }
-        var best = (language: TimeLanguage.english, count: 0)
-        for (language, set) in marks {
-            let count = words.count { set.contains($0) }
-            if count > best.count { best = (language, count) }
-        }
-        return best.language
-    }
 }

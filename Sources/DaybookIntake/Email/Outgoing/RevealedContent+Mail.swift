@@ -4,20 +4,20 @@ extension RevealedContent {
     ///
     /// - Parameters:
     ///   - draft: With the clinic's side filled in.
+    ///   - language: In which language it will be worded.
     ///   - isMail: Whether it came as a mail; otherwise the answer begins a thread of its own.
     ///   - ownAddresses: The clinic's addresses in lower case: answered from the one that was
     ///     written to.
     package func answered(
         by draft: MailDraft,
+        in language: AnswerLanguage,
         isMail: Bool,
         ownAddresses: [String]
     ) -> PHI<MailDraft> {
         let answered = withContact { contact in
             var draft = draft
             draft.toName = contact.senderName
-            draft.language =
-                TimeLanguage(tag: contact.language)?.rawValue
-                ?? MailWords.language(of: contact.freshText).rawValue
+            draft.language = language.tag(answering: contact)
             guard isMail else {
                 // A form's fields are whatever was sent: only the checked address counts.
                 draft.to = contact.sender

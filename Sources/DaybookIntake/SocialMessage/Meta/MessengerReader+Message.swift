@@ -42,7 +42,7 @@ extension MessengerReader {
         switch contact.kind {
         case .echo:
             // Without an app's id a person typed it in the platform's own inbox.
-            return message["app_id"]?.identifier.map { "app \(PlatformWord.of($0))" } ?? ""
+            return message["app_id"]?.identifier.map { "app=\(PlatformWord.of($0))" } ?? ""
         case .unrecognised:
             return (event.sender.isEmpty ? "sender" : "is_unsupported") + " \(event.place.path)"
         default:

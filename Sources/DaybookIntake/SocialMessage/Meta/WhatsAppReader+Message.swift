@@ -67,7 +67,7 @@ extension WhatsAppReader {
         case "system":
             contact.kind = .machine
             contact.text = body["body"]?.string ?? ""
-            contact.note = "system \(PlatformWord.of(body["type"]?.string))"
+            contact.note = "system=\(PlatformWord.of(body["type"]?.string))"
             if let moved = (body["wa_id"] ?? body["new_wa_id"])?.identifier {
                 contact.fields = [("wa_id", moved)]
             }

@@ -111,6 +111,6 @@ struct WhatsAppReader {
 
     /// The platform's error number as a note.
     static func code(of error: JSONValue?) -> String {
-        "error \(PlatformWord.of(error?["code"]?.identifier))"
+        "error=\(PlatformWord.of(error?["code"]?.identifier))"
     }
 }

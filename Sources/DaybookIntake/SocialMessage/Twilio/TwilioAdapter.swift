@@ -1,9 +1,12 @@
 internal import DaybookDomain
 
-/// Reads text messages and delivery reports of Twilio, which come as urlencoded forms.
+/// Reads text messages and delivery reports of Twilio, which come as urlencoded forms, and as JSON
+/// where Twilio sends events.
 ///
 /// Twilio signs the address it called followed by every pair sorted by name (HMAC-SHA1), so the
-/// adapter must know the addresses under which the host is reached from outside, query included.
+/// adapter must know the addresses under which the host is reached from outside, query included. Of
+/// JSON it signs the address alone, to which it adds the body's digest as `bodySHA256`; give
+/// addresses without it.
 public struct TwilioAdapter: ChannelAdapter {
     /// The public addresses; each is also tried with and without its scheme's usual port.
     public let addresses: [String]
@@ -24,6 +27,10 @@ public struct TwilioAdapter: ChannelAdapter {
         try WebhookBody.admit(message, to: .sms)
         let header = try WebhookBody.header("X-Twilio-Signature", of: message)
         let body = message.body
+        let start = body.first { !Octets.isWhite($0) }
+        if let start, TwilioAdapter.jsonStarts.contains(start) {
+            return try readJSON(body, signature: header)
+        }
         guard URLEncodedFields.count(body) <= SocialLimits.fieldsMax else {
             throw Unreadable(
                 .tooLarge,
@@ -31,9 +38,8 @@ public struct TwilioAdapter: ChannelAdapter {
             )
         }
         let pairs = URLEncodedFields.decode(body[...], countMax: SocialLimits.fieldsMax)
-        guard let code = Base64Digits.bytes(Array(header.utf8)), code.count == 20,
-            isSigned(pairs, code)
-        else {
+        let content = TwilioAdapter.content(pairs)
+        guard isSigned(addresses.flatMap(TwilioAdapter.spellings), content, header) else {
             throw Unreadable(
                 .signatureWrong,
                 expected: "the address's and pairs' HMAC in base64"
@@ -43,11 +49,12 @@ public struct TwilioAdapter: ChannelAdapter {
             let bytes = pairs.first { $0.name == Array(name.utf8) }?.value ?? []
             return String(decoding: bytes, as: UTF8.self)
         }
-        return Reading([contact(value)])
+        return Reading([contact(value) ?? unrecognised(content, note: "MessageSid")])
     }
 
-    private func isSigned(_ pairs: [URLEncodedFields.Field], _ code: [UInt8]) -> Bool {
-        // By name, then by value, and the same pair once, as Twilio's own checkers have it.
+    /// What of the pairs is signed: by name, then by value, and the same pair once, as Twilio's own
+    /// checkers have it.
+    private static func content(_ pairs: [URLEncodedFields.Field]) -> [UInt8] {
         let sorted = pairs.sorted {
             $0.name == $1.name
                 ? $0.value.lexicographicallyPrecedes($1.value)
@@ -58,13 +65,17 @@ public struct TwilioAdapter: ChannelAdapter {
             tail += pair.name
             tail += pair.value
         }
+        return tail
+    }
+
+    /// Whether a signature is that of one of the addresses with what follows it.
+    func isSigned(_ addresses: [String], _ tail: [UInt8], _ signature: String) -> Bool {
+        guard let code = Base64Digits.bytes(Array(signature.utf8)), code.count == 20 else {
+            return false
+        }
         var isRight = false
-        for address in addresses.flatMap(TwilioAdapter.spellings) {
-            let matches = secrets.signSHA1(
-                Array(address.utf8),
-                tail,
-                code: code
-            )
+        for address in addresses {
+            let matches = secrets.signSHA1(Array(address.utf8), tail, code: code)
             isRight = matches || isRight
         }
         return isRight
@@ -89,20 +100,24 @@ public struct TwilioAdapter: ChannelAdapter {
         return [address]
     }
 
-    private func contact(_ value: (String) -> String) -> Contact {
+    /// What is about no message of ours to know, by all that was said of it: two calls between the
+    /// same numbers are two.
+    func unrecognised(_ content: [UInt8], note: String) -> Contact {
+        let digest = ContactIdentity.digest(of: content)
+        var contact = Contact(
+            .unrecognised,
+            identity: ContactIdentity.bytes("sms", "unrecognised", digest)
+        )
+        contact.note = note
+        return contact
+    }
+
+    /// A message or the report of one by the names of its form's fields; `nil` where no message is
+    /// named.
+    func contact(_ value: (String) -> String) -> Contact? {
         let id = value("MessageSid").isEmpty ? value("SmsSid") : value("MessageSid")
         let status = value("MessageStatus").isEmpty ? value("SmsStatus") : value("MessageStatus")
-        guard !id.isEmpty else {
-            let digest = ContactIdentity.digest(
-                of: Array((value("From") + "\n" + value("To") + "\n" + status).utf8)
-            )
-            var contact = Contact(
-                .unrecognised,
-                identity: ContactIdentity.bytes("sms", "unrecognised", digest)
-            )
-            contact.note = "MessageSid"
-            return contact
-        }
+        guard !id.isEmpty else { return nil }
         if !status.isEmpty, status != "received", status != "receiving" {
             return report(id, PlatformWord.of(status), value)
         }
@@ -131,7 +146,7 @@ public struct TwilioAdapter: ChannelAdapter {
         // Twilio has already answered words like STOP and blocks what follows.
         contact.note =
             value("OptOutType").isEmpty
-            ? "" : "opt-out \(PlatformWord.of(value("OptOutType").lowercased()))"
+            ? "" : "opt-out=\(PlatformWord.of(value("OptOutType").lowercased()))"
         return contact
     }
 
@@ -147,8 +162,8 @@ public struct TwilioAdapter: ChannelAdapter {
         contact.sender = value("To")
         contact.recipient = value("From")
         contact.references = [id]
-        if kind == .failed { contact.note = "error \(PlatformWord.of(value("ErrorCode")))" }
-        if kind == .unrecognised { contact.note = "status \(status)" }
+        if kind == .failed { contact.note = "error=\(PlatformWord.of(value("ErrorCode")))" }
+        if kind == .unrecognised { contact.note = "status=\(status)" }
         return contact
     }
 }

@@ -40,7 +40,10 @@ extension ContentCodec {
         try checkEntries(contact.references.count)
         try checkEntries(contact.fields.count)
         try checkEntries(contact.attachments.count)
-        var writer = Writer(.contact)
+        var writer = Writer(
+            .contact,
+            length: contact.text.utf8.count + contact.freshText.utf8.count
+        )
         let kind = contact.kind
         guard let number = kinds.first(where: { $0.0 == kind })?.1 else { throw damaged }
         writer.field(ContactTag.kind, [number])

@@ -15,7 +15,7 @@ extension ContentCodec {
     static func encode(_ raw: borrowing RawMessage) throws(VaultError) -> [UInt8] {
         try checkEntries(raw.headers.count)
         try checkLength(raw.body)
-        var writer = Writer(.raw)
+        var writer = Writer(.raw, length: raw.body.count)
         writer.field(RawTag.channel, [raw.channel.rawValue])
         writer.integer(RawTag.receivedAt, raw.receivedAt.milliseconds)
         for header in raw.headers {

@@ -6,6 +6,8 @@
 /// tags. A decoder skips tags above those it knows, so that a later release may add fields.
 package enum ContentCodec {
     static let version: UInt8 = 1
+    /// Room for what is short in most contents: ids, addresses, lengths.
+    private static let roomByteCount = 512
 
     /// What a content is. Frozen.
     enum Form: UInt8 {
@@ -29,8 +31,11 @@ package enum ContentCodec {
     struct Writer {
         private(set) var bytes: [UInt8]
 
-        init(_ form: Form) {
-            bytes = [ContentCodec.version, form.rawValue]
+        /// - Parameter length: About how long the fields will be, in bytes.
+        init(_ form: Form, length: Int) {
+            bytes = []
+            bytes.reserveCapacity(length + ContentCodec.roomByteCount)
+            bytes += [ContentCodec.version, form.rawValue]
         }
 
         /// The content of a nested entry has no version of its own.

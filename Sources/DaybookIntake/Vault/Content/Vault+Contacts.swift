@@ -26,12 +26,15 @@ extension Vault {
             party: party,
             retentions: hasOriginal ? [retention, original] : [retention]
         )
+        // One call to the system for both, since each goes to the kernel.
+        let drawn = random((hasOriginal ? 2 : 1) * Vault.drawnByteCount)
         let contact = try sealed(
             bytes,
             party: party,
             retention: retention,
             under: wrapping[0],
-            context: SealContext(commandID: commandID, part: SealedParts.contactPart)
+            context: SealContext(commandID: commandID, part: SealedParts.contactPart),
+            drawn: drawn.prefix(Vault.drawnByteCount)
         )
         guard hasOriginal else { return SealedParts(contact: contact, raw: nil) }
         let sealedRaw = try sealed(
@@ -39,7 +42,8 @@ extension Vault {
             party: party,
             retention: original,
             under: wrapping[1],
-            context: SealContext(commandID: commandID, part: SealedParts.rawPart)
+            context: SealContext(commandID: commandID, part: SealedParts.rawPart),
+            drawn: drawn.suffix(Vault.drawnByteCount)
         )
         return SealedParts(contact: contact, raw: sealedRaw)
     }

@@ -5,17 +5,20 @@ extension Vault {
     ///
     /// - Complexity: O(length of the contents): each is hashed once.
     ///
-    /// - Parameter words: what of the clinic's own words is looked for in the text.
+    /// - Parameters:
+    ///   - words: what of the clinic's own words is looked for in the text.
+    ///   - copies: whether one mail may come in twice, by two of the clinic's addresses.
     package func summaries(
         of reading: borrowing Reading,
         channel: Channel,
-        words: ClinicWords = ClinicWords()
+        words: ClinicWords = ClinicWords(),
+        copies: Bool = false
     ) throws(VaultError) -> [ContactSummary] {
         try reading.contacts.exposed { (contacts) throws(VaultError) -> [ContactSummary] in
             var summaries: [ContactSummary] = []
             summaries.reserveCapacity(contacts.count)
             for contact in contacts {
-                summaries.append(try summary(of: contact, channel, words))
+                summaries.append(try summary(of: contact, channel, words, copies))
             }
             return summaries
         }
@@ -24,7 +27,8 @@ extension Vault {
     private func summary(
         of contact: Contact,
         _ channel: Channel,
-        _ words: ClinicWords
+        _ words: ClinicWords,
+        _ copies: Bool
     ) throws(VaultError) -> ContactSummary {
         var referenceKeys: [[UInt8]] = []
         for reference in contact.references.prefix(VaultLimits.referenceKeysMax)
@@ -60,7 +64,7 @@ extension Vault {
             written: Vault.written(contact, on: channel),
             messageKey: contact.messageID.isEmpty
                 ? nil : try referenceKey(contact.messageID, channel: channel),
-            copyKey: try copyKey(contact, channel),
+            copyKey: copies ? try copyKey(contact, channel) : nil,
             referenceKeys: referenceKeys,
             ownMail: ownMail,
             ownAppointment: ownAppointment,
@@ -110,10 +114,10 @@ extension Vault {
     /// it is, its reader has said.
     private static func written(_ contact: Contact, on channel: Channel) -> WrittenChoice? {
         guard contact.kind == .message, contact.choice.isEmpty,
-            let written = WrittenChoice(contact.freshText)
+            contact.freshText.utf8.count <= WrittenChoice.textMax
         else { return nil }
-        if case .token = written, channel == .email { return nil }
-        return written
+        return channel == .email
+            ? WrittenChoice(whole: contact.freshText) : WrittenChoice(contact.freshText)
     }
 
     private static func calendarSequence(_ contact: Contact) -> Int? {
@@ -153,8 +157,10 @@ extension Vault {
     }
 
     /// A note that has the form of codes, as in `score=20,token-missing`, or of one code and the
-    /// place where it stood, as in `optin /entry/0`; an adapter's mistake must not carry text out.
-    private static func noteCode(_ note: String) -> String {
+    /// place where it stood, as in `optin /entry/0`; an adapter's mistake must not carry text out. Of
+    /// more codes than a note holds the first ones are in it.
+    private static func noteCode(_ whole: String) -> String {
+        let note = shortened(whole)
         let marks: [UInt8] = Array("-._=,".utf8)
         let parts = note.utf8.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false)
         func isCode(_ part: Substring.UTF8View, and more: [UInt8]) -> Bool {
@@ -165,6 +171,14 @@ extension Vault {
             parts.first.map({ isCode($0, and: []) }) != false
         else { return "unlisted" }
         return note
+    }
+
+    /// The note without the codes at its end that it has no room for.
+    private static func shortened(_ note: String) -> String {
+        guard note.utf8.count > VaultLimits.noteBytesMax,
+            let end = note.utf8.prefix(VaultLimits.noteBytesMax + 1).lastIndex(of: 0x2C)
+        else { return note }
+        return String(note[..<end])
     }
 
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender

@@ -286,12 +286,13 @@ public final class KeyFile: KeyStore {
                 }
                 var bodies: [[UInt8]] = []
                 for id in missing {
+                    let drawn = random(SecretKey.byteCount + SealedRecord.nonceByteCount)
                     bodies.append(
                         try state.image.body(
                             kind,
                             id: id,
-                            key: random(SecretKey.byteCount),
-                            nonce: random(12)
+                            key: Array(drawn.prefix(SecretKey.byteCount)),
+                            nonce: Array(drawn.suffix(SealedRecord.nonceByteCount))
                         )
                     )
                 }

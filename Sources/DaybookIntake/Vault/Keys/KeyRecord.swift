@@ -69,15 +69,19 @@ enum KeyWrap {
                 nonce: AES.GCM.Nonce(data: nonce),
                 authenticating: place
             )
-            return nonce + box.ciphertext + box.tag
+            // Nonce, ciphertext and tag, in one piece for a nonce of the usual length.
+            guard let combined = box.combined else { throw unwrappable }
+            return Array(combined)
         } catch {
-            throw VaultError(
-                .invalid,
-                "A key could not be wrapped.",
-                next: "Check the source of random bytes."
-            )
+            throw unwrappable
         }
     }
+
+    private static let unwrappable = VaultError(
+        .invalid,
+        "A key could not be wrapped.",
+        next: "Check the source of random bytes."
+    )
 
     /// The key, or `nil` when the wrapping key or the place is another one, or a bit was changed.
     static func unwrap(

@@ -38,52 +38,61 @@ extension Vault {
             party: party,
             retention: retention,
             under: wrapping,
-            context: context
+            context: context,
+            drawn: random(Vault.drawnByteCount)[...]
         )
     }
 
+    /// The random bytes of one sealing: the content's key, and a nonce for each of key and content.
+    static let drawnByteCount = SecretKey.byteCount + 2 * SealedRecord.nonceByteCount
+
     /// Seals under the key that ``wrappingKeys(party:retentions:)`` gave for the class.
+    ///
+    /// - Parameter drawn: ``drawnByteCount`` random bytes, of this sealing alone.
     func sealed(
         _ bytes: borrowing [UInt8],
         party: UInt64,
         retention: RetentionClass,
         under wrapping: SecretKey,
-        context: SealContext
+        context: SealContext,
+        drawn: ArraySlice<UInt8>
     ) throws(VaultError) -> [UInt8] {
         guard bytes.count <= VaultLimits.contentBytesMax else { throw SealedRecord.tooLarge }
         try checkContext(context)
         let header = SealedRecord.header(party: party, retention: retention, part: context.part)
-        let drawn = random(SecretKey.byteCount + 2 * SealedRecord.nonceByteCount)
-        let contentKey = Array(drawn[0..<32])
+        let contentKey = Array(drawn.prefix(SecretKey.byteCount))
+        let nonces = drawn.dropFirst(SecretKey.byteCount)
         let wrapped = try KeyWrap.wrap(
             contentKey,
             under: wrapping,
-            nonce: Array(drawn[32..<44]),
+            nonce: Array(nonces.prefix(SealedRecord.nonceByteCount)),
             authenticating: wrapPlace(header[...], context)
         )
         do {
             let box = try AES.GCM.seal(
                 bytes,
                 using: SymmetricKey(data: contentKey),
-                nonce: AES.GCM.Nonce(data: Array(drawn[44..<56])),
+                nonce: AES.GCM.Nonce(data: Array(nonces.suffix(SealedRecord.nonceByteCount))),
                 authenticating: contentPlace(context)
             )
             var record: [UInt8] = []
             record.reserveCapacity(SealedRecord.overheadByteCount + bytes.count)
             record += header
             record += wrapped
-            record += box.nonce
-            record += box.ciphertext
-            record += box.tag
+            // Nonce, ciphertext and tag, in one piece for a nonce of the usual length.
+            guard let combined = box.combined else { throw Vault.unsealable }
+            record += combined
             return record
         } catch {
-            throw VaultError(
-                .invalid,
-                "The content could not be sealed.",
-                next: "Check the source of random bytes."
-            )
+            throw Vault.unsealable
         }
     }
+
+    private static let unsealable = VaultError(
+        .invalid,
+        "The content could not be sealed.",
+        next: "Check the source of random bytes."
+    )
 
     /// Opens a record at its place. The caller has appended an access fact before.
     ///

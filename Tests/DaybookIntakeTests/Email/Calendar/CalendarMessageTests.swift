@@ -132,6 +132,10 @@ struct CalendarMessageTests {
         ),
         ("CANCEL", ["ORGANIZER:mailto:joerg@mail.example"], .message, "imip-cancel"),
         ("CANCEL", ["ORGANIZER:mailto:eve@mail.example"], .message, "imip-other-attendee"),
+        (
+            "CANCEL", ["ORGANIZER:mailto:desk@x", "ATTENDEE:mailto:joerg@mail.example"], .message,
+            "imip-cancel"
+        ),
         ("REQUEST", ["ORGANIZER:mailto:joerg@mail.example"], .message, "imip-request"),
     ]
 

@@ -195,18 +195,39 @@ struct MailWriterTests {
     }
 
     @Test(
-        "The language of an answer is that of the text",
+        "The language of an answer is that of the text, where it is plain",
         arguments: [
             (
                 "Could you please find a time for my son, I would like the morning",
-                TimeLanguage.english
+                .english
             ),
             ("Ich hätte gern einen Termin für meine Tochter, bitte", .german),
             ("Quisiera una cita para mi hija, por favor", .spanish),
-            ("Je voudrais un rendez-vous pour mon fils, merci", .french), ("ok", .english),
-        ]
+            ("Je voudrais un rendez-vous pour mon fils, merci", .french),
+            ("Geht es am Donnerstag um 10 Uhr?", .german), ("Termin?", .german),
+            ("Is it possible on Monday?", .english), ("¿Puede ser el lunes?", .spanish),
+            ("Mardi à 10 heures ?", .french), ("une cita", nil), ("ok", nil), ("2", nil),
+            ("", nil), ("la", nil), ("Привет", nil),
+        ] as [(String, TimeLanguage?)]
     )
-    func language(_ text: String, _ language: TimeLanguage) {
+    func language(_ text: String, _ language: TimeLanguage?) {
         #expect(MailWords.language(of: text) == language)
+    }
+
+    @Test("What somebody prefers comes first, then what their channel says, at last the clinic's")
+    func answerLanguage() {
+        var contact = Contact(.message, identity: [1])
+        contact.freshText = "Geht es am Donnerstag?"
+        let german = AnswerLanguage(preferred: nil, clinic: "fr")
+        #expect(german.tag(answering: contact) == "de")
+        contact.language = "es-MX"
+        #expect(german.tag(answering: contact) == "es")
+        let preferring = AnswerLanguage(preferred: "en", clinic: "fr")
+        #expect(preferring.tag(answering: contact) == "en")
+        contact.language = ""
+        contact.freshText = "2"
+        #expect(german.tag(answering: contact) == "fr")
+        contact.subject = "Re: Termin"
+        #expect(german.tag(answering: contact) == "de")
     }
 }

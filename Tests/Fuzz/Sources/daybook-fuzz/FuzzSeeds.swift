@@ -3,6 +3,9 @@ import FoundationEssentials
 
 /// What each target begins from: the samples of `Tests/Fixtures`, cut to what the target reads.
 enum FuzzSeeds {
+    /// What the clinic's own mail server calls itself.
+    static let authority = "mx.clinic.example"
+
     /// Writes a target's seeds into a directory, a file each.
     ///
     /// - Parameter fixtures: The directory of the samples.
@@ -16,6 +19,14 @@ enum FuzzSeeds {
         switch target {
         case .mime: return try mails(fixtures)
         case .header: return try mails(fixtures).flatMap(subjects)
+        case .authentication:
+            return [
+                "\(authority); dmarc=fail header.from=example.org",
+                "\(authority) 1; spf=pass smtp.mailfrom=x; dkim=none (p=reject); DMARC/1 = Fail",
+                "\"\(authority)\"; spf=pass reason=\"; dmarc=pass\";\r\n dmarc=fail",
+                "(by (nested \\) us)) \(authority); dmarc=none\r\nAuthentication-Results: "
+                    + "\(authority); dmarc=fail",
+            ].map { Array($0.utf8) }
         case .calendar:
             return try mails(fixtures).compactMap { mail in
                 mail.firstRange(of: Array("BEGIN:VCALENDAR".utf8)).map {
@@ -30,6 +41,12 @@ enum FuzzSeeds {
                 "nächsten Dienstag vormittags oder am 3. März um halb zehn",
                 "el próximo viernes a las tres de la tarde, no el lunes",
                 "mardi prochain vers 15h30, sauf le matin",
+            ].map { Array($0.utf8) }
+        case .choice:
+            return [
+                "2", " 3) ", "1.", "2026-12-02 08:00", "2026-12-02T08:00\n",
+                "DB-AAAAAAAAG4BESMYK6I5A", "Gerne!\r\n\r\nDB-AAAAAAAAG4BESMYK6I5A\r\n\r\nDanke",
+                "DR-AAAAAAAAG4BESMYK6I5A\nDB-AAAAAAAAHEM22QYM3OBE",
             ].map { Array($0.utf8) }
         case .messenger, .instagram, .whatsapp, .telegram, .sms, .x, .slack, .forum:
             return try recorded("webhook/" + target.rawValue, fixtures).map(\.body)

@@ -69,15 +69,23 @@ enum FuzzSigning {
     }
 
     /// Signs the pairs sorted by name, without those that stand twice; where a body is too broken to
-    /// have pairs, the signature is wrong, which is an answer too.
+    /// have pairs, the signature is wrong, which is an answer too. Of JSON the digest is signed.
     static func twilio(_ body: [UInt8]) -> [RawMessage.Header] {
+        if let start = body.first(where: { $0 > 0x20 }), start == 0x5B || start == 0x7B {
+            let digest = hex(Array(SHA256.hash(data: body)))
+            return twilio(signing: Array((address + "?bodySHA256=" + digest).utf8))
+        }
         let pairs = body.split(separator: 0x26).map { pair in
             let parts = pair.split(separator: 0x3D, maxSplits: 1, omittingEmptySubsequences: false)
             return parts.map(unescaped)
         }
         let sorted = Set(pairs).sorted { $0.lexicographicallyPrecedes($1) { $0.isBefore($1) } }
+        return twilio(signing: Array(address.utf8) + sorted.flatMap { $0.flatMap { $0 } })
+    }
+
+    private static func twilio(signing signed: [UInt8]) -> [RawMessage.Header] {
         let code = HMAC<Insecure.SHA1>.authenticationCode(
-            for: Array(address.utf8) + sorted.flatMap { $0.flatMap { $0 } },
+            for: signed,
             using: SymmetricKey(data: secret)
         )
         return [.init(name: "X-Twilio-Signature", value: base64(Array(code)))]

@@ -6,6 +6,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case mime
     /// The value of a Subject: folds and encoded words.
     case header
+    /// What a mail server found out about a sender.
+    case authentication
     /// The calendar in a mail.
     case calendar
     case messenger
@@ -22,6 +24,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case nurse
     /// Words of time, in every language.
     case words
+    /// An offered time chosen in words.
+    case choice
     /// A line of a recording.
     case recorded
 
@@ -32,6 +36,7 @@ enum FuzzTarget: String, CaseIterable, Sendable {
         case .header:
             let mail = Array("Subject: ".utf8) + bytes + Array("\r\n\r\n".utf8)
             Fuzzed.read(mail, .email, Fuzzed.mail)
+        case .authentication: Fuzzed.readResults(bytes)
         case .calendar:
             let header = "From: a@example.org\r\nContent-Type: text/calendar\r\n\r\n"
             Fuzzed.read(Array(header.utf8) + bytes, .email, Fuzzed.mail)
@@ -55,6 +60,7 @@ enum FuzzTarget: String, CaseIterable, Sendable {
         case .form: Fuzzed.read(bytes, .form, FormAdapter())
         case .nurse: Fuzzed.read(bytes, .nurse, FormAdapter(channel: .nurse))
         case .words: Fuzzed.readWords(bytes)
+        case .choice: Fuzzed.readChoice(bytes)
         case .recorded: _ = try? RecordedDelivery(line: bytes)
         }
     }
