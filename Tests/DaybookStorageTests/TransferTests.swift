@@ -87,6 +87,7 @@ struct TransferTests {
                 #expect(same, "round \(round), line \(place + 1)")
             } else {
                 #expect(!FileManager.default.fileExists(atPath: target))
+                #expect(!FileManager.default.fileExists(atPath: target + ".importing"))
             }
         }
     }
@@ -124,7 +125,8 @@ struct TransferTests {
             withExtendedLifetime(first) {}
         }
         #expect(FileManager.default.fileExists(atPath: passing + "/log/data.mdb"))
-        try log.backup(to: target)
+        // A slash at the end of the path is no name.
+        try log.backup(to: target + "/")
         #expect(try Log(opening: target).head() == log.head())
         #expect(!FileManager.default.fileExists(atPath: passing))
         // Whoever reads a backup is not alone, but it is not written meanwhile.
@@ -142,13 +144,16 @@ struct TransferTests {
         try log.fill(9)
         let exported = try lines(of: log)
         let target = scratch.book("copy")
-        var first = try LogImport(into: target)
+        var first = try LogImport(into: target + "//")
         try first.take(exported[0])
         var second = try LogImport(into: target)
+        var late = try LogImport(into: target)
         #expect(code { try second.take(exported[0]) } == .busy)
         for line in exported.dropFirst() { try first.take(line) }
         #expect(try first.finish() == log.head())
-        #expect(code { try second.take(exported[0]) } == .alreadyExists)
+        // It takes no more, and harms nothing when it goes.
+        #expect(code { try second.take(exported[0]) } == .mismatch)
+        #expect(code { try late.take(exported[0]) } == .alreadyExists)
         #expect(code { _ = try LogImport(into: target) } == .alreadyExists)
         #expect(try Log(opening: target).head() == log.head())
     }
@@ -175,7 +180,9 @@ struct TransferTests {
         try bytes.write(to: file)
         let fresh = scratch.book("fresh")
         #expect(code { _ = try Log.restore(from: scratch.book("backup"), to: fresh) } == .mismatch)
-        #expect(!FileManager.default.fileExists(atPath: fresh + "/log"))
+        #expect(!FileManager.default.fileExists(atPath: fresh))
+        #expect(code { _ = try Log.restore(from: scratch.book("none"), to: fresh) } == .missing)
+        #expect(!FileManager.default.fileExists(atPath: fresh))
     }
 
     @Test(

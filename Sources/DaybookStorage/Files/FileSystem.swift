@@ -25,6 +25,29 @@ enum FileSystem {
         return Status(found)
     }
 
+    /// Whether there is something at `path`, or where a link there leads, that is written into and
+    /// can't be replaced by a whole file: a device, a pipe, a socket.
+    static func isStream(_ path: String) -> Bool {
+        var found = stat()
+        guard unsafe fstatat(AT_FDCWD, path, &found, 0) == 0 else { return false }
+        let kind = found.st_mode & S_IFMT
+        return kind != S_IFREG && kind != S_IFDIR
+    }
+
+    /// Refuses to write a file where there is a directory.
+    static func checkNoDirectory(_ path: String) throws(StorageError) {
+        guard try status(path)?.isDirectory != true else {
+            throw StorageError(.invalid, "\(path) is a directory", nextStep: "name a file")
+        }
+    }
+
+    /// The path without slashes at its end, to which a name can be appended.
+    static func trimmed(_ path: String) -> String {
+        var bytes = [UInt8](path.utf8)
+        while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Free bytes for ordinary users on the volume of `descriptor`.
     static func freeBytes(descriptor: Int32) -> UInt64? {
         var volume = statvfs()
@@ -121,8 +144,7 @@ enum FileSystem {
 
     /// The directory that holds `path`.
     static func parent(of path: String) -> String {
-        var bytes = [UInt8](path.utf8)
-        while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+        let bytes = [UInt8](trimmed(path).utf8)
         guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
     }

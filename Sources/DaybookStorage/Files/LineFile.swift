@@ -74,23 +74,20 @@ package enum LineFile {
     }
 
     /// Writes a file piece by piece and gives it its name when `body` is done: it is whole under
-    /// its name, and flushed with its directory, or it is not there.
+    /// its name, and flushed with its directory, or it is not there. A device or a pipe is written
+    /// into.
     package static func write(
         to path: String,
         _ body: (([UInt8]) throws -> Void) throws -> Void
     ) throws {
+        if FileSystem.isStream(path) {
+            return try write(into: try OpenFile(path, O_WRONLY), body)
+        }
+        try FileSystem.checkNoDirectory(path)
         let passing = path + ".writing"
-        let chunkBytes = 1 << 18
         do {
             let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC)
-            var kept: [UInt8] = []
-            try body { bytes in
-                kept += bytes
-                guard kept.count >= chunkBytes else { return }
-                try file.write(kept)
-                kept.removeAll(keepingCapacity: true)
-            }
-            try file.write(kept)
+            try write(into: file, body)
             try file.sync()
         } catch {
             try FileSystem.remove(passing)
@@ -98,5 +95,20 @@ package enum LineFile {
         }
         try FileSystem.rename(passing, to: path)
         try FileSystem.syncDirectory(FileSystem.parent(of: path))
+    }
+
+    private static func write(
+        into file: borrowing OpenFile,
+        _ body: (([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        let chunkBytes = 1 << 18
+        var kept: [UInt8] = []
+        try body { bytes in
+            kept += bytes
+            guard kept.count >= chunkBytes else { return }
+            try file.write(kept)
+            kept.removeAll(keepingCapacity: true)
+        }
+        try file.write(kept)
     }
 }

@@ -52,8 +52,11 @@ package enum WholeFile {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// Writes a file in one step: whole under its name, or not at all; flushed with its directory.
+    /// Writes a file in one step: whole under its name, or not at all; flushed with its directory. A
+    /// device or a pipe is written into.
     package static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
+        if FileSystem.isStream(path) { return try OpenFile(path, O_WRONLY).write(bytes) }
+        try FileSystem.checkNoDirectory(path)
         let passing = path + ".writing"
         do {
             let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC)

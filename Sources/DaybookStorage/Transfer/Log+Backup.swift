@@ -1,14 +1,15 @@
 internal import Glibc
 
 extension Log {
-    /// Copies the log, consistent and compacted, to a new book at `target`, while it is in use.
+    /// Copies the log, consistent and compacted, to a new book at `directory`, while it is in use.
     ///
     /// File, directory and the directory above are flushed before the copy gets its name. Keys and
     /// snapshots are not in it.
     ///
-    /// - Throws: ``StorageError``; `alreadyExists` if there is something at `target`, `busy` if
+    /// - Throws: ``StorageError``; `alreadyExists` if there is something there, `busy` if
     ///   another process is writing a backup there.
-    package func backup(to target: String) throws(StorageError) {
+    package func backup(to directory: String) throws(StorageError) {
+        let target = FileSystem.trimmed(directory)
         try Log.checkNothing(at: target)
         let passing = target + ".partial"
         try FileSystem.makeDirectory(passing)
@@ -61,23 +62,48 @@ extension Log {
             )
         }
         try Preflight.checkUnused(directory: book + "/log")
-        for name in ["/log/data.mdb", "/log/lock.mdb", "/log", ""] {
-            try FileSystem.remove(staging + name)
+        try unstage(staging)
+        let isNew = try FileSystem.status(book) == nil
+        let head: LogHead
+        do throws(StorageError) {
+            head = try stage(backup, staging, book)
+        } catch {
+            // A copy that nobody can use is not left to fill the volume.
+            try? unstage(staging)
+            if isNew { try? FileSystem.remove(book) }
+            throw error
         }
-        try FileSystem.makeDirectory(book)
-        try FileSystem.makeDirectory(staging)
-        try FileSystem.makeDirectory(staging + "/log")
-        try copyData(of: backup, to: staging)
-        let head = try verified(staging)
-        try checkSameBook(staging, book)
-        try FileSystem.remove(staging + "/log/lock.mdb")
-        try FileSystem.syncDirectory(staging + "/log")
         try setAside(book)
         try FileSystem.rename(staging + "/log", to: book + "/log")
         try FileSystem.remove(staging)
         try FileSystem.syncDirectory(book)
         try FileSystem.syncDirectory(FileSystem.parent(of: book))
         return head
+    }
+
+    /// Copies a backup beside the log whose place it is to take, and verifies the copy.
+    private static func stage(
+        _ backup: String,
+        _ staging: String,
+        _ book: String
+    ) throws(StorageError) -> LogHead {
+        let lock = try CopyLock(reading: backup)
+        defer { withExtendedLifetime(lock) {} }
+        try FileSystem.makeDirectory(book)
+        try FileSystem.makeDirectory(staging)
+        try FileSystem.makeDirectory(staging + "/log")
+        try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
+        let head = try verified(staging)
+        try checkSameBook(staging, book)
+        try FileSystem.remove(staging + "/log/lock.mdb")
+        try FileSystem.syncDirectory(staging + "/log")
+        return head
+    }
+
+    private static func unstage(_ staging: String) throws(StorageError) {
+        for name in ["/log/data.mdb", "/log/lock.mdb", "/log", ""] {
+            try FileSystem.remove(staging + name)
+        }
     }
 
     private static let replacedName = "/log.replaced"
@@ -125,13 +151,6 @@ extension Log {
     private static func identity(of book: String) throws(StorageError) -> [UInt8]? {
         guard try PageWalker.walk(book: book) == nil else { return nil }
         return try Log(opening: book, options: LogOptions(readOnly: true)).identity
-    }
-
-    /// Copies the file of a backup while nobody writes it.
-    private static func copyData(of backup: String, to staging: String) throws(StorageError) {
-        let lock = try CopyLock(reading: backup)
-        defer { withExtendedLifetime(lock) {} }
-        try FileSystem.copy(backup + "/log/data.mdb", to: staging + "/log/data.mdb")
     }
 
     private static func verified(_ book: String) throws(StorageError) -> LogHead {

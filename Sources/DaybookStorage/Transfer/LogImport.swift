@@ -8,10 +8,12 @@ package struct LogImport: ~Copyable {
     private var log: Log?
     /// Held until the book has its name.
     private var lock: CopyLock?
+    private var appender: BatchAppender?
     private var line: UInt64 = 0
     private var parties: UInt64 = 0
     private var partyChain = Chain()
     private var isEnded = false
+    private var hasFailed = false
     /// Commits read but not yet appended, so that many share one flush.
     private var waiting = CommitBatch()
     private let reader = ExportReader()
@@ -24,9 +26,9 @@ package struct LogImport: ~Copyable {
     ///
     /// - Throws: ``StorageError``; `alreadyExists` if it does.
     package init(into directory: String) throws(StorageError) {
-        self.directory = directory
-        self.passing = directory + ".importing"
-        try Log.checkNothing(at: directory)
+        self.directory = FileSystem.trimmed(directory)
+        self.passing = self.directory + ".importing"
+        try Log.checkNothing(at: self.directory)
     }
 
     /// Makes room beside the book's place, where nobody else may make one meanwhile.
@@ -37,6 +39,44 @@ package struct LogImport: ~Copyable {
         // Another may have finished since.
         try Log.checkNothing(at: directory)
         // What an interrupted import has left, however far it had come.
+        try removeLog()
+    }
+
+    /// Takes the next line of the export, with or without its line feed.
+    ///
+    /// - Throws: ``StorageError``; `mismatch` with the line's number if the line does not fit, `busy`
+    ///   if another process imports into the same place. Then nothing is left of what was read, and
+    ///   the import takes no more.
+    package mutating func take(_ bytes: [UInt8]) throws(StorageError) {
+        line &+= 1
+        do throws(StorageError) {
+            guard bytes.count <= Limits.exportLineBytes, !isEnded, !hasFailed else {
+                throw mismatch("it is too much")
+            }
+            if log == nil { try begin(bytes) } else { try read(bytes) }
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    private mutating func discard() {
+        hasFailed = true
+        close()
+        removePassing()
+        lock = nil
+    }
+
+    /// Removes what this import has made, as far as that can be: whoever imports next removes the rest.
+    private func removePassing() {
+        guard lock != nil else { return }
+        do throws(StorageError) {
+            try removeLog()
+            try FileSystem.remove(passing)
+        } catch {}
+    }
+
+    private func removeLog() throws(StorageError) {
         for log in [Log.creatingName, "/log"] {
             for name in ["/data.mdb", "/lock.mdb", ""] {
                 try FileSystem.remove(passing + log + name)
@@ -45,26 +85,17 @@ package struct LogImport: ~Copyable {
         try FileSystem.remove(passing + SpaceReserve.name)
     }
 
-    /// Takes the next line of the export, with or without its line feed.
-    ///
-    /// - Throws: ``StorageError``; `mismatch` with the line's number if the line does not fit, `busy`
-    ///   if another process imports into the same place.
-    package mutating func take(_ bytes: [UInt8]) throws(StorageError) {
-        line &+= 1
-        guard bytes.count <= Limits.exportLineBytes, !isEnded else {
-            throw mismatch("it is too much")
-        }
-        guard log != nil else { return try begin(bytes) }
+    private mutating func read(_ bytes: [UInt8]) throws(StorageError) {
         do throws(StorageError) {
-            try read(bytes)
+            try parse(bytes)
         } catch {
             // What is wrong with an earlier line is told first.
-            try flush()
+            try drain()
             throw error
         }
     }
 
-    private mutating func read(_ bytes: [UInt8]) throws(StorageError) {
+    private mutating func parse(_ bytes: [UInt8]) throws(StorageError) {
         if reader.read(bytes, line: line, into: &waiting) { return try flushIfMany() }
         if let party = reader.party(bytes) { return try take(party) }
         if let commit = ExportLine.decode(ExportLine.Commit.self, bytes) {
@@ -77,7 +108,7 @@ package struct LogImport: ~Copyable {
             else { throw mismatch("it is no party") }
             try take((hash, token))
         } else if let end = ExportLine.decode(ExportLine.End.self, bytes) {
-            try flush()
+            try drain()
             try take(end)
         } else {
             throw mismatch("it is no line of an export")
@@ -89,12 +120,29 @@ package struct LogImport: ~Copyable {
     /// - Returns: the head of the log.
     /// - Throws: ``StorageError``; `mismatch` if the export had no end.
     package mutating func finish() throws(StorageError) -> LogHead {
-        guard isEnded, let head = try log?.head() else { throw mismatch("the end is missing") }
-        log = nil
+        guard isEnded, let head = try log?.head() else {
+            discard()
+            throw mismatch("the end is missing")
+        }
+        close()
         try FileSystem.syncDirectory(passing + "/log")
         try FileSystem.rename(passing, to: directory)
+        lock = nil
         try FileSystem.syncDirectory(FileSystem.parent(of: directory))
         return head
+    }
+
+    /// Nobody has the log open any more when this returns: it may be opened under its name at once.
+    private mutating func close() {
+        appender?.close()
+        appender = nil
+        log = nil
+    }
+
+    /// An import that was not finished leaves nothing.
+    deinit {
+        appender?.close()
+        removePassing()
     }
 
     private mutating func begin(_ bytes: [UInt8]) throws(StorageError) {
@@ -114,7 +162,9 @@ package struct LogImport: ~Copyable {
         else { throw mismatch("its identity is not 16 bytes in hexadecimal") }
         try prepare()
         try Log.create(at: passing, identity: identity, created: header.created)
-        log = try Log(opening: passing)
+        let log = try Log(opening: passing)
+        appender = try BatchAppender(log)
+        self.log = log
     }
 
     private mutating func flushIfMany() throws(StorageError) {
@@ -125,21 +175,16 @@ package struct LogImport: ~Copyable {
         }
     }
 
+    /// Has what waits appended while the next lines are read.
     private mutating func flush() throws(StorageError) {
         try flushParties()
-        guard let log, let first = waiting.entries.first else { return }
-        var batch = CommitBatch()
-        swap(&batch, &waiting)
-        do {
-            try log.append(at: first.recordedAt) { appender in
-                try appender.append(batch) { .importMismatch($1, line: $0.line) }
-            }
-        } catch {
-            throw (error as? StorageError) ?? mismatch("it cannot be appended")
-        }
-        // The next batch is read to where this one was.
-        swap(&batch, &waiting)
-        waiting.removeAll()
+        try appender?.append(&waiting)
+    }
+
+    /// Has everything appended that was read.
+    private mutating func drain() throws(StorageError) {
+        try flush()
+        try appender?.wait()
     }
 
     private mutating func take(
@@ -178,7 +223,8 @@ package struct LogImport: ~Copyable {
 }
 
 extension StorageError {
-    fileprivate static func importMismatch(_ what: String, line: UInt64) -> StorageError {
+    /// A line of an export that does not fit what the lines before it make.
+    static func importMismatch(_ what: String, line: UInt64) -> StorageError {
         StorageError(
             .mismatch,
             "line \(line) does not fit: \(what)",
