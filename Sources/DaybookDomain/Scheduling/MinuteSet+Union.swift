@@ -19,6 +19,7 @@ extension MinuteSet {
     ///     need not be open.
     ///   - hours: The open minutes, known at least through the last run.
     ///   - counter: What covers minutes, in that layer.
+    @inline(__always)
     package mutating func formUnionOfStarts(
         open: Int,
         free: Int,

@@ -42,7 +42,7 @@ extension SlotState {
                 throw refusal(of: [resource], service, at: start, now: now, ignoring: own)
             }
             guard free.count >= Int(group.needed) || members.count < Int(group.needed) else {
-                throw refusal(of: members, service, at: start, now: now, ignoring: own)
+                throw refusal(of: Array(members), service, at: start, now: now, ignoring: own)
             }
             prefer(&free, group: UInt8(clamping: index), service, start, now, own)
             for _ in 0..<group.needed { candidates.append((UInt8(clamping: index), free)) }
@@ -257,10 +257,10 @@ extension Service {
 extension ResourceGroup {
     /// Whom to look at when one resource is asked for (0 none): it alone, if it is all that the
     /// group needs.
-    func members(asked resource: UInt16, isShared: Bool) -> [UInt16] {
-        guard resource != 0, needed == 1, !isShared, resources.contains(resource) else {
-            return resources
-        }
-        return [resource]
+    func members(asked resource: UInt16, isShared: Bool) -> ArraySlice<UInt16> {
+        guard resource != 0, needed == 1, !isShared,
+            let place = resources.firstIndex(of: resource)
+        else { return resources[...] }
+        return resources[place...place]
     }
 }

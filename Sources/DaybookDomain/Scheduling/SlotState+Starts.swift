@@ -63,7 +63,7 @@ extension SlotState {
     /// The starts at which one of some resources at least is free, already within a bookable window.
     private func anyStarts(
         of service: Service,
-        _ members: [UInt16],
+        _ members: ArraySlice<UInt16>,
         in window: Range<Minute>,
         _ now: Instant
     ) -> MinuteSet {
@@ -116,7 +116,7 @@ extension SlotState {
     /// The starts at which so many of some resources are free.
     private func severalStarts(
         of service: Service,
-        _ members: [UInt16],
+        _ members: ArraySlice<UInt16>,
         _ needed: Int,
         in window: Range<Minute>,
         _ now: Instant

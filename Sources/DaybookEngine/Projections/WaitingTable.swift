@@ -5,7 +5,7 @@ import DaybookDomain
 /// Open addressing with linear probing and backward-shift deletion. One bit a place tells whether it
 /// is taken: the bits of a busy clinic lie in the processor's first cache, so that a new wait is
 /// written without looking at what its place held, and whoever doesn't wait costs no look at all.
-/// Capacity is a power of two, load at most a half. Only who waits is here.
+/// Capacity is a power of two, load at most a quarter. Only who waits is here.
 struct WaitingTable: Sendable {
     private var entries: [Wait]
     /// One bit for each place.
@@ -17,7 +17,7 @@ struct WaitingTable: Sendable {
     /// An empty table in which so many entries find room before it grows.
     init(roomFor count: Int = 0) {
         var capacity = WaitingTable.leastCapacity
-        while count > capacity / 2 { capacity *= 2 }
+        while count > capacity / 4 { capacity *= 2 }
         entries = Array(repeating: Wait(), count: capacity)
         taken = Array(repeating: 0, count: capacity / 64)
     }
@@ -65,7 +65,7 @@ struct WaitingTable: Sendable {
         entries[index] = entry
         taken[index >> 6] |= 1 << UInt64(index & 63)
         count &+= 1
-        if count &* 2 > entries.count { grow() }
+        if count &* 4 > entries.count { grow() }
     }
 
     /// Empties a place and moves later ones of its run up; places found before are then stale.
@@ -88,7 +88,7 @@ struct WaitingTable: Sendable {
 
     @inline(never)
     private mutating func grow() {
-        var larger = WaitingTable(roomFor: entries.count / 2 + 1)
+        var larger = WaitingTable(roomFor: entries.count / 4 + 1)
         for wait in waits { larger.insert(wait, at: larger.place(of: wait.subject)) }
         self = larger
     }
