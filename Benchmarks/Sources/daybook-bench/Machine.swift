@@ -51,4 +51,25 @@ enum Machine {
         let parts = line?.split(whereSeparator: { $0 == " " || $0 == "\t" })
         return parts.flatMap { $0.count > 1 ? Double($0[1]) : nil }.map { $0 * 1_024 }
     }
+
+    /// Seconds of processor time, of user and kernel, that the process has taken so far on all threads but those of that
+    /// name; `nil` where the system doesn't say. It counts in hundredths of a second.
+    static func processorSeconds(withoutThread name: String) -> Double? {
+        let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")
+        guard let threads, let whole = ticks(text("/proc/self/stat")) else { return nil }
+        let others = threads.map { text("/proc/self/task/\($0)/stat") }
+            .filter { $0.contains("(\(name))") }
+            .compactMap(ticks)
+        return (whole - others.reduce(0, +)) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// The ticks of user and kernel in a line of `stat`: the 12th and 13th word behind the name in parentheses.
+    private static func ticks(_ stat: String) -> Double? {
+        guard let end = stat.lastIndex(of: ")") else { return nil }
+        let words = stat[end...].split(separator: " ")
+        guard words.count > 13, let user = Double(words[12]), let kernel = Double(words[13]) else {
+            return nil
+        }
+        return user + kernel
+    }
 }

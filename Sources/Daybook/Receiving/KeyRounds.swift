@@ -15,7 +15,7 @@ package final class KeyRounds: Sendable {
     /// - Throws: When the system gives no thread.
     package init(_ keys: any KeyStore) throws {
         let requests = requests
-        try DedicatedThread.start {
+        try DedicatedThread.start(named: "daybook-keys") {
             while let round = requests.take() { KeyRounds.make(round[...], keys) }
         }
     }

@@ -22,7 +22,7 @@ package final class Writer: Sendable {
         // The committer is made here, so that its errors are thrown to the caller, and then belongs
         // to the thread.
         let committer = Handover(try Committer(log, live: live))
-        try DedicatedThread.start {
+        try DedicatedThread.start(named: "daybook-writer") {
             Writer.work(committer, inbox, clock)
             stopped.open()
         }

@@ -17,7 +17,7 @@ final class BatchAppender: @unchecked Sendable {
     /// - Throws: ``StorageError`` when the system gives no thread.
     init(_ log: Log) throws(StorageError) {
         self.log = log
-        try DedicatedThread.start { [self] in work() }
+        try DedicatedThread.start(named: "daybook-import") { [self] in work() }
     }
 
     /// Hands a batch over once the one before is appended, and leaves an empty one in its place.
