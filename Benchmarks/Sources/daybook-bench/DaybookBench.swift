@@ -40,6 +40,7 @@ enum DaybookBench {
                 .check(Bench(counting), isUpdating: isUpdating)
         }
         let machine = Machine.describe(options)
+        Talk.say(machine)
         let (rows, hasFailed) = try await measure(options)
         let text = options.isJSON ? Table.json(rows) : machine + "\n\n" + Table.text(rows)
         FileHandle.standardOutput.write(Data(text.utf8))
@@ -48,6 +49,9 @@ enum DaybookBench {
 
     /// The same rows at several lengths of the log.
     private static func grow(_ options: Options, _ lengths: [Int]) async throws -> Int32 {
+        // Before anything runs: it tells what else the machine does.
+        let machine = Machine.describe(options)
+        Talk.say(machine)
         var columns: [(facts: Int, rows: [Row])] = []
         var failed = false
         for facts in lengths {
@@ -58,7 +62,7 @@ enum DaybookBench {
             columns.append((facts, rows))
             failed = failed || hasFailed
         }
-        print(Machine.describe(options) + "\n\n" + Growth.table(columns))
+        print(machine + "\n\n" + Growth.table(columns))
         return failed ? 1 : 0
     }
 
@@ -68,7 +72,6 @@ enum DaybookBench {
             throw Options.Wrong(description: "no row has a name with '\(options.only)'")
         }
         let bench = try Bench(options)
-        Talk.say(Machine.describe(options))
         var rows: [Row] = []
         var hasFailed = false
         for measurement in wanted {

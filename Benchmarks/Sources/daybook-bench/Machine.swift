@@ -8,9 +8,14 @@ enum Machine {
         return """
             # \(ProcessInfo.processInfo.activeProcessorCount) cores, \(processor), \
             \(String(format: "%.0f", memory)) GiB, \(kernel), books on \(volume(options.directory))
-            # Daybook's simulated clinic of \(options.facts) facts (seed 7, 200 practitioners, 104 weeks), \
+            # Daybook's simulated clinic of \(lengths(options)) facts (seed 7, 200 practitioners, 104 weeks), \
             LMDB \(Book.lmdbVersion), tzdata \(Book.zoneRelease), load before the run \(load)
             """
+    }
+
+    private static func lengths(_ options: Options) -> String {
+        guard case .growth(let lengths) = options.mode else { return "\(options.facts)" }
+        return lengths.map { "\($0)" }.joined(separator: ", ")
     }
 
     private static func text(_ path: String) -> String {

@@ -7,6 +7,19 @@ extension Snapshots {
     /// In how many stretches a log is cut at most: with more facts they are longer.
     package static let stretches: UInt64 = 1_024
 
+    /// The length of the stretches of a log that ends with that sequence: of each the first snapshot
+    /// of a book's state is kept, so that a look into the past folds little.
+    ///
+    /// - Parameter shortest: Of a log of few facts; it doubles until there are at most ``stretches``.
+    package static func stride(
+        at last: UInt64,
+        atLeast shortest: UInt64 = Snapshots.stretch
+    ) -> UInt64 {
+        var stride = shortest
+        while last / stride >= stretches { stride *= 2 }
+        return stride
+    }
+
     /// What ``fillPast(of:through:progress:)`` did.
     package struct Filled: Sendable {
         /// How many snapshots were written.
@@ -25,7 +38,7 @@ extension Snapshots {
         through last: UInt64,
         progress: ((UInt64) -> Bool)? = nil
     ) throws -> Filled {
-        let stride = stride(at: last)
+        let stride = Snapshots.stride(at: last, atLeast: stretch)
         var filled = Filled()
         // What was folded for the stretch before, if it had to be.
         var folded: Found<P>?

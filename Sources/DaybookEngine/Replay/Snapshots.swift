@@ -4,26 +4,18 @@ package import DaybookStorage
 /// they fit.
 package struct Snapshots: Sendable {
     /// How many of each projection are kept: the newest, and the one before in case that is
-    /// damaged. Those of a book's own state are kept all along the log too, see ``stride(at:)``.
+    /// damaged. Those of a book's own state are kept all along the log too, see ``stride(at:atLeast:)``.
     package static let kept = 2
 
     let log: Log
     let directory: SnapshotDirectory
-    private let stretch: UInt64
+    let stretch: UInt64
 
     /// The snapshots of the book that the log is of.
     package init(of log: Log, stretch: UInt64 = Snapshots.stretch) {
         self.log = log
         self.stretch = max(1, stretch)
         directory = SnapshotDirectory(ofBook: log.directory)
-    }
-
-    /// The length of the stretches of a log that ends with that sequence: of each the first snapshot
-    /// of a book's state is kept, so that a look into the past folds little.
-    func stride(at last: UInt64) -> UInt64 {
-        var stride = stretch
-        while last / stride >= Snapshots.stretches { stride *= 2 }
-        return stride
     }
 
     /// What looking for a snapshot gave.
@@ -136,7 +128,7 @@ package struct Snapshots: Sendable {
     ) throws(StorageError) {
         var left = Snapshots.kept
         let files = try directory.files(of: P.name)
-        let stride = stride(at: files.first?.sequence ?? saved)
+        let stride = Snapshots.stride(at: files.first?.sequence ?? saved, atLeast: stretch)
         for (index, file) in files.enumerated() {
             let before = index + 1 < files.count ? files[index + 1].sequence : 0
             if keepsPast, file.sequence / stride > before / stride { continue }

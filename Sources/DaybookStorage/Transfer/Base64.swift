@@ -98,9 +98,6 @@ struct Base64: Sendable {
         return true
     }
 
-    /// Characters that `count` bytes are written with.
-    static func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }
-
     /// Appends the text of a part of `bytes`.
     func encode(_ bytes: Span<UInt8>, _ part: Range<Int>, to output: inout OutputSpan<UInt8>) {
         let digits = digits.span
