@@ -37,6 +37,13 @@ package enum Limits {
     package static let metaKeyBytes = 64
     /// Sequences of a block: the facts under one key, and one run of the subject index.
     package static let blockShift: UInt64 = 16
+    /// Binary logarithm of the runs of the subject index that are merged into one of the next level.
+    package static let mergedRunShift: UInt64 = 4
+    /// Levels of merged runs. An entry has 16 bits for a block of its group, so there can't be more
+    /// than four.
+    package static let mergedRunLevels: UInt64 = 3
+    /// Entries of a merged run: 8 MiB. A longer one is not kept.
+    package static let mergedRunEntries = 1 << 20
     /// Pages a read window may cover before its transaction is renewed: 16 MiB of 4 KiB pages.
     package static let windowPages = 4 << 10
     /// What the processor reads from memory at once, in bytes.

@@ -12,6 +12,8 @@ package struct LogOptions: Sendable, Hashable {
     package var allowsNetworkFileSystem: Bool
     /// Keeps space on the volume for what care must not stop at, as a file in the book.
     package var keepsSpace: Bool
+    /// How the runs of the subject index are merged. The format knows the standard alone.
+    var levels = RunLevels.standard
 
     package init(
         readOnly: Bool = false,

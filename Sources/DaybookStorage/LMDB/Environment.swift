@@ -141,7 +141,8 @@ final class Environment: Sendable {
                     pointer: transaction,
                     tables: tables,
                     pageBytes: pageBytes,
-                    isWriting: writing
+                    isWriting: writing,
+                    levels: options.levels
                 )
             }
             guard code == MDB_MAP_RESIZED, attempt < Limits.resizeAttempts else {

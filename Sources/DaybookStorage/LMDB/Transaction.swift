@@ -11,6 +11,8 @@ struct Transaction {
     let pageBytes: Int
     /// Whether it holds the turn to write.
     let isWriting: Bool
+    /// How the runs of the subject index are merged.
+    var levels = RunLevels.standard
 
     /// The value of an integer key as a pointer into the map, valid until the next change or the
     /// transaction's end.

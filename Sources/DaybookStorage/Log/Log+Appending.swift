@@ -104,15 +104,12 @@ extension Appender {
         return record
     }
 
-    /// Writes the run of every block that this commit has completed.
+    /// Writes the run of every block that this commit has completed, and of every group of blocks.
     private mutating func writeCompleteRuns(through last: UInt64) throws(StorageError) {
         let firstOpen = (head.sequence &+ 1) >> Limits.blockShift
         let lastOpen = (last &+ 1) >> Limits.blockShift
         for block in firstOpen..<lastOpen {
-            try attempt { transaction throws(StorageError) in
-                let run = try transaction.view.subjectRun(ofBlock: block)
-                try transaction.put(.subjects, key: block, value: SubjectRun.encode(run))
-            }
+            try writeRuns(completedBy: block)
         }
     }
 }

@@ -5,7 +5,8 @@ internal import Glibc
 struct ReadWindow {
     private var pagesLeft: Int
     private let deadline: Int64
-    private var pages = 0
+    /// What was counted so far.
+    private(set) var pages = 0
 
     init(pages: Int, milliseconds: Int64 = Limits.windowMilliseconds) {
         self.pagesLeft = pages

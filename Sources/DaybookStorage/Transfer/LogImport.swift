@@ -5,6 +5,7 @@
 package struct LogImport: ~Copyable {
     private let directory: String
     private let passing: String
+    private let options: LogOptions
     private var log: Log?
     /// Held until the book has its name.
     private var lock: CopyLock?
@@ -24,8 +25,13 @@ package struct LogImport: ~Copyable {
 
     /// Begins an import into `directory`, which must not exist.
     ///
+    /// - Parameter options: how the log is opened while it is built.
     /// - Throws: ``StorageError``; `alreadyExists` if it does.
-    package init(into directory: String) throws(StorageError) {
+    package init(
+        into directory: String,
+        options: LogOptions = LogOptions()
+    ) throws(StorageError) {
+        self.options = options
         self.directory = FileSystem.trimmed(directory)
         self.passing = self.directory + ".importing"
         try Log.checkNothing(at: self.directory)
@@ -162,7 +168,7 @@ package struct LogImport: ~Copyable {
         else { throw mismatch("its identity is not 16 bytes in hexadecimal") }
         try prepare()
         try Log.create(at: passing, identity: identity, created: header.created)
-        let log = try Log(opening: passing)
+        let log = try Log(opening: passing, options: options)
         appender = try BatchAppender(log)
         self.log = log
     }
