@@ -8,7 +8,7 @@ enum Machine {
         return """
             # \(ProcessInfo.processInfo.activeProcessorCount) cores, \(processor), \
             \(String(format: "%.0f", memory)) GiB, \(kernel), books on \(volume(options.directory))
-            # Daybook's simulated clinic of \(lengths(options)) facts (seed 7, 200 practitioners, 104 weeks), \
+            # Daybook's simulated clinic of \(lengths(options)) facts (seed 7, 200 practitioners, 104 weeks for ten million), \
             LMDB \(Book.lmdbVersion), tzdata \(Book.zoneRelease), load before the run \(load)
             """
     }

@@ -139,12 +139,44 @@ extension Book {
             let configured = clinic.channel(channel)?.retention ?? 0
             return configured == 0 ? .message : RetentionClass(rawValue: configured)
         }
+
+        func summaries(
+            of reading: borrowing Reading,
+            _ message: borrowing RawMessage
+        ) throws(VaultError) -> [ContactSummary] {
+            try vault.summaries(
+                of: reading,
+                channel: message.channel,
+                words: words,
+                copies: hasSeveralMailboxes
+            )
+        }
+
+        /// What seals those messages, for the parties that their submissions name.
+        func sealer(for works: [IncomingWork]) throws(VaultError) -> Sealer {
+            var contacts: [(party: UInt64, retention: RetentionClass)] = []
+            contacts.reserveCapacity(works.count)
+            for work in works {
+                for index in work.summaries.indices { contacts.append(work.contact(index)) }
+            }
+            return try Sealer(vault, contacts: contacts)
+        }
     }
 
     /// One message on its way: a submission for each of its contacts.
     private struct IncomingWork {
         let summaries: [ContactSummary]
         var submissions: [Submission]
+        /// Under which class its contacts are kept, unless they are quarantined.
+        let retention: RetentionClass
+
+        /// For whom one of its contacts is sealed, and under which class it is kept.
+        func contact(_ index: Int) -> (party: UInt64, retention: RetentionClass) {
+            (
+                submissions[index].contact?.token ?? 0,
+                summaries[index].kind == .quarantined ? .quarantine : retention
+            )
+        }
     }
 
     private func intake(_ actor: String) throws -> IntakeDesk {
@@ -163,11 +195,13 @@ extension Book {
         _ readerVersion: UInt32,
         _ desk: IntakeDesk
     ) async throws -> IncomingWork {
+        let summaries = try desk.summaries(of: reading, message)
         var tokens = PartyTokens()
-        var work = try unsealed(reading, message, readerVersion, desk, &tokens)
+        try tokens.find(summaries, in: log)
+        var work = try unsealed(summaries, message, readerVersion, desk, &tokens)
         let generation = desk.vault.keys.generation
         try await makeKeys(tokens.fresh)
-        try seal(&work, asOf: generation, reading, message, desk)
+        try seal(&work, asOf: generation, reading, message, desk.sealer(for: [work]))
         return work
     }
 
@@ -188,53 +222,54 @@ extension Book {
         _ round: ArraySlice<Delivery>,
         _ desk: IntakeDesk
     ) async throws -> [IncomingWork] {
+        let vault = desk.vault
+        var summaries: [[ContactSummary]] = []
+        summaries.reserveCapacity(round.count)
+        for delivery in round {
+            summaries.append(try desk.summaries(of: delivery.reading, delivery.message))
+        }
         var tokens = PartyTokens()
+        try tokens.find(summaries.joined(), in: log)
         var works: [IncomingWork] = []
         works.reserveCapacity(round.count)
-        for delivery in round {
+        for (delivery, summaries) in zip(round, summaries) {
             works.append(
-                try unsealed(
-                    delivery.reading,
-                    delivery.message,
-                    delivery.readerVersion,
-                    desk,
-                    &tokens
-                )
+                try unsealed(summaries, delivery.message, delivery.readerVersion, desk, &tokens)
             )
         }
-        let generation = desk.vault.keys.generation
+        let generation = vault.keys.generation
         try await makeKeys(tokens.fresh)
+        let sealer = try desk.sealer(for: works)
         for (index, delivery) in zip(works.indices, round) {
-            try seal(&works[index], asOf: generation, delivery.reading, delivery.message, desk)
+            try seal(&works[index], asOf: generation, delivery.reading, delivery.message, sealer)
         }
         return works
     }
 
     /// A submission for each contact, with a token for its party whose key is still to be made.
     private func unsealed(
-        _ reading: borrowing Reading,
+        _ summaries: [ContactSummary],
         _ message: borrowing RawMessage,
         _ readerVersion: UInt32,
         _ desk: IntakeDesk,
         _ tokens: inout PartyTokens
     ) throws -> IncomingWork {
         let vault = desk.vault
-        let summaries = try vault.summaries(
-            of: reading,
-            channel: message.channel,
-            words: desk.words,
-            copies: desk.hasSeveralMailboxes
-        )
         var submissions: [Submission] = []
+        submissions.reserveCapacity(summaries.count)
         for summary in summaries {
-            let party = try tokens.token(of: summary, in: log, vault)
+            let party = tokens.token(of: summary, vault)
             var submission = try submission(for: summary, raw: message, party: party, vault)
             bindCopies(&submission, summary)
             submission.actor = desk.actor
             submission.command.incoming?.readerVersion = readerVersion
             submissions.append(submission)
         }
-        return IncomingWork(summaries: summaries, submissions: submissions)
+        return IncomingWork(
+            summaries: summaries,
+            submissions: submissions,
+            retention: desk.retention(on: message.channel)
+        )
     }
 
     private func seal(
@@ -242,11 +277,11 @@ extension Book {
         asOf generation: UInt64,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
-        _ desk: IntakeDesk
+        _ sealer: Sealer
     ) throws {
-        for (index, summary) in work.summaries.enumerated() {
+        for index in work.summaries.indices {
             work.submissions[index].keyGeneration = generation
-            try seal(&work.submissions[index], summary, index, reading, message, desk)
+            try seal(&work, index, reading, message, sealer)
         }
     }
 
@@ -260,15 +295,7 @@ extension Book {
     ) async throws -> [Received] {
         var received: [Received] = []
         for (index, result) in results.enumerated() {
-            let receipt = try await settled(
-                result,
-                work.submissions[index],
-                work.summaries[index],
-                index,
-                reading,
-                message,
-                desk
-            )
+            let receipt = try await settled(result, work, index, reading, message, desk)
             received.append(try outcome(of: receipt, work.summaries[index]))
         }
         return received
@@ -278,31 +305,34 @@ extension Book {
     /// contact a token, the contact was erased, or its key was replaced.
     private func settled(
         _ result: Result<Receipt, EngineError>,
-        _ submission: Submission,
-        _ summary: ContactSummary,
+        _ work: IncomingWork,
         _ index: Int,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
         _ desk: IntakeDesk
     ) async throws -> Receipt {
+        guard case .failure = result else { return try result.get() }
         let vault = desk.vault
         var result = result
-        var again = submission
+        var again = work
         for attempt in 0..<Book.sealAttemptsMax {
             guard case .failure(let error) = result else { break }
+            let hasContact = again.submissions[index].contact != nil
             switch error.code {
-            case .partyMoved: again.contact?.token = error.token
+            case .partyMoved: again.submissions[index].contact?.token = error.token
             // The index has forgotten them: to the book they are somebody new.
-            case .partyErased where again.contact != nil: again.contact?.token = vault.mintToken()
+            case .partyErased where hasContact:
+                again.submissions[index].contact?.token = vault.mintToken()
             case .keyReplaced: try await waitForKeys(attempt)
             default: throw error
             }
-            again.keyGeneration = vault.keys.generation
-            if let token = again.contact?.token { try await makeKeys([token]) }
-            try seal(&again, summary, index, reading, message, desk)
+            again.submissions[index].keyGeneration = vault.keys.generation
+            if let token = again.submissions[index].contact?.token { try await makeKeys([token]) }
+            let sealer = try Sealer(vault, contacts: [again.contact(index)])
+            try seal(&again, index, reading, message, sealer)
             let writer = try startedWriter()
             do throws(EngineError) {
-                result = .success(try await writer.submit(again))
+                result = .success(try await writer.submit(again.submissions[index]))
             } catch {
                 result = .failure(error)
             }
@@ -324,26 +354,25 @@ extension Book {
     }
 
     private func seal(
-        _ submission: inout Submission,
-        _ summary: ContactSummary,
+        _ work: inout IncomingWork,
         _ index: Int,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
-        _ desk: IntakeDesk
+        _ sealer: Sealer
     ) throws {
-        let party = submission.contact?.token ?? 0
-        let retention = desk.retention(on: message.channel)
-        let parts = try desk.vault.seal(
+        let contact = work.contact(index)
+        let parts = try sealer.seal(
             contactAt: index,
             of: reading,
             raw: message,
-            party: party,
-            retention: summary.kind == .quarantined ? .quarantine : retention,
-            commandID: summary.commandID
+            party: contact.party,
+            retention: contact.retention,
+            commandID: work.summaries[index].commandID
         )
-        submission.sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]
+        var sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]
         if let raw = parts.raw {
-            submission.sealed.append(Submission.Sealed(part: SealedParts.rawPart, bytes: raw))
+            sealed.append(Submission.Sealed(part: SealedParts.rawPart, bytes: raw))
         }
+        work.submissions[index].sealed = sealed
     }
 }

@@ -41,7 +41,7 @@ enum ChoiceToken {
         _ line: ArraySlice<UInt8>
     ) -> (token: ArraySlice<UInt8>, isNo: Bool)? {
         if isToken(line) { return (line, false) }
-        guard line.count <= lineMax else { return nil }
+        guard line.count <= lineMax, line.contains(Octets.hyphen) else { return nil }
         let words = line.split { Octets.isBlank($0) || $0 == Octets.comma || $0 == Octets.dot }
         guard words.count == 2 else { return nil }
         for (word, token) in [(words[0], words[1]), (words[1], words[0])] where isToken(token) {

@@ -73,7 +73,11 @@ struct MIMEParameters {
 
     /// The segments of one parameter in the order in which they join: `name*` alone, or `name*0`,
     /// `name*1`, … up to the first gap, or `name` alone.
-    private func ordered(_ name: String) -> [Segment] {
+    private func ordered(_ name: String) -> ArraySlice<Segment> {
+        guard let first = segments.firstIndex(where: { $0.name == name }) else { return [] }
+        let isOnly = !segments[(first + 1)...].contains { $0.name == name }
+        // As nearly always.
+        if isOnly, segments[first].section < 0 { return segments[first...first] }
         var plain: Segment?
         var extended: Segment?
         var numbered: [Segment] = []
@@ -90,7 +94,7 @@ struct MIMEParameters {
         numbered.sort { $0.section < $1.section }
         var run: [Segment] = []
         for segment in numbered where segment.section == run.count { run.append(segment) }
-        if !run.isEmpty { return run }
+        if !run.isEmpty { return run[...] }
         return plain.map { [$0] } ?? []
     }
 

@@ -97,6 +97,11 @@ struct MailContent {
 
     /// Nothing to read in its first kilobytes: mailers leave a plain part blank or fill it.
     private func isBlank(_ part: MIMEPart) -> Bool {
+        // Nearly always the first letter tells. A cut escape of quoted-printable would be a letter.
+        if part.encoding != .quotedPrintable {
+            let first = part.encoding.decode(bytes, part.body.prefix(64))
+            if !first.allSatisfy(Octets.isWhite) { return false }
+        }
         let start = part.body.prefix(EmailLimits.blankProbeBytesMax)
         return part.encoding.decode(bytes, start).allSatisfy(Octets.isWhite)
     }

@@ -3,12 +3,9 @@
 enum VaultBytes {
     /// Eight bytes of an unsigned integer.
     static func bigEndian(_ value: UInt64) -> [UInt8] {
-        [
-            UInt8(truncatingIfNeeded: value >> 56), UInt8(truncatingIfNeeded: value >> 48),
-            UInt8(truncatingIfNeeded: value >> 40), UInt8(truncatingIfNeeded: value >> 32),
-            UInt8(truncatingIfNeeded: value >> 24), UInt8(truncatingIfNeeded: value >> 16),
-            UInt8(truncatingIfNeeded: value >> 8), UInt8(truncatingIfNeeded: value),
-        ]
+        var bytes: [UInt8] = []
+        bytes.append(bigEndian: value)
+        return bytes
     }
 
     /// The integer in the (at most eight) bytes of `bytes`.
@@ -22,5 +19,14 @@ enum VaultBytes {
     {
         guard left.count == right.count else { return false }
         return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+extension [UInt8] {
+    /// Appends the eight bytes of an integer.
+    mutating func append(bigEndian value: UInt64) {
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            append(UInt8(truncatingIfNeeded: value >> shift))
+        }
     }
 }

@@ -157,6 +157,16 @@ extension Log {
         try environment.read { view throws(StorageError) in try view.party(hash) }
     }
 
+    /// The tokens of contact addresses as ``party(_:)`` gives them, all in one view.
+    package func parties(_ hashes: [[UInt8]]) throws(StorageError) -> [UInt64?] {
+        try environment.read { view throws(StorageError) in
+            var tokens: [UInt64?] = []
+            tokens.reserveCapacity(hashes.count)
+            for hash in hashes { tokens.append(try view.party(hash)) }
+            return tokens
+        }
+    }
+
     /// A free value of the table `meta`; nil if there is none.
     package func meta(_ key: String) throws(StorageError) -> [UInt8]? {
         try environment.read { view throws(StorageError) in try view.meta(key) }

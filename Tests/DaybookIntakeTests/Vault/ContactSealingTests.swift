@@ -160,7 +160,8 @@ struct ContactSealingTests {
             ],
             receivedAt: Instant(milliseconds: -3)
         )
-        let parts = try fixture.vault.seal(
+        let sealer = try Sealer(fixture.vault, contacts: [(0, .quarantine)])
+        let parts = try sealer.seal(
             contactAt: 0,
             of: Reading([Contact(.quarantined, identity: [1])]),
             raw: raw,
@@ -185,7 +186,7 @@ struct ContactSealingTests {
                 body: [1],
                 receivedAt: Instant(milliseconds: 0)
             )
-            return try fixture.vault.seal(
+            return try Sealer(fixture.vault, contacts: [(7, .message)]).seal(
                 contactAt: count - 1,
                 of: Reading((0..<count).map { Contact(.message, identity: [UInt8($0)]) }),
                 raw: raw,

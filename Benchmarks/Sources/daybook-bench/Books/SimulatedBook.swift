@@ -8,14 +8,15 @@ final class SimulatedBook {
     private var opened: Book?
 
     init(_ options: Options) throws {
-        let path = options.directory + "/simulated-\(options.facts)"
+        let plan = SimulatedBook.plan(options.facts)
+        let path = options.directory + "/simulated-\(plan.facts)-\(plan.weeks)w"
         let mark = path + "/complete"
         if options.isFresh || !FileManager.default.fileExists(atPath: mark) {
             for leftover in [path, path + ".keys"] {
                 try? FileManager.default.removeItem(atPath: leftover)
             }
             Talk.say("  simulating \(options.facts) facts")
-            _ = try Book.simulate(at: path, SimulationPlan(seed: 7, facts: options.facts))
+            _ = try Book.simulate(at: path, plan)
             try Data().write(to: URL(fileURLWithPath: mark))
         }
         self.path = path
@@ -25,6 +26,14 @@ final class SimulatedBook {
             "the simulated log has \(head.sequence) facts"
         )
         Talk.say("  the simulated log has \(head.sequence) facts")
+    }
+
+    /// The clinic of a log of so many facts: 200 practitioners at the pace of ten million facts in two
+    /// years, so that a longer log is a longer time and not a clinic beyond what it can take.
+    static func plan(_ facts: Int, seed: UInt64 = 7) -> SimulationPlan {
+        var plan = SimulationPlan(seed: seed, facts: facts)
+        plan.weeks = max(4, facts * 104 / 10_000_000)
+        return plan
     }
 
     /// The book with its clock at the end of its log; without snapshots, so that replays are replays.

@@ -7,9 +7,7 @@ enum ImportRows {
 
     /// As busy as ten million facts in two years: so many commits would otherwise be nearly empty.
     private static func plan(_ bench: Bench) -> SimulationPlan {
-        var plan = SimulationPlan(seed: 8, facts: facts(bench))
-        plan.weeks = max(4, plan.facts * 104 / 10_000_000)
-        return plan
+        SimulatedBook.plan(facts(bench), seed: 8)
     }
 
     static let all: [Measurement] = [

@@ -1,53 +1,4 @@
 extension Vault {
-    /// Seals one contact of a reading, and the original it was read from, for the contact's party.
-    ///
-    /// The original of a delivery that holds several contacts is left out: sealed for one person it
-    /// would keep what the others wrote beyond their erasure. Each contact's own part has all of
-    /// its own text.
-    ///
-    /// - Parameters:
-    ///   - index: which contact, below the reading's count.
-    ///   - retention: how long the contact is kept; the original is of class
-    ///     ``RetentionClass/original``, or of the same class where that is
-    ///     ``RetentionClass/quarantine``.
-    /// - Complexity: O(length of the message).
-    package func seal(
-        contactAt index: Int,
-        of reading: borrowing Reading,
-        raw: borrowing RawMessage,
-        party: UInt64,
-        retention: RetentionClass,
-        commandID: [UInt8]
-    ) throws(VaultError) -> SealedParts {
-        let bytes = try content(at: index, of: reading)
-        let original = retention == .quarantine ? RetentionClass.quarantine : .original
-        let hasOriginal = reading.count == 1
-        let wrapping = try wrappingKeys(
-            party: party,
-            retentions: hasOriginal ? [retention, original] : [retention]
-        )
-        // One call to the system for both, since each goes to the kernel.
-        let drawn = random((hasOriginal ? 2 : 1) * Vault.drawnByteCount)
-        let contact = try sealed(
-            bytes,
-            party: party,
-            retention: retention,
-            under: wrapping[0],
-            context: SealContext(commandID: commandID, part: SealedParts.contactPart),
-            drawn: drawn.prefix(Vault.drawnByteCount)
-        )
-        guard hasOriginal else { return SealedParts(contact: contact, raw: nil) }
-        let sealedRaw = try sealed(
-            try ContentCodec.encode(raw),
-            party: party,
-            retention: original,
-            under: wrapping[1],
-            context: SealContext(commandID: commandID, part: SealedParts.rawPart),
-            drawn: drawn.suffix(Vault.drawnByteCount)
-        )
-        return SealedParts(contact: contact, raw: sealedRaw)
-    }
-
     /// Seals one contact of a reading as part 0 of its command.
     package func sealContact(
         at index: Int,
@@ -64,7 +15,8 @@ extension Vault {
         )
     }
 
-    private func content(
+    /// A contact as it is sealed.
+    func content(
         at index: Int,
         of reading: borrowing Reading
     ) throws(VaultError) -> [UInt8] {

@@ -131,26 +131,32 @@ public final class KeyFile: KeyStore {
         throw KeyFile.keyMissing
     }
 
-    /// A party's key and those of some classes at once; as ``partyKey(_:)``.
+    /// The keys of some parties and classes at once, with one look at the file; as ``partyKey(_:)``.
     public func sealingKeys(
-        _ token: UInt64,
+        _ tokens: [UInt64],
         _ retentions: [RetentionClass]
-    ) throws(VaultError) -> (party: SecretKey, retentions: [SecretKey]) {
-        let keys = try look { (image) throws(VaultError) -> (SecretKey, [SecretKey])? in
-            guard let party = try image.partyKey(token) else { return nil }
-            var keys: [SecretKey] = []
+    ) throws(VaultError) -> (parties: [SecretKey], retentions: [SecretKey]) {
+        let keys = try look { (image) throws(VaultError) -> ([SecretKey], [SecretKey])? in
+            var parties: [SecretKey] = []
+            parties.reserveCapacity(tokens.count)
+            for token in tokens {
+                guard let party = try image.partyKey(token) else { return nil }
+                parties.append(party)
+            }
+            var classes: [SecretKey] = []
             for retention in retentions {
                 guard let key = try classKey(retention, in: image) else { return nil }
-                keys.append(key)
+                classes.append(key)
             }
-            return (retentions.count > 1 ? party.readied() : party, keys)
+            return (parties, classes)
         }
         if let keys { return keys }
         // Another process may have made one of them since.
-        let party = try partyKey(token)
-        var others: [SecretKey] = []
-        for retention in retentions { others.append(try retentionKey(retention)) }
-        return (party, others)
+        var parties: [SecretKey] = []
+        for token in tokens { parties.append(try partyKey(token)) }
+        var classes: [SecretKey] = []
+        for retention in retentions { classes.append(try retentionKey(retention)) }
+        return (parties, classes)
     }
 
     /// A class's key, which nearly every sealing needs, unwrapped once an epoch: destroying it begins

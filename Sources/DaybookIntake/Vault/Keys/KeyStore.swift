@@ -30,13 +30,14 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``VaultError/Code/expired``, ``VaultError/Code/keyMissing``.
     func retentionKey(_ retention: RetentionClass) throws(VaultError) -> SecretKey
 
-    /// A party's key and those of some classes, as they are at one moment: what a sealing needs.
+    /// The keys of some parties and of some classes, each in the order asked, as they are at one
+    /// moment: what it takes to seal messages that came in together.
     ///
     /// - Throws: As ``partyKey(_:)`` and ``retentionKey(_:)``.
     func sealingKeys(
-        _ token: UInt64,
+        _ tokens: [UInt64],
         _ retentions: [RetentionClass]
-    ) throws(VaultError) -> (party: SecretKey, retentions: [SecretKey])
+    ) throws(VaultError) -> (parties: [SecretKey], retentions: [SecretKey])
 
     /// Makes the keys that are not there yet, durable before the call returns; one sync for all of
     /// them. Either all of them are usable afterwards or none was acknowledged.
@@ -102,12 +103,13 @@ public protocol KeyStore: Sendable {
 extension KeyStore {
     /// Each key by a question of its own.
     public func sealingKeys(
-        _ token: UInt64,
+        _ tokens: [UInt64],
         _ retentions: [RetentionClass]
-    ) throws(VaultError) -> (party: SecretKey, retentions: [SecretKey]) {
-        let party = try partyKey(token)
-        var keys: [SecretKey] = []
-        for retention in retentions { keys.append(try retentionKey(retention)) }
-        return (party, keys)
+    ) throws(VaultError) -> (parties: [SecretKey], retentions: [SecretKey]) {
+        var parties: [SecretKey] = []
+        for token in tokens { parties.append(try partyKey(token)) }
+        var classes: [SecretKey] = []
+        for retention in retentions { classes.append(try retentionKey(retention)) }
+        return (parties, classes)
     }
 }

@@ -40,7 +40,14 @@ struct SealedRecord {
     }
 
     static func header(party: UInt64, retention: RetentionClass, part: UInt8) -> [UInt8] {
-        [version, 0, retention.rawValue, part] + VaultBytes.bigEndian(party)
+        var header: [UInt8] = []
+        header.reserveCapacity(headerByteCount)
+        header.append(version)
+        header.append(0)
+        header.append(retention.rawValue)
+        header.append(part)
+        header.append(bigEndian: party)
+        return header
     }
 
     static let damaged = VaultError(

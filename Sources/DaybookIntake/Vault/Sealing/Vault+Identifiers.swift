@@ -87,8 +87,8 @@ extension Vault {
         var input: [UInt8] = []
         input.reserveCapacity(parts.reduce(0) { $0 + $1.count + 8 })
         for part in parts {
-            input += VaultBytes.bigEndian(UInt64(part.count))
-            input += part
+            input.append(bigEndian: UInt64(part.count))
+            input.append(contentsOf: part)
         }
         return Array(try keys.bookKey(purpose).code(for: input))
     }

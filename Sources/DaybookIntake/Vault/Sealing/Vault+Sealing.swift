@@ -32,12 +32,11 @@ extension Vault {
         retention: RetentionClass,
         context: SealContext
     ) throws(VaultError) -> [UInt8] {
-        let wrapping = try wrappingKeys(party: party, retentions: [retention])[0]
-        return try sealed(
+        try sealed(
             bytes,
             party: party,
             retention: retention,
-            under: wrapping,
+            under: wrappingKey(party: party, retention: retention, makingClass: true),
             context: context,
             drawn: random(Vault.drawnByteCount)[...]
         )
@@ -46,7 +45,7 @@ extension Vault {
     /// The random bytes of one sealing: the content's key, and a nonce for each of key and content.
     static let drawnByteCount = SecretKey.byteCount + 2 * SealedRecord.nonceByteCount
 
-    /// Seals under the key that ``wrappingKeys(party:retentions:)`` gave for the class.
+    /// Seals under the wrapping key of the party and class, as ``Sealer`` has it.
     ///
     /// - Parameter drawn: ``drawnByteCount`` random bytes, of this sealing alone.
     func sealed(
@@ -142,7 +141,11 @@ extension Vault {
         try checkContext(context)
         let sealed = try SealedRecord(record)
         let contentKey = try contentKey(of: sealed, party: party, context: context)
-        let wrapping = try wrappingKeys(party: newParty, retentions: [retention])[0]
+        let wrapping = try wrappingKey(
+            party: newParty,
+            retention: retention,
+            makingClass: true
+        )
         let header = SealedRecord.header(party: newParty, retention: retention, part: context.part)
         let wrapped = try KeyWrap.wrap(
             contentKey,
@@ -186,36 +189,32 @@ extension Vault {
         return key
     }
 
-    /// The keys that wrap what is sealed for a party, one for each class; a class without a key gets
-    /// one.
-    func wrappingKeys(
-        party: UInt64,
-        retentions: [RetentionClass]
-    ) throws(VaultError) -> [SecretKey] {
-        let found: (party: SecretKey, retentions: [SecretKey])
-        do throws(VaultError) {
-            found = try keys.sealingKeys(party, retentions)
-        } catch {
-            guard error.code == .keyMissing else { throw error }
-            try keys.ensureRetentionKeys(retentions)
-            found = try keys.sealingKeys(party, retentions)
-        }
-        return zip(retentions, found.retentions).map { retention, key in
-            wrappingKey(party: party, found.party, retention: retention, key)
-        }
-    }
-
     /// The key that wraps content keys: a keyed hash by the class's key of a keyed hash by the
     /// party's. Without either key, nothing is known of it.
-    private func wrappingKey(party: UInt64, retention: RetentionClass) throws(VaultError)
-        -> SecretKey
-    {
-        wrappingKey(
-            party: party,
-            try keys.partyKey(party),
-            retention: retention,
-            try keys.retentionKey(retention)
-        )
+    ///
+    /// - Parameter makingClass: whether a class without a key gets one: to seal, never to open.
+    private func wrappingKey(
+        party: UInt64,
+        retention: RetentionClass,
+        makingClass: Bool = false
+    ) throws(VaultError) -> SecretKey {
+        let keys = try sealingKeys([party], [retention], makingClasses: makingClass)
+        return wrappingKey(party: party, keys.parties[0], retention: retention, keys.retentions[0])
+    }
+
+    /// The store's keys of parties and classes, in the order asked.
+    func sealingKeys(
+        _ parties: [UInt64],
+        _ retentions: [RetentionClass],
+        makingClasses: Bool
+    ) throws(VaultError) -> (parties: [SecretKey], retentions: [SecretKey]) {
+        do throws(VaultError) {
+            return try keys.sealingKeys(parties, retentions)
+        } catch {
+            guard makingClasses, error.code == .keyMissing else { throw error }
+            try keys.ensureRetentionKeys(retentions)
+            return try keys.sealingKeys(parties, retentions)
+        }
     }
 
     func wrappingKey(
@@ -224,22 +223,37 @@ extension Vault {
         retention: RetentionClass,
         _ retentionKey: SecretKey
     ) -> SecretKey {
-        let label =
-            Array("daybook wrapping 1".utf8) + bookIdentity + [retention.rawValue]
-            + VaultBytes.bigEndian(party)
+        var label: [UInt8] = []
+        label.reserveCapacity(64)
+        label.append(contentsOf: "daybook wrapping 1".utf8)
+        label.append(contentsOf: bookIdentity)
+        label.append(retention.rawValue)
+        label.append(bigEndian: party)
         return SecretKey(retentionKey.code(for: Array(partyKey.code(for: label))))
     }
 
     /// What the wrapped key is bound to: header (party, class, part), book and command.
     func wrapPlace(_ header: ArraySlice<UInt8>, _ context: SealContext) -> [UInt8] {
-        Array("daybook wrap 1".utf8) + header + bookIdentity + context.commandID
+        var place: [UInt8] = []
+        place.reserveCapacity(64)
+        place.append(contentsOf: "daybook wrap 1".utf8)
+        place.append(contentsOf: header)
+        place.append(contentsOf: bookIdentity)
+        place.append(contentsOf: context.commandID)
+        return place
     }
 
     /// What the content is bound to. Party and class are left to the wrapped key, without which
     /// nothing opens, so that it can be wrapped for another party while the content stays as it is.
     private func contentPlace(_ context: SealContext) -> [UInt8] {
-        Array("daybook content 1".utf8) + [SealedRecord.version, context.part] + bookIdentity
-            + context.commandID
+        var place: [UInt8] = []
+        place.reserveCapacity(64)
+        place.append(contentsOf: "daybook content 1".utf8)
+        place.append(SealedRecord.version)
+        place.append(context.part)
+        place.append(contentsOf: bookIdentity)
+        place.append(contentsOf: context.commandID)
+        return place
     }
 
     private func checkContext(_ context: SealContext) throws(VaultError) {

@@ -3,7 +3,7 @@ internal import Crypto
 /// Seals what identifies a person, opens it again, and gives out the keyed hashes by which parties,
 /// commands and conversations are found without it.
 ///
-/// Stateless but for its key store; all members may be called from any thread. Reading is the
+/// Stateless but for its key store, and keys of that remembered; all members may be called from any thread. Reading is the
 /// product's duty to note: it appends an access fact before it opens anything.
 package struct Vault: Sendable {
     /// Where the keys live.
@@ -11,6 +11,7 @@ package struct Vault: Sendable {
     /// The 16 bytes that name the book.
     package let bookIdentity: [UInt8]
     let random: RandomBytes
+    let wrappingKeys = WrappingKeys()
 
     /// Makes the vault of a book.
     ///
