@@ -187,6 +187,44 @@ struct SubjectLevelTests {
         #expect(try Log(opening: scratch.book("import")).index() == index)
     }
 
+    @Test("In the format's own measure 16 blocks have a merged run, under its level and number")
+    func format() throws {
+        let scratch = try Scratch()
+        let log = try scratch.log()
+        let old: UInt64 = 5
+        let last: UInt64 = 16 << 16 - 1
+        let young: UInt64 = 16 << 16
+        let facts: [UInt64: UInt64] = [
+            20 << 16: old, 20 << 16 + 9: old, 31 << 16: old, 17 << 16 - 1: last, 30 << 16: young,
+        ]
+        for part in 0..<2 as Range<UInt64> {
+            var batch = [TestFact](repeating: TestFact(), count: 1 << 20)
+            for (sequence, subject) in facts where (sequence - 1) >> 20 == part {
+                batch[Int((sequence - 1) & 0xF_FFFF)] = TestFact(sequence, subject: subject)
+            }
+            let filled = batch
+            try log.append(at: 0) { _ = try $0.append(contentsOf: filled.span) }
+        }
+        let index = try log.index()
+        let merged: UInt64 = 0x0100_0000_0000_0001
+        #expect(index.keys.sorted() == Array(0..<32) + [merged - 1, merged])
+        #expect(index[merged - 1] == [])
+        #expect(
+            index[merged]
+                == [old << 16 | 4, old << 16 | 15, last << 16 | 0].flatMap(NaiveChain.littleEndian)
+        )
+        for subject in [old, last, young] {
+            #expect(
+                try log.sequences(of: subject)
+                    == facts.filter { $0.value == subject }.map(\.key).sorted()
+            )
+        }
+        // The first 16 blocks, the merged run, and the incomplete block.
+        #expect(try log.searches(of: 3) == 16 + 1 + 1)
+        #expect(try log.searches(of: old) == 16 + 1 + 2 + 1)
+        #expect(try log.damage() == nil)
+    }
+
     @Test("An old subject is found with few searches, however many blocks lie behind it")
     func fewSearches() throws {
         let scratch = try Scratch()

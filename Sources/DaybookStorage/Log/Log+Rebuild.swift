@@ -5,16 +5,18 @@ extension Log {
     ///
     /// It also gives a log its merged runs that was written before there were any.
     ///
+    /// - Parameter progress: told, after each block, up to which sequence it is done.
     /// - Returns: how many were written or removed.
     /// - Throws: ``StorageError``.
     /// - Complexity: O(facts).
     @discardableResult
-    package func rebuildSubjects() throws -> Int {
+    package func rebuildSubjects(progress: (UInt64) -> Void = { _ in }) throws -> Int {
         var changes = 0
         var block: UInt64 = 0
         while block < (try head().sequence &+ 1) >> Limits.blockShift {
             changes += try append(at: .min) { try $0.writeRuns(completedBy: block) }
             block &+= 1
+            progress(block << Limits.blockShift &- 1)
         }
         while try append(at: .min, { try $0.removeStrayRun() }) { changes += 1 }
         return changes

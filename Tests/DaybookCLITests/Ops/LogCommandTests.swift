@@ -85,4 +85,14 @@ struct LogCommandTests {
         #expect(try book.run("head").output == book.run("head", dir: moved).output)
         #expect(try book.run("log", "import", file, dir: moved).status == 65, "nothing is replaced")
     }
+
+    @Test("reindex finds the index of a whole log whole, and no book no log")
+    func reindex() throws {
+        let before = try book.run("head").output
+        let answer = try book.run("log", "reindex", "-o", "json")
+        #expect(answer.status == 0)
+        #expect(try answer.json()["changes"] as? Int == 0)
+        #expect(try book.run("head").output == before)
+        #expect(try book.run("log", "reindex", dir: book.directory + "/none").status == 65)
+    }
 }

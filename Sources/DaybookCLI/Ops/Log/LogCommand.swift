@@ -11,7 +11,7 @@ struct LogCommand: AsyncParsableCommand {
             CloudEvents 1.0 envelope; as csv, its fields. The position of a fact is its cursor. \
             `daybook help log show` lists the options.
             """,
-        subcommands: [LogShow.self, LogExport.self, LogImport.self],
+        subcommands: [LogShow.self, LogExport.self, LogImport.self, LogReindex.self],
         defaultSubcommand: LogShow.self
     )
 }
