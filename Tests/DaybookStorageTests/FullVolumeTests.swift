@@ -70,6 +70,22 @@ struct FullVolumeTests {
         }
     }
 
+    @Test("The last room is for facts: a merged run of the subject index is left out")
+    func mergedRuns() throws {
+        let volume = try Volume(megabytes: 128)
+        let book = volume.path + "/book"
+        try Log.create(at: book, identity: Scratch.identity, created: 0)
+        let log = try Log(opening: book, options: .pairs())
+        try log.fill(2 << 16 - 2)
+        try volume.fill(leaving: 8 << 10)
+        try log.append(at: 1, mayUseReserve: true) { _ = try $0.append(TestFact()) }
+        #expect(try log.index().keys.sorted() == [0, 1])
+        #expect(try log.damage() == nil)
+        try volume.empty()
+        #expect(try log.rebuildSubjects() == 1)
+        #expect(try log.index().keys.sorted() == [0, 1, 1 << 56])
+    }
+
     @Test("What is kept is made again by a log that stays open, once there is room")
     func refill() throws {
         let scratch = try Scratch()

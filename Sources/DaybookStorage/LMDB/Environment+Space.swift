@@ -15,6 +15,12 @@ extension Environment {
         }
     }
 
+    /// Whether there is room for what can be left out: as much as every append but those that may use
+    /// the reserve asks for.
+    var hasRoom: Bool {
+        (FileSystem.freeBytes(descriptor: dataDescriptor) ?? 0) >= options.diskFloorBytes
+    }
+
     /// Makes the reserve again where there is room for it above the floor.
     func refillReserve() {
         guard options.keepsSpace, !options.readOnly else { return }

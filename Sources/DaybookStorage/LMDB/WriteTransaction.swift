@@ -16,6 +16,9 @@ struct WriteTransaction: ~Copyable {
         if isOpen { environment.abort(view) }
     }
 
+    /// Whether the volume has room for what can be left out.
+    var hasRoom: Bool { environment.hasRoom }
+
     /// Makes everything durable: two flushes. On any error the environment writes no more.
     mutating func commit() throws(StorageError) {
         isOpen = false

@@ -27,11 +27,14 @@ extension Appender {
     /// Writes the run of a complete block and the merged runs it completes, where they differ from
     /// what is stored; removes one that is not to be kept.
     ///
+    /// The last room of a volume is not for merged runs, which may be missing.
+    ///
     /// - Returns: how many were written or removed.
     @discardableResult
     mutating func writeRuns(completedBy block: UInt64) throws(StorageError) -> Int {
         var changes = 0
         for group in transaction.view.levels.completed(by: block) {
+            if group.level > 0, !transaction.hasRoom { break }
             let run = try transaction.view.derivedRun(of: group).map(SubjectRun.encode)
             let stored = try transaction.view.bytes(.subjects, key: group.key, limit: .max)
             guard run != stored else { continue }
