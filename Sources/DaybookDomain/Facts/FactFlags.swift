@@ -10,20 +10,22 @@ public struct FactFlags: OptionSet, Sendable, BitwiseCopyable {
         self.rawValue = rawValue
     }
 
+    // Inlinable, and no constants: each of those would be a call into this module.
+
     /// The next fact belongs to the same group: all of it happened or none.
-    public static let groupContinues = FactFlags(rawValue: 1 << 0)
+    @inlinable public static var groupContinues: FactFlags { FactFlags(rawValue: 1 << 0) }
     /// A plain body stands beside it.
-    public static let body = FactFlags(rawValue: 1 << 1)
+    @inlinable public static var body: FactFlags { FactFlags(rawValue: 1 << 1) }
     /// Sealed content stands beside it.
-    public static let sealed = FactFlags(rawValue: 1 << 2)
+    @inlinable public static var sealed: FactFlags { FactFlags(rawValue: 1 << 2) }
     /// Done by rule, without a person.
-    public static let automatic = FactFlags(rawValue: 1 << 3)
+    @inlinable public static var automatic: FactFlags { FactFlags(rawValue: 1 << 3) }
     /// A named person overrode a rule.
-    public static let override = FactFlags(rawValue: 1 << 4)
+    @inlinable public static var override: FactFlags { FactFlags(rawValue: 1 << 4) }
     /// By telephone (with ``video``: at the patient's home).
-    public static let telephone = FactFlags(rawValue: 1 << 5)
+    @inlinable public static var telephone: FactFlags { FactFlags(rawValue: 1 << 5) }
     /// By video.
-    public static let video = FactFlags(rawValue: 1 << 6)
+    @inlinable public static var video: FactFlags { FactFlags(rawValue: 1 << 6) }
     /// Shown first to staff: urgent words were found, or staff raised it.
-    public static let urgent = FactFlags(rawValue: 1 << 7)
+    @inlinable public static var urgent: FactFlags { FactFlags(rawValue: 1 << 7) }
 }

@@ -1,3 +1,5 @@
+internal import DaybookDomain
+
 /// The answers of the last days, in the order of the log, each with the wait that it ended: what a
 /// report of failure puts back.
 ///
@@ -30,6 +32,16 @@ struct AnsweredWaits: Sendable {
             self.recordedAt = recordedAt
         }
 
+        /// An answer that ended a wait without later messages.
+        @inline(__always)
+        init(ended wait: Wait, by fact: Fact) {
+            linkedWait = wait
+            answer = fact.sequence
+            cause = fact.cause
+            endingWord = fact.sequence
+            recordedAt = fact.recordedAt.milliseconds
+        }
+
         /// The wait that it ended; for a further answer, the one that the answer before it ended.
         /// It has no later messages.
         var wait: Wait {
@@ -57,12 +69,12 @@ struct AnsweredWaits: Sendable {
         }
     }
 
-    private var ring: [Entry] = []
+    var ring: [Entry] = []
     /// For each bucket the newest answer in it, by the lower 32 bits of its position.
-    private var buckets: [UInt32] = []
+    var buckets: [UInt32] = []
     /// The positions of the oldest answer and of the next one.
     private var start = 0
-    private var end = 0
+    var end = 0
 
     private static let leastCapacity = 1_024
 
@@ -79,16 +91,31 @@ struct AnsweredWaits: Sendable {
     /// Remembers an answer. When there is no room, those recorded before `limit` are forgotten.
     ///
     /// O(1), and what is forgotten was added once.
-    @inline(__always)
     mutating func append(_ entry: Entry, forgettingBefore limit: Int64) {
-        if end - start == ring.count { makeRoom(forgettingBefore: limit) }
+        makeRoom(for: 1, forgettingBefore: limit)
         put(entry)
     }
 
     /// Writes an answer behind the others, where there is room for it.
-    @inline(__always)
     private mutating func put(_ entry: Entry) {
-        let bucket = bucket(of: entry.subject)
+        var ring = self.ring.taken()
+        var buckets = self.buckets.taken()
+        var ringSpan = ring.mutableSpan
+        var bucketSpan = buckets.mutableSpan
+        AnsweredWaits.put(entry, at: &end, in: &ringSpan, &bucketSpan)
+        self.ring = ring
+        self.buckets = buckets
+    }
+
+    /// The same, on spans of the arrays.
+    @inline(__always)
+    static func put(
+        _ entry: Entry,
+        at end: inout Int,
+        in ring: inout MutableSpan<Entry>,
+        _ buckets: inout MutableSpan<UInt32>
+    ) {
+        let bucket = Int(truncatingIfNeeded: entry.subject) & (buckets.count &- 1)
         var entry = entry
         entry.link = buckets[bucket]
         ring[end & (ring.count &- 1)] = entry
@@ -96,17 +123,12 @@ struct AnsweredWaits: Sendable {
         end &+= 1
     }
 
-    @inline(never)
-    private mutating func makeRoom(forgettingBefore limit: Int64) {
+    /// Sees to it that so many answers more find room.
+    mutating func makeRoom(for more: Int, forgettingBefore limit: Int64) {
+        guard end - start + more > ring.count else { return }
         while start < end, ring[start & (ring.count - 1)].recordedAt < limit { start += 1 }
         // With little room the next call would come soon, and look at as many again.
-        if end - start >= ring.count / 4 * 3 { grow() }
-    }
-
-    /// What noting an answer down reads first, for its way from memory.
-    @inline(__always)
-    func glance(at subject: UInt64) -> UInt64 {
-        buckets.isEmpty ? 0 : UInt64(buckets[bucket(of: subject)])
+        while end - start + more > ring.count / 4 * 3 { grow() }
     }
 
     @inline(never)

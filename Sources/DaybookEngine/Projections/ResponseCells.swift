@@ -2,18 +2,21 @@ internal import DaybookDomain
 
 /// The waits counted by channel and day.
 struct ResponseCells: Sendable {
-    private(set) var cells: [ResponseCell] = []
+    var cells: [ResponseCell] = []
     private var places: [ResponseCell.Key: UInt32] = [:]
     /// The cell used last on each channel, and the instants of its day: nearly every wait begins on
     /// the newest day.
-    private var recent = Array(repeating: Recent(), count: 256)
+    private(set) var recent = Array(repeating: Recent(), count: 256)
     private var zone: ZoneRules?
 
-    private struct Recent: BitwiseCopyable {
-        var first: Int64 = 0
+    struct Recent: BitwiseCopyable {
+        fileprivate var first: Int64 = 0
         /// Exclusive; an empty range matches nothing.
-        var end: Int64 = 0
-        var place: UInt32 = 0
+        fileprivate var end: Int64 = 0
+        fileprivate(set) var place: UInt32 = 0
+
+        @inline(__always)
+        func holds(_ since: Int64) -> Bool { first <= since && since < end }
     }
 
     private static let day: Int64 = 86_400_000
@@ -28,7 +31,7 @@ struct ResponseCells: Sendable {
     @inline(__always)
     mutating func place(channel: UInt8, since: Int64) -> UInt32 {
         let last = recent[Int(channel)]
-        if last.first <= since, since < last.end { return last.place }
+        if last.holds(since) { return last.place }
         return find(channel, since)
     }
 

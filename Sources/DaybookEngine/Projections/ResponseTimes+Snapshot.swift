@@ -69,7 +69,7 @@ extension ResponseTimes: SnapshotProjection {
             let count = wait.laterCount
             wait.laterCount = 0
             for _ in 0..<count { later.add(try reader.milliseconds(), to: &wait) }
-            waiting.insert(wait, at: waiting.place(of: wait.subject))
+            waiting.insert(wait)
         }
     }
 

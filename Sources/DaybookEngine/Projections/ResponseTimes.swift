@@ -47,17 +47,21 @@ public struct ResponseTimes: Projection {
     /// Folds sorted facts, none of which defines a part of the clinic.
     mutating func apply(_ facts: Span<Fact>, _ sort: borrowing FactSort) {
         let indices = sort.messages.list.span.extracting(first: sort.messages.count)
-        // What answers look up is asked of memory for all of them, before the first is folded. A new
-        // wait is written without a look at what its place held.
+        // What is looked up is asked of memory for all of them, before the first is folded.
         var seen: UInt64 = 0
         for place in indices.indices {
             let fact = facts[Int(indices[place])]
-            let isNew = fact.kindCode == Kind.requestReceived.rawValue
-            let subject = isNew ? 0 : fact.subject
-            seen ^= waiting.glance(at: subject) ^ answered.glance(at: subject)
+            seen ^= waiting.glance(at: fact.subject)
         }
         glanced = seen
-        for place in indices.indices { applyMessage(facts[Int(indices[place])]) }
+        var next = 0
+        while next < indices.count {
+            next = applyFrequent(facts, indices, from: next)
+            if next < indices.count {
+                applyMessage(facts[Int(indices[next])])
+                next &+= 1
+            }
+        }
     }
 
     /// Folds facts one by one, as they come.
@@ -80,7 +84,6 @@ public struct ResponseTimes: Projection {
         cells.setZone(clinic.reportZone)
     }
 
-    @inline(__always)
     private mutating func applyMessage(_ fact: Fact) {
         let code = fact.kindCode
         recordedAt = fact.recordedAt.milliseconds
@@ -100,25 +103,15 @@ public struct ResponseTimes: Projection {
         }
     }
 
-    @inline(__always)
     private mutating func begin(_ fact: Fact, _ code: UInt8) {
         let place = waiting.place(of: fact.subject)
-        let since = fact.occurredAt.milliseconds
         if waiting.isTaken(place) {
             goOn(fact, code, place)
             return
         }
-        var wait = Wait()
-        wait.subject = fact.subject
-        wait.since = since
-        wait.lastMessage = fact.sequence
-        wait.channel = fact.channelCode
-        wait.isFirst = code != Kind.messageReceived.rawValue
-        wait.isUrgent = fact.flags.contains(.urgent)
-        wait.service = fact.service
-        wait.cell = cells.place(channel: wait.channel, since: since)
-        cells[wait.cell].begun &+= 1
-        waiting.insert(wait, at: place)
+        let cell = cells.place(channel: fact.channelCode, since: fact.occurredAt.milliseconds)
+        cells[cell].begun &+= 1
+        waiting.insert(Wait(beginning: fact, cell: cell))
     }
 
     /// One more message of somebody who waits already.
@@ -147,7 +140,6 @@ public struct ResponseTimes: Projection {
         cells[wait.cell].begun &+= 1
     }
 
-    @inline(__always)
     private mutating func answer(_ fact: Fact) {
         let place = waiting.place(of: fact.subject)
         let time = fact.occurredAt.milliseconds
@@ -166,7 +158,6 @@ public struct ResponseTimes: Projection {
         remember(fact, wait, ending: fact.sequence)
     }
 
-    @inline(__always)
     private mutating func remember(_ fact: Fact, _ wait: Wait, ending: UInt64) {
         var wait = wait
         wait.later = 0
@@ -243,7 +234,7 @@ public struct ResponseTimes: Projection {
         let place = waiting.place(of: wait.subject)
         guard waiting.isTaken(place) else {
             cells[wait.cell].begun &+= 1
-            waiting.insert(wait, at: place)
+            waiting.insert(wait)
             return
         }
         // A new wait has begun since: it goes on from the first message without an answer.
