@@ -14,7 +14,7 @@ struct SimulatedEvent {
         /// The patient picks an offered time, or lets it run out.
         case pick(hold: UInt64, conversation: UInt64, person: Int, channel: Channel)
         /// Staff close an episode that needs nothing more.
-        case close(conversation: UInt64)
+        case close(conversation: UInt64, Reason)
         /// The day of an appointment, step by step.
         case progress(appointment: UInt64, Command.Step)
         /// The patient cancels.

@@ -21,9 +21,9 @@ extension Simulation {
             ) { _, _ in }
         case .pick(let hold, let conversation, let person, let channel):
             pick(hold, conversation, person, channel, at: second)
-        case .close(let conversation):
+        case .close(let conversation, let reason):
             submit(
-                .close(conversation: conversation, reason: .thanks),
+                .close(conversation: conversation, reason: reason),
                 at: second,
                 channel: .desk,
                 by: .staff
@@ -122,14 +122,18 @@ extension Simulation {
         )
     }
 
-    /// Most requests get times, some get words; one in fifty is never answered.
+    /// Most requests get times, some get words; one in fifty is overlooked, and closed when the desk
+    /// looks at what has waited for four weeks.
     private mutating func answer(
         _ message: UInt64,
         _ person: Int,
         _ channel: Channel,
         at second: Int
     ) {
-        if random.chance(2) { return }
+        guard !random.chance(2) else {
+            schedule(.close(conversation: message, .notNeeded), at: second + 28 * 86_400)
+            return
+        }
         guard random.chance(60), let (first, request) = choose(after: second + 86_400, person)
         else {
             answerInWords(message, at: second)
@@ -178,7 +182,10 @@ extension Simulation {
             guard receipt.refusal == nil else { return }
             simulation.schedule(.sent(reply: receipt.first), at: second + Simulation.window)
             if simulation.random.chance(30) {
-                simulation.schedule(.close(conversation: message), at: second + 2 * 86_400)
+                simulation.schedule(
+                    .close(conversation: message, .thanks),
+                    at: second + 2 * 86_400
+                )
             }
         }
     }

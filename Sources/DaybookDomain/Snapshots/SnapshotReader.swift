@@ -23,18 +23,18 @@ package struct SnapshotReader: ~Copyable {
     @inline(__always)
     package mutating func word() throws(MalformedSnapshot) -> UInt64 {
         guard bytes.count - index >= 8 else { throw malformed("a word of eight bytes") }
-        return integer(byteCount: 8)
+        let value = SnapshotReader.word(in: bytes.span.extracting(index..<(index &+ 8)))
+        index &+= 8
+        return value
     }
 
-    /// Steps over so many bytes that are known to be there, as an integer.
     @inline(__always)
-    private mutating func integer(byteCount: Int) -> UInt64 {
-        var value: UInt64 = 0
-        for offset in 0..<byteCount {
-            value |= UInt64(bytes[index &+ offset]) &<< UInt64(8 &* offset)
-        }
-        index &+= byteCount
-        return value
+    private static func word(in part: Span<UInt8>) -> UInt64 {
+        let low =
+            UInt64(part[0]) | UInt64(part[1]) << 8 | UInt64(part[2]) << 16 | UInt64(part[3]) << 24
+        let high =
+            UInt64(part[4]) | UInt64(part[5]) << 8 | UInt64(part[6]) << 16 | UInt64(part[7]) << 24
+        return low | high << 32
     }
 
     /// A word that must be one layout's version.
@@ -87,12 +87,35 @@ package struct SnapshotReader: ~Copyable {
             throw malformed("the integers that were counted")
         }
         let count = Int(header >> 8)
-        var values: [UInt32] = []
-        values.reserveCapacity(count)
-        for _ in 0..<count {
-            values.append(UInt32(truncatingIfNeeded: integer(byteCount: width)))
-        }
+        let end = index + count * width
+        let values = SnapshotReader.integers(in: bytes.span.extracting(index..<end), width)
+        index = end
         return values
+    }
+
+    /// A loop a width: of an old clinic most of a snapshot is integers.
+    private static func integers(in part: Span<UInt8>, _ width: Int) -> [UInt32] {
+        [UInt32](capacity: part.count / width) { values in
+            switch width {
+            case 1:
+                for place in part.indices { values.append(UInt32(part[place])) }
+            case 2:
+                for place in stride(from: 0, to: part.count, by: 2) {
+                    values.append(UInt32(part[place]) | UInt32(part[place &+ 1]) << 8)
+                }
+            case 3:
+                for place in stride(from: 0, to: part.count, by: 3) {
+                    let low = UInt32(part[place]) | UInt32(part[place &+ 1]) << 8
+                    values.append(low | UInt32(part[place &+ 2]) << 16)
+                }
+            default:
+                for place in stride(from: 0, to: part.count, by: 4) {
+                    let low = UInt32(part[place]) | UInt32(part[place &+ 1]) << 8
+                    let high = UInt32(part[place &+ 2]) | UInt32(part[place &+ 3]) << 8
+                    values.append(low | high << 16)
+                }
+            }
+        }
     }
 
     /// Flags after their count.

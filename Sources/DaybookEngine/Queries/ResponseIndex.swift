@@ -5,7 +5,7 @@ internal import Synchronization
 /// the next: by channel in blocks of days, and the percentiles of what was asked before.
 ///
 /// Answers are only ever added to a cell, so what was added up stays right, and what is new since the
-/// last report is found by counting. A report costs a look at the counts of each cell, 64 bytes that
+/// last report about it is found by counting. A report costs a look at the counts of each cell, 64 bytes that
 /// lie side by side, and additions of some dozens of distributions for lines to which something came.
 package final class ResponseIndex: Sendable {
     private let state = Mutex(State())
@@ -26,7 +26,7 @@ package final class ResponseIndex: Sendable {
         let selection = ResponseSelection(grouping, first, last, channel)
         let times = copy times
         return state.withLock { state in
-            state.catchUp(with: times.cells)
+            state.catchUp(with: times.cells, selection)
             return times.rows(
                 selection,
                 asOf: now,
@@ -66,20 +66,27 @@ extension ResponseIndex {
         private var lines: [Line: (count: Int, percentiles: [UInt32]?)] = [:]
         private var selections: Set<ResponseSelection> = []
 
-        /// Adds up what is new.
-        mutating func catchUp(with cells: ResponseCells) {
-            if !add(cells) {
+        /// Adds up what is new of the cells that a report is about: of a block that lies within its
+        /// days these are all, and what nobody asks for costs nothing.
+        mutating func catchUp(with cells: ResponseCells, _ selection: ResponseSelection) {
+            if !add(cells, selection) {
                 self = State()
-                _ = add(cells)
+                _ = add(cells, selection)
             }
         }
 
         /// - Returns: Whether it could be: what was told apart when it was new may only be counted
         ///   by now.
-        private mutating func add(_ cells: ResponseCells) -> Bool {
+        private mutating func add(_ cells: ResponseCells, _ selection: ResponseSelection) -> Bool {
             guard cells.cells.count >= marks.count else { return false }
             for place in cells.cells.indices {
-                if place == marks.count { marks.append(Mark()) }
+                let key = cells.cells[place].key
+                if place == marks.count {
+                    marks.append(Mark())
+                    let known = days ?? key.day...key.day
+                    days = min(known.lowerBound, key.day)...max(known.upperBound, key.day)
+                }
+                guard selection.contains(key) else { continue }
                 let count = marks[place].count
                 guard Int(cells.cells[place].answered) != count else { continue }
                 let cell = cells.cells[place]
@@ -97,16 +104,9 @@ extension ResponseIndex {
                 marks[place].count = cell.byPerson.count
                 marks[place].within &+= new.within
                 for bits in EngineLimits.reportBlocks {
-                    let block = Block(
-                        channel: cell.key.channel,
-                        bits: bits,
-                        number: cell.key.day >> bits
-                    )
+                    let block = Block(channel: key.channel, bits: bits, number: key.day >> bits)
                     blocks[block, default: Distribution()].add(new)
                 }
-                let day = cell.key.day
-                let known = days ?? day...day
-                days = min(known.lowerBound, day)...max(known.upperBound, day)
             }
             return true
         }

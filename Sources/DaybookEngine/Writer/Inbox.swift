@@ -14,7 +14,6 @@ final class Inbox: @unchecked Sendable {
     private var waiting: [Pending] = []
     private var bytes = 0
     private var isClosed = false
-    private var isIdle = true
 
     /// Puts a submission in, or says at once why not.
     func put(_ pending: Pending) -> EngineError? { put(all: [pending]).fault }

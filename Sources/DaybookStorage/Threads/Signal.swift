@@ -28,8 +28,9 @@ package final class Signal: @unchecked Sendable {
     {
         unsafe pthread_mutex_lock(lock)
         defer {
-            if wake { unsafe pthread_cond_signal(condition) }
             unsafe pthread_mutex_unlock(lock)
+            // After the lock, which whoever is woken needs first of all.
+            if wake { unsafe pthread_cond_signal(condition) }
         }
         return try body()
     }
