@@ -84,8 +84,8 @@ struct AnsweredWaits: Sendable {
     /// Subjects are sequences, and no two conversations have the same: their lower bits spread them
     /// well enough, and neighbours in the log stay neighbours here.
     @inline(__always)
-    private func bucket(of subject: UInt64) -> Int {
-        Int(truncatingIfNeeded: subject) & (buckets.count &- 1)
+    private static func bucket(of subject: UInt64, among count: Int) -> Int {
+        Int(truncatingIfNeeded: subject) & (count &- 1)
     }
 
     /// Remembers an answer. When there is no room, those recorded before `limit` are forgotten.
@@ -115,7 +115,7 @@ struct AnsweredWaits: Sendable {
         in ring: inout MutableSpan<Entry>,
         _ buckets: inout MutableSpan<UInt32>
     ) {
-        let bucket = Int(truncatingIfNeeded: entry.subject) & (buckets.count &- 1)
+        let bucket = bucket(of: entry.subject, among: buckets.count)
         var entry = entry
         entry.link = buckets[bucket]
         ring[end & (ring.count &- 1)] = entry
@@ -149,7 +149,9 @@ struct AnsweredWaits: Sendable {
     /// The position of the newest answer of a conversation, or of the newest before `position`.
     func newest(of subject: UInt64, before position: Int? = nil) -> Int? {
         guard start < end else { return nil }
-        var link = position.map { ring[$0 & (ring.count - 1)].link } ?? buckets[bucket(of: subject)]
+        var link =
+            position.map { ring[$0 & (ring.count - 1)].link }
+            ?? buckets[AnsweredWaits.bucket(of: subject, among: buckets.count)]
         var last = position ?? end
         while true {
             // Distances from the end stay right when 32 bits run over.

@@ -68,6 +68,10 @@ struct SimulatedYearTests {
         let span = (days.max() ?? 0) - (days.min() ?? 0)
         #expect(span > 340, "seed \(seed): a year")
         #expect(naive.waits.count > 1_000, "seed \(seed)")
+        // The desk closes what was overlooked, so that a longer year has no more open at its end.
+        let end = facts.last?.recordedAt.milliseconds ?? 0
+        let oldest = try book.waitingRequests().first?.since.milliseconds ?? end
+        #expect(end - oldest < 40 * 86_400_000, "seed \(seed): who waits longest")
 
         // What a book that stays open says, of any days of the year.
         naive.check(try book.waitingRequests(), "seed \(seed), the inbox")
