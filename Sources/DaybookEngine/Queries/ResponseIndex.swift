@@ -120,7 +120,7 @@ extension ResponseIndex {
             let places = asked.places
             let line = Line(selection: selection, key: asked.key)
             if let known = lines[line], known.count == asked.answered { return known.percentiles }
-            var all = Distribution()
+            var all = PercentileSearch()
             switch selection.grouping {
             case .day, .channelDay:
                 for place in places { all.add(cells.cells[place].byPerson) }
@@ -129,7 +129,7 @@ extension ResponseIndex {
                     add(channel, selection, cells, to: &all)
                 }
             }
-            let percentiles = all.percentiles
+            let percentiles = all.percentiles()
             keep(percentiles, asked.answered, of: line)
             return percentiles
         }
@@ -149,7 +149,7 @@ extension ResponseIndex {
             _ channel: UInt8,
             _ selection: ResponseSelection,
             _ cells: ResponseCells,
-            to all: inout Distribution
+            to all: inout PercentileSearch
         ) {
             guard let days else { return }
             let largest = EngineLimits.reportBlocks.max() ?? 0

@@ -57,9 +57,9 @@ extension ResponseTimes {
             asOf: now,
             within: { cells.cells[$0].byPerson.within },
             percentiles: { line in
-                var all = Distribution()
+                var all = PercentileSearch()
                 for place in line.places { all.add(cells.cells[place].byPerson) }
-                return all.percentiles
+                return all.percentiles()
             }
         )
     }

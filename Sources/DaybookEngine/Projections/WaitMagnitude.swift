@@ -1,0 +1,27 @@
+/// Lengths of waits that agree in their highest bit and the five below it, so that a group is a
+/// thirty-second wide in proportion whether waits take minutes or weeks. Its bounds are bounds of a
+/// histogram's counts, too: those keep eleven bits.
+struct WaitMagnitude: Equatable, Sendable {
+    let number: Int
+
+    /// How many groups there are.
+    static let count = 33 * 32
+
+    init(number: Int) {
+        self.number = number
+    }
+
+    @inline(__always)
+    init(of seconds: UInt32) {
+        let bits = UInt32.bitWidth - seconds.leadingZeroBitCount
+        number = bits <= 5 ? Int(seconds) : bits << 5 | Int(seconds >> UInt32(bits - 6)) & 31
+    }
+
+    /// The lengths in it, in seconds.
+    var range: ClosedRange<UInt32> {
+        guard number >= 32 else { return UInt32(number)...UInt32(number) }
+        let below = UInt32(max(0, number >> 5 - 6))
+        let first = UInt32(32 | number & 31) << below
+        return first...first | (1 << below - 1)
+    }
+}
