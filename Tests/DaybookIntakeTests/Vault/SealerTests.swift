@@ -116,7 +116,7 @@ struct SealerTests {
 
     @Test("more parties than are remembered are sealed for all the same")
     func many() throws {
-        let tokens = (1...UInt64(VaultLimits.wrappingKeysMax / 2 + 500)).map { $0 }
+        let tokens = (1...UInt64(VaultLimits.wrappingOwnersMax + 500)).map { $0 }
         let fixture = try VaultFixture(parties: tokens)
         let contacts = tokens.map { (party: $0, retention: RetentionClass.message) }
         _ = try Sealer(fixture.vault, contacts: Array(contacts.prefix(600)))

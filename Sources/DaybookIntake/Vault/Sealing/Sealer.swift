@@ -3,10 +3,10 @@
 /// of random bytes.
 package struct Sealer: ~Copyable {
     private let vault: Vault
-    /// For each contact its own owner, and that of the original beside it.
+    /// The owners of the contacts, in their order.
     private let owners: [WrappingKeys.Owner]
-    /// Theirs, in the same order.
-    private let wrapping: [SecretKey]
+    /// Theirs.
+    private let wrapping: [WrappingKeys.Pair?]
     /// What has not been used of the random bytes drawn.
     private var drawn: ArraySlice<UInt8>
     /// The place of the next contact.
@@ -23,67 +23,64 @@ package struct Sealer: ~Copyable {
         contacts: [(party: UInt64, retention: RetentionClass)]
     ) throws(VaultError) {
         self.vault = vault
-        var owners: [WrappingKeys.Owner] = []
-        owners.reserveCapacity(contacts.count * 2)
-        for (party, retention) in contacts {
-            owners.append(WrappingKeys.Owner(party: party, retention: retention))
-            let original = Sealer.classOfOriginal(beside: retention)
-            owners.append(WrappingKeys.Owner(party: party, retention: original))
-        }
-        self.owners = owners
+        owners = contacts.map { WrappingKeys.Owner(party: $0.party, retention: $0.retention) }
         wrapping = try Sealer.keys(of: owners, by: vault)
-        drawn = vault.random(owners.count * Vault.drawnByteCount)[...]
+        drawn = vault.random(owners.count * 2 * Vault.drawnByteCount)[...]
     }
 
     private static func keys(
         of owners: [WrappingKeys.Owner],
         by vault: Vault
-    ) throws(VaultError) -> [SecretKey] {
-        let classes = Array(Set(owners.map(\.retention)))
-        // The store looks at what became of it since, and only then says its generation.
-        let classKeys = try vault.sealingKeys([], classes, makingClasses: true).retentions
-        let generation = vault.keys.generation
-        let known = vault.wrappingKeys.known(owners, asOf: generation)
-        let missing = zip(owners, known).filter { $0.1 == nil }.map(\.0)
-        if missing.isEmpty { return known.compactMap(\.self) }
-        let retentions = Dictionary(uniqueKeysWithValues: zip(classes, classKeys))
-        let made = try make(missing, by: vault, retentions)
-        vault.wrappingKeys.remember(made, asOf: generation)
-        var keys: [SecretKey] = []
-        for (owner, key) in zip(owners, known) {
-            guard let key = key ?? made[owner] else { throw KeyFile.keyMissing }
-            keys.append(key)
+    ) throws(VaultError) -> [WrappingKeys.Pair?] {
+        var classes: Set<RetentionClass> = []
+        for owner in owners {
+            classes.insert(owner.retention)
+            classes.insert(owner.classOfOriginal)
         }
-        return keys
+        let asked = Array(classes)
+        // The store looks at what became of it since, and only then says its generation.
+        let classKeys = try vault.sealingKeys([], asked, makingClasses: true).retentions
+        let generation = vault.keys.generation
+        var known = vault.wrappingKeys.known(owners, asOf: generation)
+        let missing = owners.indices.filter { known[$0] == nil }
+        if missing.isEmpty { return known }
+        let retentions = Dictionary(uniqueKeysWithValues: zip(asked, classKeys))
+        let made = try make(missing.map { owners[$0] }, by: vault, retentions)
+        vault.wrappingKeys.remember(made, asOf: generation)
+        for place in missing { known[place] = made[owners[place]] }
+        return known
     }
 
     private static func make(
         _ owners: [WrappingKeys.Owner],
         by vault: Vault,
         _ retentions: [RetentionClass: SecretKey]
-    ) throws(VaultError) -> [WrappingKeys.Owner: SecretKey] {
+    ) throws(VaultError) -> [WrappingKeys.Owner: WrappingKeys.Pair] {
         let tokens = Array(Set(owners.map(\.party)))
         let found = try vault.sealingKeys(tokens, [], makingClasses: false).parties
         // Each makes a code for the contact's class and one for the original's.
         let parties = Dictionary(uniqueKeysWithValues: zip(tokens, found.map { $0.readied() }))
-        var made: [WrappingKeys.Owner: SecretKey] = [:]
-        for owner in owners where made[owner] == nil {
-            guard let party = parties[owner.party], let retention = retentions[owner.retention]
-            else { throw KeyFile.keyMissing }
-            made[owner] = vault.wrappingKey(
+        func key(_ owner: WrappingKeys.Owner, _ retention: RetentionClass) throws(VaultError)
+            -> SecretKey
+        {
+            guard let party = parties[owner.party], let classKey = retentions[retention] else {
+                throw KeyFile.keyMissing
+            }
+            return vault.wrappingKey(
                 party: owner.party,
                 party,
-                retention: owner.retention,
-                retention
+                retention: retention,
+                classKey
+            )
+        }
+        var made: [WrappingKeys.Owner: WrappingKeys.Pair] = [:]
+        for owner in owners where made[owner] == nil {
+            made[owner] = WrappingKeys.Pair(
+                contact: try key(owner, owner.retention),
+                original: try key(owner, owner.classOfOriginal)
             )
         }
         return made
-    }
-
-    /// The class of the original beside a contact: ``RetentionClass/original``, or the contact's where
-    /// that is ``RetentionClass/quarantine``.
-    private static func classOfOriginal(beside contact: RetentionClass) -> RetentionClass {
-        contact == .quarantine ? .quarantine : .original
     }
 
     /// Seals the next contact, and the original it was read from, for the contact's party.
@@ -101,41 +98,29 @@ package struct Sealer: ~Copyable {
         raw: borrowing RawMessage,
         commandID: [UInt8]
     ) throws(VaultError) -> SealedParts {
-        guard next < owners.count else { throw KeyFile.keyMissing }
-        let contact = next
-        next += 2
+        guard next < owners.count, let keys = wrapping[next] else { throw KeyFile.keyMissing }
+        let owner = owners[next]
+        next += 1
         // Whether they are used or not: never again for another content.
         let random = drawn.prefix(2 * Vault.drawnByteCount)
         drawn = drawn.dropFirst(random.count)
-        let sealed = try seal(
+        let contact = try vault.sealed(
             try vault.content(at: index, of: reading),
-            contact,
-            SealContext(commandID: commandID, part: SealedParts.contactPart),
-            random.prefix(Vault.drawnByteCount)
+            party: owner.party,
+            retention: owner.retention,
+            under: keys.contact,
+            context: SealContext(commandID: commandID, part: SealedParts.contactPart),
+            drawn: random.prefix(Vault.drawnByteCount)
         )
-        guard reading.count == 1 else { return SealedParts(contact: sealed, raw: nil) }
-        let original = try seal(
+        guard reading.count == 1 else { return SealedParts(contact: contact, raw: nil) }
+        let original = try vault.sealed(
             try ContentCodec.encode(raw),
-            contact + 1,
-            SealContext(commandID: commandID, part: SealedParts.rawPart),
-            random.suffix(Vault.drawnByteCount)
+            party: owner.party,
+            retention: owner.classOfOriginal,
+            under: keys.original,
+            context: SealContext(commandID: commandID, part: SealedParts.rawPart),
+            drawn: random.suffix(Vault.drawnByteCount)
         )
-        return SealedParts(contact: sealed, raw: original)
-    }
-
-    private func seal(
-        _ bytes: borrowing [UInt8],
-        _ owner: Int,
-        _ context: SealContext,
-        _ drawn: ArraySlice<UInt8>
-    ) throws(VaultError) -> [UInt8] {
-        try vault.sealed(
-            bytes,
-            party: owners[owner].party,
-            retention: owners[owner].retention,
-            under: wrapping[owner],
-            context: context,
-            drawn: drawn
-        )
+        return SealedParts(contact: contact, raw: original)
     }
 }

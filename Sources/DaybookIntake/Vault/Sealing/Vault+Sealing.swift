@@ -63,7 +63,8 @@ extension Vault {
         SealedRecord.appendHeader(party: party, retention, part: context.part, to: &record)
         let contentKey = Array(drawn.prefix(SecretKey.byteCount))
         let nonces = drawn.dropFirst(SecretKey.byteCount)
-        let place = wrapPlace(record[...], context)
+        // The record is its header so far.
+        let place = wrapPlace(record, context)
         try record.append(
             sealing: contentKey,
             under: wrapping.symmetric,
@@ -140,7 +141,7 @@ extension Vault {
             part: context.part,
             to: &rewrapped
         )
-        let place = wrapPlace(rewrapped[...], context)
+        let place = wrapPlace(rewrapped, context)
         try rewrapped.append(
             sealing: contentKey,
             under: wrapping.symmetric,
@@ -227,7 +228,7 @@ extension Vault {
     }
 
     /// What the wrapped key is bound to: header (party, class, part), book and command.
-    func wrapPlace(_ header: ArraySlice<UInt8>, _ context: SealContext) -> [UInt8] {
+    func wrapPlace(_ header: some Collection<UInt8>, _ context: SealContext) -> [UInt8] {
         var place: [UInt8] = []
         place.reserveCapacity(64)
         place.append(contentsOf: "daybook wrap 1".utf8)

@@ -6,33 +6,45 @@ internal import Synchronization
 /// They are those of one generation of the store. Whatever is destroyed begins another, in which none
 /// of them is used, so the store must have been asked for its generation since it could have changed.
 final class WrappingKeys: Sendable {
-    /// Whose key it is, and for which class.
+    /// Whose contacts of which class.
     struct Owner: Hashable {
         let party: UInt64
         let retention: RetentionClass
-    }
 
-    private let held = Mutex((generation: UInt64(0), keys: [Owner: SecretKey]()))
-
-    /// For each of these owners the key that is remembered from that generation; those of another are
-    /// forgotten.
-    func known(_ owners: [Owner], asOf generation: UInt64) -> [SecretKey?] {
-        held.withLock { held in
-            if held.generation != generation { held = (generation, [:]) }
-            return owners.map { held.keys[$0] }
+        /// The class of the original beside a contact: ``RetentionClass/original``, or the contact's
+        /// where that is ``RetentionClass/quarantine``.
+        var classOfOriginal: RetentionClass {
+            retention == .quarantine ? .quarantine : .original
         }
     }
 
-    /// Remembers keys, in the place of all others where they would be more than
-    /// ``VaultLimits/wrappingKeysMax``.
-    func remember(_ keys: [Owner: SecretKey], asOf generation: UInt64) {
+    /// What wraps the key of a contact, and that of the original beside it.
+    struct Pair {
+        let contact: SecretKey
+        let original: SecretKey
+    }
+
+    private let held = Mutex((generation: UInt64(0), pairs: [Owner: Pair]()))
+
+    /// For each of these owners the keys that are remembered from that generation; those of another
+    /// are forgotten.
+    func known(_ owners: [Owner], asOf generation: UInt64) -> [Pair?] {
+        held.withLock { held in
+            if held.generation != generation { held = (generation, [:]) }
+            return owners.map { held.pairs[$0] }
+        }
+    }
+
+    /// Remembers keys, in the place of all others where they would be those of more than
+    /// ``VaultLimits/wrappingOwnersMax``.
+    func remember(_ pairs: [Owner: Pair], asOf generation: UInt64) {
         held.withLock { held in
             guard held.generation == generation else { return }
-            if held.keys.count + keys.count > VaultLimits.wrappingKeysMax {
-                held.keys.removeAll(keepingCapacity: true)
+            if held.pairs.count + pairs.count > VaultLimits.wrappingOwnersMax {
+                held.pairs.removeAll(keepingCapacity: true)
             }
-            guard keys.count <= VaultLimits.wrappingKeysMax else { return }
-            held.keys.merge(keys) { _, new in new }
+            guard pairs.count <= VaultLimits.wrappingOwnersMax else { return }
+            held.pairs.merge(pairs) { _, new in new }
         }
     }
 }
