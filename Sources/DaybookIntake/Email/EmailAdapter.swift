@@ -187,7 +187,7 @@ public struct EmailAdapter: ChannelAdapter {
         if isDenied { notes.append("sender-unverified") }
         if content.wasReplaced { notes.append("charset-replaced") }
         if content.wasCut { notes.append("text-cut") }
-        contact.note = notes.joined(separator: ",")
+        if !notes.isEmpty { contact.note = notes.joined(separator: ",") }
     }
 
     /// The id of the message that a delivery report is about, so that it finds its conversation.
