@@ -89,7 +89,7 @@ struct EncodedWords {
         if word.isBase64 {
             run.append(contentsOf: Base64.decode(bytes, word.content))
         } else {
-            appendQ(word.content)
+            EncodedWords.appendQ(bytes, word.content, to: &run)
         }
     }
 
@@ -102,7 +102,11 @@ struct EncodedWords {
     }
 
     /// The Q encoding: `_` is a space, `=XX` a byte, anything else itself.
-    private mutating func appendQ(_ content: Range<Int>) {
+    private static func appendQ(
+        _ bytes: [UInt8],
+        _ content: Range<Int>,
+        to run: inout [UInt8]
+    ) {
         var index = content.lowerBound
         while index < content.upperBound {
             let byte = bytes[index]

@@ -162,16 +162,14 @@ struct MIMEReader {
     private func boundaryInUse(_ declared: [UInt8], from start: Int) -> [UInt8] {
         var position = start
         var guess: [UInt8] = []
-        var declaredOnly = BoundaryStack()
-        if !declared.isEmpty { declaredOnly.push(declared) }
         let limit = min(bytes.count, start + EmailLimits.boundaryGuessBytesMax)
         while position < limit {
             let line = Octets.line(in: bytes, from: position, to: limit)
-            let isMarked =
-                line.contentEnd - position > 2 && bytes[position] == Octets.hyphen
-                && bytes[position + 1] == Octets.hyphen
-            if isMarked {
-                if declaredOnly.match(bytes, at: position, to: limit) != nil { return declared }
+            if BoundaryStack.isMarked(bytes, at: position, to: line.contentEnd) {
+                let isDeclared =
+                    !declared.isEmpty
+                    && BoundaryStack.line(of: declared, bytes, at: position, to: limit) != nil
+                if isDeclared { return declared }
                 if boundaries.match(bytes, at: position, to: limit) != nil { break }
                 let hasField = Octets.stands(
                     MIMEReader.contentPrefix,
