@@ -5,24 +5,22 @@ internal import DaybookStorage
 
 extension Book {
     /// What became of a contact, by the facts of its receipt.
-    func outcome(of receipt: Receipt, _ summary: ContactSummary) throws -> Received {
+    func outcome(
+        of receipt: Receipt,
+        _ facts: ReceivedFacts,
+        _ summary: ContactSummary
+    ) throws -> Received {
         var message: Fact?
         var booking: Fact?
         var response: ParticipantResponse?
-        if case .accepted(let first, let count) = receipt.answer, count > 0 {
-            try log.scan(Fact.self, from: first, through: first + UInt64(count) - 1) { page in
-                for index in page.indices {
-                    let fact = page[index]
-                    if fact.kind == .participantResponded {
-                        response = ParticipantResponse(rawValue: fact.rank)
-                    }
-                    if fact.isBooking, booking == nil {
-                        booking = fact
-                    } else if fact.kind != .partyIntroduced, message == nil {
-                        message = fact
-                    }
-                }
-                return true
+        for fact in try facts.facts(of: receipt) {
+            if fact.kind == .participantResponded {
+                response = ParticipantResponse(rawValue: fact.rank)
+            }
+            if fact.isBooking, booking == nil {
+                booking = fact
+            } else if fact.kind != .partyIntroduced, message == nil {
+                message = fact
             }
         }
         return Received(

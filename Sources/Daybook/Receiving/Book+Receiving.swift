@@ -36,7 +36,8 @@ extension Book {
                 work = try await sealed(reading, message, adapter.readerVersion, desk)
             }
             let results = try await startedWriter().submit(all: work.submissions)
-            return try await settled(results[...], work, reading, message, desk)
+            let facts = try ReceivedFacts(of: results, in: log)
+            return try await settled(results[...], facts, work, reading, message, desk)
         } catch {
             throw BookError(error)
         }
@@ -93,6 +94,7 @@ extension Book {
                 + receive(round: round[middle...], desk)
         }
         var results = try await startedWriter().submit(all: works.flatMap(\.submissions))[...]
+        let facts = try ReceivedFacts(of: results, in: log)
         var received: [Result<[Received], BookError>] = []
         for (delivery, work) in zip(round, works) {
             let own = results.prefix(work.submissions.count)
@@ -100,7 +102,14 @@ extension Book {
             do {
                 received.append(
                     .success(
-                        try await settled(own, work, delivery.reading, delivery.message, desk)
+                        try await settled(
+                            own,
+                            facts,
+                            work,
+                            delivery.reading,
+                            delivery.message,
+                            desk
+                        )
                     )
                 )
             } catch {
@@ -201,7 +210,8 @@ extension Book {
         var work = try unsealed(summaries, message, readerVersion, desk, &tokens)
         let generation = desk.vault.keys.generation
         try await makeKeys(tokens.fresh)
-        try seal(&work, asOf: generation, reading, message, desk.sealer(for: [work]))
+        var sealer = try desk.sealer(for: [work])
+        try seal(&work, asOf: generation, reading, message, &sealer)
         return work
     }
 
@@ -239,9 +249,9 @@ extension Book {
         }
         let generation = vault.keys.generation
         try await makeKeys(tokens.fresh)
-        let sealer = try desk.sealer(for: works)
+        var sealer = try desk.sealer(for: works)
         for (index, delivery) in zip(works.indices, round) {
-            try seal(&works[index], asOf: generation, delivery.reading, delivery.message, sealer)
+            try seal(&works[index], asOf: generation, delivery.reading, delivery.message, &sealer)
         }
         return works
     }
@@ -277,17 +287,18 @@ extension Book {
         asOf generation: UInt64,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
-        _ sealer: Sealer
+        _ sealer: inout Sealer
     ) throws {
         for index in work.summaries.indices {
             work.submissions[index].keyGeneration = generation
-            try seal(&work, index, reading, message, sealer)
+            try seal(&work, index, reading, message, &sealer)
         }
     }
 
     /// What became of each contact of a message.
     private func settled(
         _ results: ArraySlice<Result<Receipt, EngineError>>,
+        _ facts: ReceivedFacts,
         _ work: IncomingWork,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
@@ -296,7 +307,7 @@ extension Book {
         var received: [Received] = []
         for (index, result) in results.enumerated() {
             let receipt = try await settled(result, work, index, reading, message, desk)
-            received.append(try outcome(of: receipt, work.summaries[index]))
+            received.append(try outcome(of: receipt, facts, work.summaries[index]))
         }
         return received
     }
@@ -328,8 +339,8 @@ extension Book {
             }
             again.submissions[index].keyGeneration = vault.keys.generation
             if let token = again.submissions[index].contact?.token { try await makeKeys([token]) }
-            let sealer = try Sealer(vault, contacts: [again.contact(index)])
-            try seal(&again, index, reading, message, sealer)
+            var sealer = try Sealer(vault, contacts: [again.contact(index)])
+            try seal(&again, index, reading, message, &sealer)
             let writer = try startedWriter()
             do throws(EngineError) {
                 result = .success(try await writer.submit(again.submissions[index]))
@@ -358,15 +369,12 @@ extension Book {
         _ index: Int,
         _ reading: borrowing Reading,
         _ message: borrowing RawMessage,
-        _ sealer: Sealer
+        _ sealer: inout Sealer
     ) throws {
-        let contact = work.contact(index)
-        let parts = try sealer.seal(
+        let parts = try sealer.sealNext(
             contactAt: index,
             of: reading,
             raw: message,
-            party: contact.party,
-            retention: contact.retention,
             commandID: work.summaries[index].commandID
         )
         var sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]

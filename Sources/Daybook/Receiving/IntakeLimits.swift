@@ -4,6 +4,8 @@ public enum IntakeLimits {
     public static let deliveriesPerRound = 256
     /// Bytes of bodies after which no further delivery joins a round.
     public static let bytesPerRound = 32 << 20
+    /// Facts read at once for what was taken in together, others between them included: 1 MiB.
+    static let factsPerRound = UInt64(16_384)
     /// Tokens whose keys wait to be made, at most.
     static let keysWaiting = 65_536
 }

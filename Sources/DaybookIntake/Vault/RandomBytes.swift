@@ -15,8 +15,8 @@ public struct RandomBytes: Sendable {
 
     /// The operating system's generator: what every real book uses.
     public static let system = RandomBytes { count in
-        // Safe: the call fills the part of the buffer that it is given, at most 256 bytes. As many as
-        // it takes, since each call is one to the kernel, and a mail needs some two hundred.
+        // Safe: the call fills the part of the buffer that it is given, at most 256 bytes. Each is one
+        // to the kernel, so whoever needs much asks for all of it at once.
         unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = 0
             while filled < count, let base = buffer.baseAddress {

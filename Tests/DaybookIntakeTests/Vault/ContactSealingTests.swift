@@ -160,13 +160,11 @@ struct ContactSealingTests {
             ],
             receivedAt: Instant(milliseconds: -3)
         )
-        let sealer = try Sealer(fixture.vault, contacts: [(0, .quarantine)])
-        let parts = try sealer.seal(
+        var sealer = try Sealer(fixture.vault, contacts: [(0, .quarantine)])
+        let parts = try sealer.sealNext(
             contactAt: 0,
             of: Reading([Contact(.quarantined, identity: [1])]),
             raw: raw,
-            party: 0,
-            retention: .quarantine,
             commandID: VaultFixture.command
         )
         let record = try #require(parts.raw)
@@ -186,12 +184,11 @@ struct ContactSealingTests {
                 body: [1],
                 receivedAt: Instant(milliseconds: 0)
             )
-            return try Sealer(fixture.vault, contacts: [(7, .message)]).seal(
+            var sealer = try Sealer(fixture.vault, contacts: [(7, .message)])
+            return try sealer.sealNext(
                 contactAt: count - 1,
                 of: Reading((0..<count).map { Contact(.message, identity: [UInt8($0)]) }),
                 raw: raw,
-                party: 7,
-                retention: .message,
                 commandID: VaultFixture.command
             )
         }

@@ -13,8 +13,8 @@ struct SealerTests {
         return Reading([contact])
     }
 
-    private func seal(_ text: String, party: UInt64, by sealer: Sealer) throws -> SealedParts {
-        try sealer.seal(
+    private func sealNext(_ text: String, by sealer: inout Sealer) throws -> SealedParts {
+        try sealer.sealNext(
             contactAt: 0,
             of: reading(text),
             raw: RawMessage(
@@ -22,14 +22,13 @@ struct SealerTests {
                 body: Self.body,
                 receivedAt: Instant(milliseconds: 5)
             ),
-            party: party,
-            retention: .message,
             commandID: VaultFixture.command
         )
     }
 
     private func seal(_ text: String, party: UInt64, _ vault: Vault) throws -> SealedParts {
-        try seal(text, party: party, by: Sealer(vault, contacts: [(party, .message)]))
+        var sealer = try Sealer(vault, contacts: [(party, .message)])
+        return try sealNext(text, by: &sealer)
     }
 
     /// Another process with the same keys.
@@ -45,12 +44,12 @@ struct SealerTests {
         let fixture = try VaultFixture()
         let tokens: [UInt64] = [7, 8, 9, 0]
         for round in 0..<2 {
-            let sealer = try Sealer(
+            var sealer = try Sealer(
                 fixture.vault,
                 contacts: tokens.map { ($0, RetentionClass.message) }
             )
             for token in tokens {
-                let parts = try seal("\(token) \(round)", party: token, by: sealer)
+                let parts = try sealNext("\(token) \(round)", by: &sealer)
                 for vault in [fixture.vault, try another(fixture)] {
                     let text = try VaultFixture.text(vault, parts.contact, party: token)
                     #expect(text == "\(token) \(round)")
@@ -121,19 +120,54 @@ struct SealerTests {
         let fixture = try VaultFixture(parties: tokens)
         let contacts = tokens.map { (party: $0, retention: RetentionClass.message) }
         _ = try Sealer(fixture.vault, contacts: Array(contacts.prefix(600)))
-        let all = try Sealer(fixture.vault, contacts: contacts)
-        let few = try Sealer(fixture.vault, contacts: Array(contacts.suffix(600)))
-        for (sealer, token) in [(all, tokens[3]), (all, tokens[8_200]), (few, tokens[8_600])] {
-            let parts = try seal("\(token)", party: token, by: sealer)
-            #expect(try VaultFixture.text(fixture.vault, parts.contact, party: token) == "\(token)")
+        for some in [contacts[...], contacts.suffix(600)] {
+            var sealer = try Sealer(fixture.vault, contacts: Array(some))
+            for (token, _) in some {
+                let parts = try sealNext("\(token)", by: &sealer)
+                guard token % 1_000 == 0 || token == tokens.last else { continue }
+                let text = try VaultFixture.text(fixture.vault, parts.contact, party: token)
+                #expect(text == "\(token)")
+            }
         }
     }
 
-    @Test("for nobody else than it was made for")
+    @Test("no two of them under the same key or nonce, and none twice")
+    func random() throws {
+        let fixture = try VaultFixture()
+        var sealer = try Sealer(
+            fixture.vault,
+            contacts: (0..<50).map { _ in (7, RetentionClass.message) }
+        )
+        var wrapped: Set<[UInt8]> = []
+        var nonces: Set<[UInt8]> = []
+        for _ in 0..<50 {
+            let parts = try sealNext("the same", by: &sealer)
+            for record in [parts.contact, try #require(parts.raw)] {
+                // Behind 12 bytes of header the key: nonce, ciphertext, tag; then the content's.
+                wrapped.insert(Array(record[12..<72]))
+                nonces.insert(Array(record[12..<24]))
+                nonces.insert(Array(record[72..<84]))
+            }
+        }
+        #expect(wrapped.count == 100)
+        #expect(nonces.count == 200)
+        var beyond: VaultError.Code?
+        do throws(VaultError) {
+            _ = try sealer.sealNext(
+                contactAt: 0,
+                of: reading("one more"),
+                raw: RawMessage(channel: .email, body: [], receivedAt: Instant(milliseconds: 5)),
+                commandID: VaultFixture.command
+            )
+        } catch {
+            beyond = error.code
+        }
+        #expect(beyond == .keyMissing)
+    }
+
+    @Test("for nobody without a key")
     func stranger() throws {
         let fixture = try VaultFixture()
-        let sealer = try Sealer(fixture.vault, contacts: [(7, .message)])
-        #expect(vaultCode { _ = try seal("8", party: 8, by: sealer) } == .keyMissing)
         let missing = vaultCode { _ = try Sealer(fixture.vault, contacts: [(77, .message)]) }
         #expect(missing == .keyMissing)
     }

@@ -91,7 +91,11 @@ struct VaultIdentifierTests {
     func fingerprint() throws {
         let vault = try VaultFixture().vault
         let lists: [[[UInt8]]] = [[], [[]], [[1, 2]], [[1], [2]], [[], [1, 2]], [[1, 2], []]]
-        let prints = try lists.map { try vault.fingerprint(of: $0) }
+        let prints = try lists.map { list in
+            var parts = HashedParts()
+            for part in list { parts.add(part) }
+            return try vault.fingerprint(of: parts)
+        }
         #expect(Set(prints).count == lists.count)
         #expect(prints.allSatisfy { $0.count == 16 })
         #expect(try vault.fingerprint([1], [2]) == prints[3])

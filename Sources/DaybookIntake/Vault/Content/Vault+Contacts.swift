@@ -28,7 +28,7 @@ extension Vault {
                     next: "Ask for contacts below its count."
                 )
             }
-            return try ContentCodec.encode(contacts[index])
+            return try ContentCodec.encode(contacts.span[index])
         }
     }
 

@@ -3,7 +3,9 @@ extension Vault {
     /// another.
     package func plainFingerprint(of reading: borrowing Reading) throws(VaultError) -> [UInt8] {
         try reading.contacts.exposed { (contacts) throws(VaultError) -> [UInt8] in
-            try fingerprint(of: contacts.map { Array($0.text.utf8) })
+            var parts = HashedParts()
+            for index in contacts.indices { parts.add(contacts[index].text.utf8) }
+            return try fingerprint(of: parts)
         }
     }
 }

@@ -17,8 +17,8 @@ extension Vault {
         try reading.contacts.exposed { (contacts) throws(VaultError) -> [ContactSummary] in
             var summaries: [ContactSummary] = []
             summaries.reserveCapacity(contacts.count)
-            for contact in contacts {
-                summaries.append(try summary(of: contact, channel, words, copies))
+            for index in contacts.indices {
+                summaries.append(try summary(of: contacts.span[index], channel, words, copies))
             }
             return summaries
         }
@@ -139,19 +139,23 @@ extension Vault {
 
     /// What was sent, without what an adapter made of it: a newer adapter that splits quotes better
     /// must not turn a redelivery into a conflict.
-    private static func plainContent(_ contact: Contact) -> [[UInt8]] {
-        var parts: [[UInt8]] = [
-            contact.identity, Array(contact.sender.utf8), Array(contact.messageID.utf8),
-            Array(contact.subject.utf8), Array(contact.text.utf8), Array(contact.choice.utf8),
-        ]
+    private static func plainContent(_ contact: borrowing Contact) -> HashedParts {
+        // Besides the text some short words and ids.
+        var parts = HashedParts(room: contact.text.utf8.count + 512)
+        parts.add(contact.identity)
+        parts.add(contact.sender.utf8)
+        parts.add(contact.messageID.utf8)
+        parts.add(contact.subject.utf8)
+        parts.add(contact.text.utf8)
+        parts.add(contact.choice.utf8)
         for (name, value) in contact.fields
         where !name.utf8.starts(with: EmailAdapter.CalendarField.prefix.utf8) {
-            parts.append(Array(name.utf8))
-            parts.append(Array(value.utf8))
+            parts.add(name.utf8)
+            parts.add(value.utf8)
         }
         for attachment in contact.attachments {
-            parts.append(attachment.digest)
-            parts.append(Array(attachment.link.utf8))
+            parts.add(attachment.digest)
+            parts.add(attachment.link.utf8)
         }
         return parts
     }

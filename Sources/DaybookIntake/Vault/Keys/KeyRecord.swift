@@ -57,31 +57,21 @@ enum KeyWrap {
     static let byteCount = 60
 
     static func wrap(
-        _ key: some Collection<UInt8>,
+        _ key: [UInt8],
         under wrapping: SecretKey,
         nonce: [UInt8],
         authenticating place: [UInt8]
     ) throws(VaultError) -> [UInt8] {
-        do {
-            let box = try AES.GCM.seal(
-                Array(key),
-                using: wrapping.symmetric,
-                nonce: AES.GCM.Nonce(data: nonce),
-                authenticating: place
-            )
-            // Nonce, ciphertext and tag, in one piece for a nonce of the usual length.
-            guard let combined = box.combined else { throw unwrappable }
-            return Array(combined)
-        } catch {
-            throw unwrappable
-        }
+        var wrapped: [UInt8] = []
+        wrapped.reserveCapacity(byteCount)
+        try wrapped.append(
+            sealing: key,
+            under: wrapping.symmetric,
+            nonce: nonce[...],
+            authenticating: place
+        )
+        return wrapped
     }
-
-    private static let unwrappable = VaultError(
-        .invalid,
-        "A key could not be wrapped.",
-        next: "Check the source of random bytes."
-    )
 
     /// The key, or `nil` when the wrapping key or the place is another one, or a bit was changed.
     static func unwrap(

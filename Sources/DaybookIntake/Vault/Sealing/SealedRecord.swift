@@ -39,15 +39,17 @@ struct SealedRecord {
         box = bytes[boxStart...]
     }
 
-    static func header(party: UInt64, retention: RetentionClass, part: UInt8) -> [UInt8] {
-        var header: [UInt8] = []
-        header.reserveCapacity(headerByteCount)
-        header.append(version)
-        header.append(0)
-        header.append(retention.rawValue)
-        header.append(part)
-        header.append(bigEndian: party)
-        return header
+    static func appendHeader(
+        party: UInt64,
+        _ retention: RetentionClass,
+        part: UInt8,
+        to record: inout [UInt8]
+    ) {
+        record.append(version)
+        record.append(0)
+        record.append(retention.rawValue)
+        record.append(part)
+        record.append(bigEndian: party)
     }
 
     static let damaged = VaultError(

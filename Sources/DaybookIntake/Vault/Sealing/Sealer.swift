@@ -1,13 +1,21 @@
-/// Seals what came in together, under the keys of its parties and classes as they stood at one moment:
-/// the store is asked for all of it at once.
-package struct Sealer: Sendable {
+/// Seals what came in together, one contact after the other, under the keys of their parties and
+/// classes as they stood at one moment: the store is asked for all of it at once, and so is the source
+/// of random bytes.
+package struct Sealer: ~Copyable {
     private let vault: Vault
-    private let wrapping: [WrappingKeys.Owner: SecretKey]
+    /// For each contact its own owner, and that of the original beside it.
+    private let owners: [WrappingKeys.Owner]
+    /// Theirs, in the same order.
+    private let wrapping: [SecretKey]
+    /// What has not been used of the random bytes drawn.
+    private var drawn: ArraySlice<UInt8>
+    /// The place of the next contact.
+    private var next = 0
 
     /// Takes the keys from the store; a class without a key gets one.
     ///
-    /// - Parameter contacts: whose contacts of which class will be sealed; party 0 is nobody known. The
-    ///   parties' keys must have been made (``KeyStore/ensurePartyKeys(_:)``).
+    /// - Parameter contacts: whose contacts of which class will be sealed, in that order; party 0 is
+    ///   nobody known. The parties' keys must have been made (``KeyStore/ensurePartyKeys(_:)``).
     /// - Complexity: O(contacts).
     /// - Throws: ``VaultError/Code/erased`` and ``VaultError/Code/keyMissing``, for any of the parties.
     package init(
@@ -18,23 +26,35 @@ package struct Sealer: Sendable {
         var owners: [WrappingKeys.Owner] = []
         owners.reserveCapacity(contacts.count * 2)
         for (party, retention) in contacts {
-            for part in Sealer.classes(ofContact: retention) {
-                owners.append(WrappingKeys.Owner(party: party, retention: part))
-            }
+            owners.append(WrappingKeys.Owner(party: party, retention: retention))
+            let original = Sealer.classOfOriginal(beside: retention)
+            owners.append(WrappingKeys.Owner(party: party, retention: original))
         }
+        self.owners = owners
+        wrapping = try Sealer.keys(of: owners, by: vault)
+        drawn = vault.random(owners.count * Vault.drawnByteCount)[...]
+    }
+
+    private static func keys(
+        of owners: [WrappingKeys.Owner],
+        by vault: Vault
+    ) throws(VaultError) -> [SecretKey] {
         let classes = Array(Set(owners.map(\.retention)))
         // The store looks at what became of it since, and only then says its generation.
         let classKeys = try vault.sealingKeys([], classes, makingClasses: true).retentions
         let generation = vault.keys.generation
-        var wrapping = vault.wrappingKeys.known(owners, asOf: generation)
-        let missing = owners.filter { wrapping[$0] == nil }
-        if !missing.isEmpty {
-            let retentions = Dictionary(uniqueKeysWithValues: zip(classes, classKeys))
-            let made = try Sealer.make(missing, by: vault, retentions)
-            vault.wrappingKeys.remember(made, asOf: generation)
-            wrapping.merge(made) { _, new in new }
+        let known = vault.wrappingKeys.known(owners, asOf: generation)
+        let missing = zip(owners, known).filter { $0.1 == nil }.map(\.0)
+        if missing.isEmpty { return known.compactMap(\.self) }
+        let retentions = Dictionary(uniqueKeysWithValues: zip(classes, classKeys))
+        let made = try make(missing, by: vault, retentions)
+        vault.wrappingKeys.remember(made, asOf: generation)
+        var keys: [SecretKey] = []
+        for (owner, key) in zip(owners, known) {
+            guard let key = key ?? made[owner] else { throw KeyFile.keyMissing }
+            keys.append(key)
         }
-        self.wrapping = wrapping
+        return keys
     }
 
     private static func make(
@@ -60,69 +80,60 @@ package struct Sealer: Sendable {
         return made
     }
 
-    /// The classes of a contact's parts: its own, and that of the original beside it.
-    ///
-    /// The original is of class ``RetentionClass/original``, or of the contact's where that is
-    /// ``RetentionClass/quarantine``.
-    private static func classes(ofContact retention: RetentionClass) -> [RetentionClass] {
-        [retention, retention == .quarantine ? .quarantine : .original]
+    /// The class of the original beside a contact: ``RetentionClass/original``, or the contact's where
+    /// that is ``RetentionClass/quarantine``.
+    private static func classOfOriginal(beside contact: RetentionClass) -> RetentionClass {
+        contact == .quarantine ? .quarantine : .original
     }
 
-    /// Seals one contact of a reading, and the original it was read from, for the contact's party.
+    /// Seals the next contact, and the original it was read from, for the contact's party.
     ///
     /// The original of a delivery that holds several contacts is left out: sealed for one person it
     /// would keep what the others wrote beyond their erasure. Each contact's own part has all of
     /// its own text.
     ///
-    /// - Parameters:
-    ///   - index: which contact, below the reading's count.
-    ///   - party: whose it is.
-    ///   - retention: how long the contact is kept. The sealer was made for a contact of both.
+    /// - Parameter index: where in its reading the contact stands, below the reading's count.
     /// - Complexity: O(length of the message).
-    package func seal(
+    /// - Throws: ``VaultError/Code/keyMissing`` after the last contact that it was made for.
+    package mutating func sealNext(
         contactAt index: Int,
         of reading: borrowing Reading,
         raw: borrowing RawMessage,
-        party: UInt64,
-        retention: RetentionClass,
         commandID: [UInt8]
     ) throws(VaultError) -> SealedParts {
-        let bytes = try vault.content(at: index, of: reading)
-        let hasOriginal = reading.count == 1
-        // One call to the system for both, since each goes to the kernel.
-        let drawn = vault.random((hasOriginal ? 2 : 1) * Vault.drawnByteCount)
-        let contact = try sealed(
-            bytes,
-            party,
-            retention,
+        guard next < owners.count else { throw KeyFile.keyMissing }
+        let contact = next
+        next += 2
+        // Whether they are used or not: never again for another content.
+        let random = drawn.prefix(2 * Vault.drawnByteCount)
+        drawn = drawn.dropFirst(random.count)
+        let sealed = try seal(
+            try vault.content(at: index, of: reading),
+            contact,
             SealContext(commandID: commandID, part: SealedParts.contactPart),
-            drawn.prefix(Vault.drawnByteCount)
+            random.prefix(Vault.drawnByteCount)
         )
-        guard hasOriginal else { return SealedParts(contact: contact, raw: nil) }
-        let original = try sealed(
+        guard reading.count == 1 else { return SealedParts(contact: sealed, raw: nil) }
+        let original = try seal(
             try ContentCodec.encode(raw),
-            party,
-            Sealer.classes(ofContact: retention)[1],
+            contact + 1,
             SealContext(commandID: commandID, part: SealedParts.rawPart),
-            drawn.suffix(Vault.drawnByteCount)
+            random.suffix(Vault.drawnByteCount)
         )
-        return SealedParts(contact: contact, raw: original)
+        return SealedParts(contact: sealed, raw: original)
     }
 
-    private func sealed(
+    private func seal(
         _ bytes: borrowing [UInt8],
-        _ party: UInt64,
-        _ retention: RetentionClass,
+        _ owner: Int,
         _ context: SealContext,
         _ drawn: ArraySlice<UInt8>
     ) throws(VaultError) -> [UInt8] {
-        let owner = WrappingKeys.Owner(party: party, retention: retention)
-        guard let wrapping = wrapping[owner] else { throw KeyFile.keyMissing }
-        return try vault.sealed(
+        try vault.sealed(
             bytes,
-            party: party,
-            retention: retention,
-            under: wrapping,
+            party: owners[owner].party,
+            retention: owners[owner].retention,
+            under: wrapping[owner],
             context: context,
             drawn: drawn
         )

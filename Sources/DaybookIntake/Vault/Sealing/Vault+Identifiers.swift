@@ -12,19 +12,23 @@ extension Vault {
     /// letters lose their case; in "tel" only the digits of a number count, while a name in a
     /// number's place stands as it is. Without the book's key no address can be tried.
     package func addressHash(family: String, address: String) throws(VaultError) -> [UInt8] {
-        let normalised = Vault.normalised(Array(address.utf8), family: family)
-        return try code(.address, [Array(family.utf8), normalised])
+        var parts = HashedParts(room: address.utf8.count)
+        parts.add(family.utf8)
+        parts.add(Vault.normalised(Array(address.utf8), family: family))
+        return try code(.address, parts)
     }
 
     /// The keyed hash (16 bytes) over a command's plain content, by which a repetition is told from
     /// another command with the same id. Parts are told apart by their lengths.
     package func fingerprint(_ parts: [UInt8]...) throws(VaultError) -> [UInt8] {
-        try fingerprint(of: parts)
+        var hashed = HashedParts(room: parts.reduce(0) { $0 + $1.count })
+        for part in parts { hashed.add(part) }
+        return try fingerprint(of: hashed)
     }
 
-    /// As ``fingerprint(_:)`` for a list of parts.
-    package func fingerprint(of parts: [[UInt8]]) throws(VaultError) -> [UInt8] {
-        Array(try code(.fingerprint, parts).prefix(Vault.codeByteCount))
+    /// As ``fingerprint(_:)``.
+    package func fingerprint(of parts: HashedParts) throws(VaultError) -> [UInt8] {
+        try code(.fingerprint, parts, byteCount: Vault.codeByteCount)
     }
 
     /// The id of the command made from a channel's message (16 bytes, RFC 9562 version 8): 48 bits
@@ -38,8 +42,13 @@ extension Vault {
         throws(VaultError) -> [UInt8]
     {
         let time = UInt64(min(max(claimed?.milliseconds ?? 0, 0), (1 << 48) - 1))
-        var id = Array(VaultBytes.bigEndian(time).suffix(6))
-        id += try code(.commandIdentity, [[channel.rawValue], identity]).prefix(10)
+        var parts = HashedParts(room: identity.count)
+        parts.add(CollectionOfOne(channel.rawValue))
+        parts.add(identity)
+        var id: [UInt8] = []
+        id.reserveCapacity(16)
+        id.append(contentsOf: VaultBytes.bigEndian(time).suffix(6))
+        id += try code(.commandIdentity, parts, byteCount: 10)
         id[6] = id[6] & 0x0F | 0x80
         id[8] = id[8] & 0x3F | 0x80
         return id
@@ -64,10 +73,10 @@ extension Vault {
     /// The keyed hash (16 bytes) of a message id at its platform, by which answers find their
     /// conversation.
     package func referenceKey(_ messageID: String, channel: Channel) throws(VaultError) -> [UInt8] {
-        Array(
-            try code(.reference, [[channel.rawValue], Array(messageID.utf8)])
-                .prefix(Vault.codeByteCount)
-        )
+        var parts = HashedParts(room: messageID.utf8.count)
+        parts.add(CollectionOfOne(channel.rawValue))
+        parts.add(messageID.utf8)
+        return try code(.reference, parts, byteCount: Vault.codeByteCount)
     }
 
     /// Whether two codes are the same, in a time that does not tell where they differ. Use it, not
@@ -77,20 +86,22 @@ extension Vault {
     }
 
     private func shortCode(_ purpose: KeyPurpose, _ bytes: [UInt8]) throws(VaultError) -> [UInt8] {
-        Array(try code(purpose, [bytes]).prefix(Vault.codeByteCount))
+        var parts = HashedParts(room: bytes.count)
+        parts.add(bytes)
+        return try code(purpose, parts, byteCount: Vault.codeByteCount)
     }
 
-    /// HMAC-SHA256 over the parts, each after its length, so that no two lists of parts are the
-    /// same bytes.
-    private func code(_ purpose: KeyPurpose, _ parts: [[UInt8]]) throws(VaultError) -> [UInt8] {
-        // One buffer and one call: the hash is short, and what it costs is the way to it.
-        var input: [UInt8] = []
-        input.reserveCapacity(parts.reduce(0) { $0 + $1.count + 8 })
-        for part in parts {
-            input.append(bigEndian: UInt64(part.count))
-            input.append(contentsOf: part)
-        }
-        return Array(try keys.bookKey(purpose).code(for: input))
+    /// The first bytes of HMAC-SHA256 over the parts, all of them unless told otherwise.
+    ///
+    /// One buffer and one call: the hash is short, and what it costs is the way to it.
+    private func code(
+        _ purpose: KeyPurpose,
+        _ parts: HashedParts,
+        byteCount: Int = SHA256.byteCount
+    ) throws(VaultError) -> [UInt8] {
+        let code = try keys.bookKey(purpose).code(for: parts.bytes)
+        // Safe: the bytes are copied while they are lent.
+        return unsafe code.withUnsafeBytes { unsafe Array($0.prefix(byteCount)) }
     }
 
     private static func normalised(_ address: [UInt8], family: String) -> [UInt8] {

@@ -58,40 +58,26 @@ extension Vault {
     ) throws(VaultError) -> [UInt8] {
         guard bytes.count <= VaultLimits.contentBytesMax else { throw SealedRecord.tooLarge }
         try checkContext(context)
-        let header = SealedRecord.header(party: party, retention: retention, part: context.part)
+        var record: [UInt8] = []
+        record.reserveCapacity(SealedRecord.overheadByteCount + bytes.count)
+        SealedRecord.appendHeader(party: party, retention, part: context.part, to: &record)
         let contentKey = Array(drawn.prefix(SecretKey.byteCount))
         let nonces = drawn.dropFirst(SecretKey.byteCount)
-        let wrapped = try KeyWrap.wrap(
-            contentKey,
-            under: wrapping,
-            nonce: Array(nonces.prefix(SealedRecord.nonceByteCount)),
-            authenticating: wrapPlace(header[...], context)
+        let place = wrapPlace(record[...], context)
+        try record.append(
+            sealing: contentKey,
+            under: wrapping.symmetric,
+            nonce: nonces.prefix(SealedRecord.nonceByteCount),
+            authenticating: place
         )
-        do {
-            let box = try AES.GCM.seal(
-                bytes,
-                using: SymmetricKey(data: contentKey),
-                nonce: AES.GCM.Nonce(data: Array(nonces.suffix(SealedRecord.nonceByteCount))),
-                authenticating: contentPlace(context)
-            )
-            var record: [UInt8] = []
-            record.reserveCapacity(SealedRecord.overheadByteCount + bytes.count)
-            record += header
-            record += wrapped
-            // Nonce, ciphertext and tag, in one piece for a nonce of the usual length.
-            guard let combined = box.combined else { throw Vault.unsealable }
-            record += combined
-            return record
-        } catch {
-            throw Vault.unsealable
-        }
+        try record.append(
+            sealing: bytes,
+            under: SymmetricKey(data: contentKey),
+            nonce: nonces.suffix(SealedRecord.nonceByteCount),
+            authenticating: contentPlace(context)
+        )
+        return record
     }
-
-    private static let unsealable = VaultError(
-        .invalid,
-        "The content could not be sealed.",
-        next: "Check the source of random bytes."
-    )
 
     /// Opens a record at its place. The caller has appended an access fact before.
     ///
@@ -146,14 +132,22 @@ extension Vault {
             retention: retention,
             makingClass: true
         )
-        let header = SealedRecord.header(party: newParty, retention: retention, part: context.part)
-        let wrapped = try KeyWrap.wrap(
-            contentKey,
-            under: wrapping,
-            nonce: random(SealedRecord.nonceByteCount),
-            authenticating: wrapPlace(header[...], context)
+        var rewrapped: [UInt8] = []
+        rewrapped.reserveCapacity(record.count)
+        SealedRecord.appendHeader(
+            party: newParty,
+            retention,
+            part: context.part,
+            to: &rewrapped
         )
-        return header + wrapped + sealed.box
+        let place = wrapPlace(rewrapped[...], context)
+        try rewrapped.append(
+            sealing: contentKey,
+            under: wrapping.symmetric,
+            nonce: random(SealedRecord.nonceByteCount)[...],
+            authenticating: place
+        )
+        return rewrapped + sealed.box
     }
 
     func contentKey(of sealed: SealedRecord, party: UInt64, context: SealContext)

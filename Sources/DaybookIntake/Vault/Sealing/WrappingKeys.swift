@@ -14,18 +14,12 @@ final class WrappingKeys: Sendable {
 
     private let held = Mutex((generation: UInt64(0), keys: [Owner: SecretKey]()))
 
-    /// Those of these owners' keys that are remembered from that generation; those of another are
+    /// For each of these owners the key that is remembered from that generation; those of another are
     /// forgotten.
-    func known(_ owners: [Owner], asOf generation: UInt64) -> [Owner: SecretKey] {
+    func known(_ owners: [Owner], asOf generation: UInt64) -> [SecretKey?] {
         held.withLock { held in
-            guard held.generation == generation else {
-                held = (generation, [:])
-                return [:]
-            }
-            var known: [Owner: SecretKey] = [:]
-            known.reserveCapacity(owners.count)
-            for owner in owners { known[owner] = held.keys[owner] }
-            return known
+            if held.generation != generation { held = (generation, [:]) }
+            return owners.map { held.keys[$0] }
         }
     }
 
