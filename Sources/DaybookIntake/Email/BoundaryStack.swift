@@ -28,23 +28,33 @@ struct BoundaryStack {
     ///
     /// - Complexity: O(depth × length of a boundary).
     func match(_ bytes: [UInt8], at start: Int, to end: Int) -> Match? {
-        guard !boundaries.isEmpty, end - start > 2, bytes[start] == Octets.hyphen,
-            bytes[start + 1] == Octets.hyphen
-        else { return nil }
+        guard BoundaryStack.isMarked(bytes, at: start, to: end) else { return nil }
         for level in boundaries.indices.reversed() {
-            let boundary = boundaries[level]
-            let after = start + 2 + boundary.count
-            guard after <= end, bytes[(start + 2)..<after].elementsEqual(boundary) else { continue }
-            if let next = BoundaryStack.lineEnd(bytes, after: after, to: end) {
-                return Match(level: level, closes: false, next: next)
-            }
-            guard after + 2 <= end, bytes[after] == Octets.hyphen,
-                bytes[after + 1] == Octets.hyphen,
-                let next = BoundaryStack.lineEnd(bytes, after: after + 2, to: end)
-            else { continue }
-            return Match(level: level, closes: true, next: next)
+            let line = BoundaryStack.line(of: boundaries[level], bytes, at: start, to: end)
+            if let line { return Match(level: level, closes: line.closes, next: line.next) }
         }
         return nil
+    }
+
+    /// Whether two dashes begin the line at `start`, as they do each line of a boundary.
+    static func isMarked(_ bytes: [UInt8], at start: Int, to end: Int) -> Bool {
+        end - start > 2 && bytes[start] == Octets.hyphen && bytes[start + 1] == Octets.hyphen
+    }
+
+    /// What the marked line at `start` is to that boundary; `nil` where it is no line of it.
+    static func line(
+        of boundary: [UInt8],
+        _ bytes: [UInt8],
+        at start: Int,
+        to end: Int
+    ) -> (closes: Bool, next: Int)? {
+        let after = start + 2 + boundary.count
+        guard after <= end, bytes[(start + 2)..<after].elementsEqual(boundary) else { return nil }
+        if let next = lineEnd(bytes, after: after, to: end) { return (false, next) }
+        guard after + 2 <= end, bytes[after] == Octets.hyphen, bytes[after + 1] == Octets.hyphen,
+            let next = lineEnd(bytes, after: after + 2, to: end)
+        else { return nil }
+        return (true, next)
     }
 
     /// The start of the next line when only blanks stand before it, else `nil`.

@@ -37,6 +37,8 @@ enum Charset {
     static func utf8(_ bytes: [UInt8], label: String) -> (utf8: [UInt8], replaced: Bool) {
         let shape = shape(of: bytes)
         let name = normalised(label)
+        // As nearly always.
+        if name == "utf-8", shape != .other { return (bytes, false) }
         if shape == .ascii, !isStateful(name) { return (bytes, false) }
         if westernNames.contains(name) { return (windows1252(bytes), false) }
         if utf8Names.contains(name) {
@@ -62,9 +64,17 @@ enum Charset {
         shape(of: bytes) == .other ? windows1252(bytes) : bytes
     }
 
+    /// Unlabelled bytes as text. O(length).
+    static func text(unlabelled bytes: ArraySlice<UInt8>) -> String {
+        bytes.allSatisfy { $0 < 0x80 }
+            ? Octets.text(bytes) : Octets.text(unlabelled(Array(bytes))[...])
+    }
+
     /// Lower case, without anything but letters, digits and `-_.:+`, and without an RFC 2231
     /// language after a star. So a label cannot carry the flags that follow a slash for iconv.
     static func normalised(_ label: String) -> String {
+        // As nearly always.
+        if label == "UTF-8" || label == "utf-8" { return "utf-8" }
         var name: [UInt8] = []
         for byte in label.utf8 {
             if byte == Octets.star { break }

@@ -15,7 +15,7 @@ public struct EmailAdapter: ChannelAdapter {
     /// Makes an adapter for a clinic with these addresses, in any case. Entries without an `@` are
     /// ignored.
     public init(addresses: [String]) {
-        self.addresses = Set(addresses.compactMap { AddressParser.normalised(Array($0.utf8)) })
+        self.addresses = Set(addresses.compactMap { AddressParser.normalised(Array($0.utf8)[...]) })
     }
 
     /// Reads one mail; see ``MailEnvelope`` for the headers of `message`. Always one contact, never
@@ -94,7 +94,7 @@ public struct EmailAdapter: ChannelAdapter {
             contact.language = language(bytes, range)
         }
         // The envelope is known even where the lists are beyond their limit.
-        if let to = envelope.recipient, let address = AddressParser.normalised(bare(to)) {
+        if let to = envelope.recipient, let address = AddressParser.normalised(bare(to)[...]) {
             contact.recipient = address
         }
         var left = EmailLimits.addressesMax
@@ -187,7 +187,7 @@ public struct EmailAdapter: ChannelAdapter {
         if isDenied { notes.append("sender-unverified") }
         if content.wasReplaced { notes.append("charset-replaced") }
         if content.wasCut { notes.append("text-cut") }
-        contact.note = notes.joined(separator: ",")
+        if !notes.isEmpty { contact.note = notes.joined(separator: ",") }
     }
 
     /// The id of the message that a delivery report is about, so that it finds its conversation.

@@ -13,6 +13,9 @@ struct EncodedWords {
         let end: Int
     }
 
+    private static let wordStart = [Octets.equals, Octets.question]
+    private static let wordEnd = [Octets.question, Octets.equals]
+
     private let bytes: [UInt8]
     private var output: [UInt8] = []
     private var run: [UInt8] = []
@@ -44,6 +47,7 @@ struct EncodedWords {
 
     private mutating func decode() {
         output.reserveCapacity(bytes.count)
+        run.reserveCapacity(bytes.count)
         var index = 0
         var literal = 0
         // The first `?=` at or after the place looked at, found once however many words start.
@@ -54,7 +58,7 @@ struct EncodedWords {
                 continue
             }
             if last < index + 2 {
-                let found = Octets.find([0x3F, 0x3D], in: bytes, from: index + 2, to: bytes.count)
+                let found = Octets.find(Self.wordEnd, in: bytes, from: index + 2, to: bytes.count)
                 guard let found else { break }
                 last = found
             }
@@ -85,7 +89,7 @@ struct EncodedWords {
         if word.isBase64 {
             run.append(contentsOf: Base64.decode(bytes, word.content))
         } else {
-            appendQ(word.content)
+            EncodedWords.appendQ(bytes, word.content, to: &run)
         }
     }
 
@@ -98,7 +102,11 @@ struct EncodedWords {
     }
 
     /// The Q encoding: `_` is a space, `=XX` a byte, anything else itself.
-    private mutating func appendQ(_ content: Range<Int>) {
+    private static func appendQ(
+        _ bytes: [UInt8],
+        _ content: Range<Int>,
+        to run: inout [UInt8]
+    ) {
         var index = content.lowerBound
         while index < content.upperBound {
             let byte = bytes[index]
@@ -134,12 +142,12 @@ struct EncodedWords {
         var end = firstEnd
         if end < content {
             // `?=41?=`: the first `?=` is the delimiter with the word's own `=`.
-            guard let later = Octets.find([0x3F, 0x3D], in: bytes, from: content, to: bytes.count)
+            guard let later = Octets.find(Self.wordEnd, in: bytes, from: content, to: bytes.count)
             else { return nil }
             end = later
         }
         // A word cut before its end: the next one is whole.
-        guard Octets.find([0x3D, 0x3F], in: bytes, from: content, to: end) == nil else {
+        guard Octets.find(Self.wordStart, in: bytes, from: content, to: end) == nil else {
             return nil
         }
         let charset = Charset.normalised(Octets.text(bytes[charsetStart..<index]))

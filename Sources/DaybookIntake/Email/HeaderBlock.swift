@@ -40,7 +40,7 @@ struct HeaderBlock {
         allowance: inout Allowance
     ) {
         bodyStart = end
-        if start == 0 { fields.reserveCapacity(32) }
+        fields.reserveCapacity(start == 0 ? 32 : 4)
         var position = HeaderBlock.afterMboxLine(bytes, from: start, to: end)
         while position < end {
             let first = bytes[position]

@@ -23,22 +23,25 @@ enum HeaderText {
     static func unfolded(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let byte = bytes[index]
-            guard byte == Octets.cr || byte == Octets.lf else {
-                output.append(byte)
-                index += 1
-                continue
-            }
-            while index < range.upperBound, bytes[index] == Octets.cr || bytes[index] == Octets.lf {
-                index += 1
-            }
-            if index < range.upperBound, !Octets.isBlank(bytes[index]) {
-                output.append(Octets.space)
-            }
+        var rest = bytes[range]
+        while let lineEnd = rest.firstIndex(where: Octets.isLineEnd) {
+            output.append(contentsOf: rest[..<lineEnd])
+            rest = rest[lineEnd...].drop(while: Octets.isLineEnd)
+            if let first = rest.first, !Octets.isBlank(first) { output.append(Octets.space) }
         }
+        output.append(contentsOf: rest)
         return output
+    }
+
+    /// The value on one line, and where it stands in those bytes: they are the given ones where there
+    /// is nothing to unfold.
+    static func oneLine(
+        _ bytes: [UInt8],
+        _ range: Range<Int>
+    ) -> (bytes: [UInt8], range: Range<Int>) {
+        guard bytes[range].contains(where: Octets.isLineEnd) else { return (bytes, range) }
+        let unfolded = unfolded(bytes, range)
+        return (unfolded, 0..<unfolded.count)
     }
 
     /// Nothing to unfold, decode or remove.
@@ -56,11 +59,7 @@ enum HeaderText {
 
     /// Control characters, which encoded words can carry too, as spaces; NUL is dropped.
     private static func withoutControls(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        for byte in bytes where byte != 0 {
-            output.append(byte < 0x20 || byte == 0x7F ? Octets.space : byte)
-        }
-        return output
+        guard bytes.contains(where: Octets.isControl) else { return bytes }
+        return bytes.filter { $0 != 0 }.map { Octets.isControl($0) ? Octets.space : $0 }
     }
 }

@@ -1,66 +1,96 @@
 /// A structured value with parameters: Content-Type and Content-Disposition (RFC 2045, section 5.1;
 /// RFC 2183), with the continuations and charsets of RFC 2231.
 struct MIMEParameters {
+    /// The parameters that the reader asks for.
+    enum Name: String, CaseIterable {
+        case charset
+        case name
+        case filename
+        case format
+        case delsp
+        case boundary
+        case reportType = "report-type"
+    }
+
+    /// `name=value`, `name*=value` or `name*3=value`.
     private struct Segment {
-        let name: String
+        let name: Name
         let section: Int
         let isExtended: Bool
-        let value: [UInt8]
+        /// The place of the value, without the quotes around it.
+        let value: Range<Int>
+        /// Whether backslashes stand before bytes of the value and are no part of it.
+        let isEscaped: Bool
     }
 
     /// What stands before the first semicolon, lower case, without comments.
     let main: String
+    /// The value on one line.
+    private let bytes: [UInt8]
     private var segments: [Segment] = []
 
     /// Reads a raw value. Parameters beyond ``EmailLimits/parametersMax`` are not read.
     ///
     /// - Complexity: O(length).
-    init(_ bytes: [UInt8], _ range: Range<Int>) {
-        let value = HeaderText.unfolded(bytes, range)
-        var index = 0
-        var main: [UInt8] = []
-        while index < value.count, value[index] != Octets.semicolon {
-            if value[index] == Octets.open {
-                MIMEParameters.skipComment(value, &index)
+    init(_ written: [UInt8], _ range: Range<Int>) {
+        let line = HeaderText.oneLine(written, range)
+        bytes = line.bytes
+        var index = line.range.lowerBound
+        let end = line.range.upperBound
+        var word: [UInt8] = []
+        word.reserveCapacity(32)
+        while index < end, bytes[index] != Octets.semicolon {
+            if bytes[index] == Octets.open {
+                MIMEParameters.skipComment(bytes, &index, end)
                 continue
             }
-            if !Octets.isWhite(value[index]), value[index] != 0 {
-                main.append(Octets.lowercased(value[index]))
+            if !Octets.isWhite(bytes[index]), bytes[index] != 0 {
+                word.append(Octets.lowercased(bytes[index]))
             }
             index += 1
         }
-        self.main = Octets.text(Charset.unlabelled(main)[...])
-        while index < value.count, segments.count < EmailLimits.parametersMax {
+        main = Charset.text(unlabelled: word[...])
+        var left = EmailLimits.parametersMax
+        while index < end, left > 0 {
             index += 1
-            if let segment = MIMEParameters.segment(value, &index) { segments.append(segment) }
+            if readSegment(&index, end, &word) { left -= 1 }
         }
     }
 
     /// The bytes of a parameter as written, without RFC 2231; `nil` if there is none.
-    func bytes(_ name: String) -> [UInt8]? {
+    func bytes(_ name: Name) -> [UInt8]? {
         var joined: [UInt8]?
         for segment in ordered(name) where !segment.isExtended {
             if joined != nil, segment.section <= 0 { break }
-            joined = (joined ?? []) + segment.value
+            joined = (joined ?? []) + value(segment)
         }
         return joined
+    }
+
+    /// Whether that word, in any case, is the value of a parameter.
+    func has(_ name: Name, _ word: String) -> Bool {
+        guard let value = bytes(name) else { return false }
+        return Octets.isWord(Array(word.utf8), in: value, at: 0..<value.count)
     }
 
     /// The text of a parameter, decoded; empty if there is none. The extended form is preferred to
     /// the plain one beside it (RFC 6266 says so for file names); encoded words, which mailers
     /// write here against RFC 2047, are decoded too.
-    func text(_ name: String) -> String {
+    func text(_ name: Name) -> String {
         let found = ordered(name)
         guard let first = found.first else { return "" }
-        if first.section < 0, !first.isExtended { return HeaderText.decoded(first.value) }
+        // As nearly always.
+        if first.section < 0, !first.isExtended, !first.isEscaped {
+            return HeaderText.decoded(bytes, first.value)
+        }
         var charset = ""
         var joined: [UInt8] = []
         for (place, segment) in found.enumerated() {
             guard segment.isExtended else {
-                joined.append(contentsOf: segment.value)
+                joined.append(contentsOf: value(segment))
                 continue
             }
-            var value = segment.value[...]
+            var value = value(segment)
             if place == 0, let quoted = MIMEParameters.charset(value) {
                 charset = quoted.name
                 value = value[quoted.end...]
@@ -73,7 +103,7 @@ struct MIMEParameters {
 
     /// The segments of one parameter in the order in which they join: `name*` alone, or `name*0`,
     /// `name*1`, … up to the first gap, or `name` alone.
-    private func ordered(_ name: String) -> ArraySlice<Segment> {
+    private func ordered(_ name: Name) -> ArraySlice<Segment> {
         guard let first = segments.firstIndex(where: { $0.name == name }) else { return [] }
         let isOnly = !segments[(first + 1)...].contains { $0.name == name }
         // As nearly always.
@@ -98,46 +128,84 @@ struct MIMEParameters {
         return plain.map { [$0] } ?? []
     }
 
-    /// One `name=value` from `index` up to its semicolon.
-    private static func segment(_ value: [UInt8], _ index: inout Int) -> Segment? {
-        skipBlank(value, &index)
-        var name: [UInt8] = []
-        while index < value.count, value[index] != Octets.equals, value[index] != Octets.semicolon {
-            if !Octets.isWhite(value[index]) { name.append(Octets.lowercased(value[index])) }
+    private func value(_ segment: Segment) -> ArraySlice<UInt8> {
+        guard segment.isEscaped else { return bytes[segment.value] }
+        var value: [UInt8] = []
+        var index = segment.value.lowerBound
+        while index < segment.value.upperBound {
+            if bytes[index] == Octets.backslash, index + 1 < segment.value.upperBound { index += 1 }
+            value.append(bytes[index])
             index += 1
         }
-        guard index < value.count, value[index] == Octets.equals else { return nil }
-        index += 1
-        skipBlank(value, &index)
-        let content = self.content(value, &index)
-        while index < value.count, value[index] != Octets.semicolon { index += 1 }
-        return named(name, content)
+        return value[...]
     }
 
-    private static func content(_ value: [UInt8], _ index: inout Int) -> [UInt8] {
-        var content: [UInt8] = []
-        guard index < value.count, value[index] == Octets.quote else {
-            while index < value.count, value[index] != Octets.semicolon,
-                value[index] != Octets.open
-            {
-                content.append(value[index])
+    /// Reads one `name=value` from `index` up to its semicolon, and says whether there was one. `word`
+    /// is room for its name.
+    private mutating func readSegment(
+        _ index: inout Int,
+        _ end: Int,
+        _ word: inout [UInt8]
+    ) -> Bool {
+        MIMEParameters.skipBlank(bytes, &index, end)
+        word.removeAll(keepingCapacity: true)
+        while index < end, bytes[index] != Octets.equals, bytes[index] != Octets.semicolon {
+            if !Octets.isWhite(bytes[index]) { word.append(Octets.lowercased(bytes[index])) }
+            index += 1
+        }
+        guard index < end, bytes[index] == Octets.equals else { return false }
+        index += 1
+        MIMEParameters.skipBlank(bytes, &index, end)
+        let content = content(&index, end)
+        while index < end, bytes[index] != Octets.semicolon { index += 1 }
+        guard let (base, section, isExtended) = MIMEParameters.split(word[...]) else {
+            return false
+        }
+        if let name = Name(rawValue: Octets.text(base)) {
+            segments.append(
+                Segment(
+                    name: name,
+                    section: section,
+                    isExtended: isExtended,
+                    value: content.place,
+                    isEscaped: content.isEscaped
+                )
+            )
+        }
+        return true
+    }
+
+    private func content(
+        _ index: inout Int,
+        _ end: Int
+    ) -> (place: Range<Int>, isEscaped: Bool) {
+        var start = index
+        guard index < end, bytes[index] == Octets.quote else {
+            while index < end, bytes[index] != Octets.semicolon, bytes[index] != Octets.open {
                 index += 1
             }
-            while let last = content.last, Octets.isWhite(last) { content.removeLast() }
-            return content
+            var last = index
+            while last > start, Octets.isWhite(bytes[last - 1]) { last -= 1 }
+            return (start..<last, false)
         }
         index += 1
-        while index < value.count, value[index] != Octets.quote {
-            if value[index] == Octets.backslash, index + 1 < value.count { index += 1 }
-            content.append(value[index])
+        start = index
+        var isEscaped = false
+        while index < end, bytes[index] != Octets.quote {
+            if bytes[index] == Octets.backslash, index + 1 < end {
+                isEscaped = true
+                index += 1
+            }
             index += 1
         }
-        return content
+        return (start..<index, isEscaped)
     }
 
-    /// Splits `name*3*` into name, section and mark.
-    private static func named(_ name: [UInt8], _ value: [UInt8]) -> Segment? {
-        var base = name[...]
+    /// Splits `name*3*` into name, section (−1 for none) and mark.
+    private static func split(
+        _ name: ArraySlice<UInt8>
+    ) -> (base: ArraySlice<UInt8>, section: Int, isExtended: Bool)? {
+        var base = name
         let isExtended = base.last == Octets.star
         if isExtended { base = base.dropLast() }
         var section = -1
@@ -149,13 +217,7 @@ struct MIMEParameters {
             section = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
             base = base[..<star]
         }
-        guard !base.isEmpty else { return nil }
-        return Segment(
-            name: Octets.text(base),
-            section: section,
-            isExtended: isExtended,
-            value: value
-        )
+        return base.isEmpty ? nil : (base, section, isExtended)
     }
 
     /// The charset of an extended value, `charset'language'`, and where the value begins.
@@ -186,10 +248,10 @@ struct MIMEParameters {
         }
     }
 
-    private static func skipBlank(_ value: [UInt8], _ index: inout Int) {
-        while index < value.count {
+    private static func skipBlank(_ value: [UInt8], _ index: inout Int, _ end: Int) {
+        while index < end {
             if value[index] == Octets.open {
-                skipComment(value, &index)
+                skipComment(value, &index, end)
             } else if Octets.isWhite(value[index]) {
                 index += 1
             } else {
@@ -199,13 +261,13 @@ struct MIMEParameters {
     }
 
     /// Steps over a comment with those inside it; one that never closes ends with the value.
-    private static func skipComment(_ value: [UInt8], _ index: inout Int) {
+    private static func skipComment(_ value: [UInt8], _ index: inout Int, _ end: Int) {
         var depth = 0
-        while index < value.count {
+        while index < end {
             let byte = value[index]
             index += 1
             if byte == Octets.backslash {
-                index = min(index + 1, value.count)
+                index = min(index + 1, end)
             } else if byte == Octets.open {
                 depth += 1
             } else if byte == Octets.close {

@@ -20,6 +20,7 @@ struct MIMEReader {
     private init(_ bytes: [UInt8], _ allowance: HeaderBlock.Allowance) {
         self.bytes = bytes
         self.allowance = allowance
+        parts.reserveCapacity(4)
     }
 
     /// The parts of a mail whose own header has been read already.
@@ -114,17 +115,19 @@ struct MIMEReader {
             let type = MIMEParameters(bytes, value)
             if type.main.utf8.contains(Octets.slash) { part.mediaType = type.main }
             if type.main == "text" { part.mediaType = "text/plain" }
-            part.charset = type.text("charset")
-            part.fileName = type.text("name")
-            part.isFlowed = Octets.lowercased(type.bytes("format") ?? []) == Array("flowed".utf8)
-            part.deletesSpace = Octets.lowercased(type.bytes("delsp") ?? []) == Array("yes".utf8)
-            boundary = type.bytes("boundary")
-            part.reportType = Octets.text(Octets.lowercased(type.bytes("report-type") ?? [])[...])
+            part.charset = type.text(.charset)
+            part.fileName = type.text(.name)
+            part.isFlowed = type.has(.format, "flowed")
+            part.deletesSpace = type.has(.delsp, "yes")
+            boundary = type.bytes(.boundary)
+            if let report = type.bytes(.reportType) {
+                part.reportType = Octets.text(Octets.lowercased(report)[...])
+            }
         }
         if let value = header.first(.contentDisposition) {
             let disposition = MIMEParameters(bytes, value)
             part.isAttachment = disposition.main == "attachment"
-            let name = disposition.text("filename")
+            let name = disposition.text(.filename)
             if !name.isEmpty { part.fileName = name }
         }
         if part.mediaType.hasPrefix("multipart/") {
@@ -159,16 +162,14 @@ struct MIMEReader {
     private func boundaryInUse(_ declared: [UInt8], from start: Int) -> [UInt8] {
         var position = start
         var guess: [UInt8] = []
-        var declaredOnly = BoundaryStack()
-        if !declared.isEmpty { declaredOnly.push(declared) }
         let limit = min(bytes.count, start + EmailLimits.boundaryGuessBytesMax)
         while position < limit {
             let line = Octets.line(in: bytes, from: position, to: limit)
-            let isMarked =
-                line.contentEnd - position > 2 && bytes[position] == Octets.hyphen
-                && bytes[position + 1] == Octets.hyphen
-            if isMarked {
-                if declaredOnly.match(bytes, at: position, to: limit) != nil { return declared }
+            if BoundaryStack.isMarked(bytes, at: position, to: line.contentEnd) {
+                let isDeclared =
+                    !declared.isEmpty
+                    && BoundaryStack.line(of: declared, bytes, at: position, to: limit) != nil
+                if isDeclared { return declared }
                 if boundaries.match(bytes, at: position, to: limit) != nil { break }
                 let hasField = Octets.stands(
                     MIMEReader.contentPrefix,

@@ -11,7 +11,9 @@ enum MachineMail {
         let note: String
     }
 
-    private static func word(_ text: String) -> [UInt8] { Array(text.utf8) }
+    private static func says(_ keyword: [UInt8], _ word: String) -> Bool {
+        keyword.elementsEqual(word.utf8)
+    }
 
     /// The verdict, or `nil` for a person's mail.
     ///
@@ -23,25 +25,25 @@ enum MachineMail {
         _ header: HeaderBlock,
         _ parts: [MIMEPart],
         isNullSender: Bool,
-        isFromClinic: Bool
+        isFromClinic: @autoclosure () -> Bool
     ) -> Verdict? {
         if let report = report(bytes, parts) { return report }
         let auto = header.first(.autoSubmitted).map { keyword(bytes, $0) } ?? []
-        let isAuto = !auto.isEmpty && auto != word("no")
-        if header.has(.daybookLoop) || isFromClinic && isAuto {
+        let isAuto = !auto.isEmpty && !says(auto, "no")
+        if header.has(.daybookLoop) || isAuto && isFromClinic() {
             return Verdict(kind: .machine, note: "loop")
         }
         let precedence = header.first(.precedence).map { keyword(bytes, $0) } ?? []
         let answers =
-            auto == word("auto-replied") || precedence == word("auto_reply")
+            says(auto, "auto-replied") || says(precedence, "auto_reply")
             || isAuto && header.has(.inReplyTo)
             || header.has(.autoreply) || header.has(.autorespond)
         if answers { return Verdict(kind: .machine, note: "out-of-office") }
         if isAuto { return Verdict(kind: .machine, note: "auto-generated") }
-        if header.has(.list) || precedence == word("list") {
+        if header.has(.list) || says(precedence, "list") {
             return Verdict(kind: .machine, note: "list")
         }
-        if precedence == word("bulk") || precedence == word("junk") {
+        if says(precedence, "bulk") || says(precedence, "junk") {
             return Verdict(kind: .machine, note: "bulk")
         }
         return isNullSender ? Verdict(kind: .machine, note: "null-sender") : nil
@@ -63,7 +65,7 @@ enum MachineMail {
         guard let status else { return Verdict(kind: .bounce, note: "bounce") }
         let content = status.encoding.decode(bytes, status.body)
         let actions = actions(content)
-        let failed = actions.isEmpty || actions.contains(word("failed"))
+        let failed = actions.isEmpty || actions.contains { says($0, "failed") }
         return Verdict(kind: .bounce, note: failed ? "bounce" : "delivery-report")
     }
 
@@ -71,7 +73,7 @@ enum MachineMail {
     private static func actions(_ content: [UInt8]) -> [[UInt8]] {
         var actions: [[UInt8]] = []
         var position = 0
-        let name = word("action:")
+        let name = Array("action:".utf8)
         while position < content.count {
             let line = Octets.line(in: content, from: position, to: content.count)
             if Octets.stands(name, in: content, at: position, before: line.contentEnd) {

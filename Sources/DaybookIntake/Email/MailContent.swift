@@ -16,22 +16,12 @@ struct MailContent {
 
     private let bytes: [UInt8]
     private let parts: [MIMEPart]
-    private let children: [[Int]]
 
     /// Reads the content of the parts. O(length) decoding; recursion is as deep as the parts are
     /// nested, which ``EmailLimits/depthMax`` bounds.
     init(_ bytes: [UInt8], _ parts: [MIMEPart]) {
         self.bytes = bytes
         self.parts = parts
-        if parts.count == 1 {
-            children = [[]]
-        } else {
-            var children = [[Int]](repeating: [], count: parts.count)
-            for (index, part) in parts.enumerated() where part.parent >= 0 {
-                children[part.parent].append(index)
-            }
-            self.children = children
-        }
         guard !parts.isEmpty else { return }
         visit(0, showsText: true, isEnclosed: false)
         let text = PlainText.limited(self.text)
@@ -46,22 +36,23 @@ struct MailContent {
         switch part.role {
         case .multipart where part.mediaType == "multipart/alternative":
             let chosen = showsText ? alternative(of: index) : nil
-            for child in children[index] {
+            for child in children(of: index) {
                 visit(child, showsText: child == chosen, isEnclosed: isEnclosed)
             }
         case .multipart where part.mediaType == "multipart/report":
             // The first part is for people; the rest is for machines.
-            for child in children[index] {
-                let first = child == children[index].first
-                visit(child, showsText: showsText && first, isEnclosed: isEnclosed)
+            for child in children(of: index) {
+                visit(child, showsText: showsText && child == index + 1, isEnclosed: isEnclosed)
             }
         case .multipart:
-            for child in children[index] {
+            for child in children(of: index) {
                 visit(child, showsText: showsText, isEnclosed: isEnclosed)
             }
         case .message:
             attach(part)
-            for child in children[index] { visit(child, showsText: showsText, isEnclosed: true) }
+            for child in children(of: index) {
+                visit(child, showsText: showsText, isEnclosed: true)
+            }
         case .leaf where part.isInlineText:
             if showsText { append(rendered(part), isEnclosed: isEnclosed) }
         case .leaf:
@@ -69,14 +60,32 @@ struct MailContent {
         }
     }
 
+    /// The parts directly inside a container: they stand behind it, before the next part outside.
+    private struct Children: Sequence, IteratorProtocol {
+        let parts: [MIMEPart]
+        let container: Int
+        var place: Int
+
+        mutating func next() -> Int? {
+            place += 1
+            while place < parts.count, parts[place].parent > container { place += 1 }
+            return place < parts.count && parts[place].parent == container ? place : nil
+        }
+    }
+
+    private func children(of index: Int) -> Children {
+        Children(parts: parts, container: index, place: index)
+    }
+
     /// The alternative to read: the first with plain text that is not blank, else the first with
     /// HTML, else the first with plain text.
     private func alternative(of index: Int) -> Int? {
         var plain: Int?
         var html: Int?
-        for child in children[index] {
+        for child in children(of: index) {
             if let leaf = inlineText("text/plain", under: child) {
-                if children[index].count == 1 || !isBlank(parts[leaf]) { return child }
+                let isOnly = parts.count(where: { $0.parent == index }) == 1
+                if isOnly || !isBlank(parts[leaf]) { return child }
                 plain = plain ?? child
             }
             if html == nil, inlineText("text/html", under: child) != nil { html = child }
@@ -89,7 +98,7 @@ struct MailContent {
         let part = parts[index]
         if part.isInlineText, part.mediaType == type { return index }
         guard part.role == .multipart else { return nil }
-        for child in children[index] {
+        for child in children(of: index) {
             if let found = inlineText(type, under: child) { return found }
         }
         return nil

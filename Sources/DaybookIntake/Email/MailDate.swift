@@ -3,9 +3,8 @@ import DaybookDomain
 /// The Date field: RFC 5322, section 3.3, with the obsolete years and zones of section 4.3, and the
 /// order of C's `asctime`, which old mailers write. A claim of the sender, never the clock.
 enum MailDate {
-    private static let months: [[UInt8]] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ].map { Array($0.utf8) }
+    /// The first three letters of each month, one after the other.
+    private static let months = [UInt8]("janfebmaraprmayjunjulaugsepoctnovdec".utf8)
 
     /// Zone names with a meaning, in hours; every other name is "unknown", read as UTC.
     private static let zones: [(name: [UInt8], hours: Int)] = [
@@ -13,41 +12,50 @@ enum MailDate {
         ("pdt", -7), ("pst", -8),
     ].map { (Array($0.0.utf8), $0.1) }
 
+    /// No more words than this are looked at: a date has six.
+    private static let wordsMax = 8
+
     /// The instant a raw value names, or `nil` if it names none. Seconds may be 60 (a leap second
     /// counts as the next minute's first).
     ///
     /// - Complexity: O(length).
     static func instant(_ bytes: [UInt8], _ range: Range<Int>) -> Instant? {
-        var words = words(HeaderText.unfolded(bytes, range))
-        if let first = words.first, Octets.isLetter(first[first.startIndex]),
-            month(first) == nil || words.count > 1 && !isNumber(words[1])
+        var words = words(bytes, range)[...]
+        if let first = words.first, Octets.isLetter(bytes[first.lowerBound]),
+            month(bytes, first) == nil || words.count > 1 && !isNumber(bytes, words[1])
         {
             words.removeFirst()
         }
         guard words.count >= 4 else { return nil }
-        if let month = month(words[0]) {
-            // asctime: month, day, time, year, and perhaps a zone.
-            let zone = words.count > 4 ? words[4] : []
-            return instant(day: words[1], month: month, year: words[3], time: words[2], zone: zone)
-        }
-        guard let month = month(words[1]) else { return nil }
-        let zone = words.count > 4 ? words[4] : []
-        return instant(day: words[0], month: month, year: words[2], time: words[3], zone: zone)
+        let start = words.startIndex
+        let zone = words.count > 4 ? words[start + 4] : 0..<0
+        // asctime: month, day, time, year, and perhaps a zone.
+        let asctime = month(bytes, words[start])
+        let places = asctime == nil ? (day: 0, year: 2, time: 3) : (day: 1, year: 3, time: 2)
+        guard let month = asctime ?? month(bytes, words[start + 1]),
+            let day = number(bytes, words[start + places.day], digits: 1...2),
+            let year = year(bytes, words[start + places.year]),
+            day >= 1, day <= days(in: month, year: year),
+            let seconds = secondOfDay(bytes, words[start + places.time])
+        else { return nil }
+        let days = daysSinceEpoch(year: year, month: month, day: day)
+        return Instant(seconds: Int64(days * 86_400 + seconds - offset(bytes, zone)))
     }
 
-    /// Words between blanks and commas, comments left out; no more than a date has.
-    private static func words(_ value: [UInt8]) -> [ArraySlice<UInt8>] {
-        var words: [ArraySlice<UInt8>] = []
+    /// The places of the words between blanks, line ends and commas, comments left out.
+    private static func words(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        words.reserveCapacity(wordsMax)
         var depth = 0
         var start: Int?
-        for index in 0...value.count {
-            let byte = index < value.count ? value[index] : Octets.space
+        for index in range.lowerBound...range.upperBound {
+            let byte = index < range.upperBound ? bytes[index] : Octets.space
             let separates =
                 depth > 0 || Octets.isWhite(byte) || byte == Octets.comma || byte == Octets.open
             if separates {
-                if let from = start { words.append(value[from..<index]) }
+                if let from = start { words.append(from..<index) }
                 start = nil
-                if words.count >= 8 { break }
+                if words.count >= wordsMax { break }
             } else if start == nil {
                 start = index
             }
@@ -57,55 +65,71 @@ enum MailDate {
         return words
     }
 
-    private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
-        word.allSatisfy(Octets.isDigit)
+    private static func isNumber(_ bytes: [UInt8], _ word: Range<Int>) -> Bool {
+        bytes[word].allSatisfy(Octets.isDigit)
     }
 
-    private static func number(_ word: ArraySlice<UInt8>, digits: ClosedRange<Int>) -> Int? {
-        guard digits.contains(word.count), isNumber(word) else { return nil }
-        return word.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+    private static func number(
+        _ bytes: [UInt8],
+        _ word: Range<Int>,
+        digits: ClosedRange<Int>
+    ) -> Int? {
+        guard digits.contains(word.count), isNumber(bytes, word) else { return nil }
+        return bytes[word].reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     }
 
-    private static func month(_ word: ArraySlice<UInt8>) -> Int? {
-        let start = Octets.lowercased(word.prefix(3))
-        return months.firstIndex(of: start).map { $0 + 1 }
+    /// The number of the month whose first three letters begin the word.
+    private static func month(_ bytes: [UInt8], _ word: Range<Int>) -> Int? {
+        guard word.count >= 3 else { return nil }
+        let start = word.lowerBound
+        for place in stride(from: 0, to: months.count, by: 3)
+        where months[place] == Octets.lowercased(bytes[start])
+            && months[place + 1] == Octets.lowercased(bytes[start + 1])
+            && months[place + 2] == Octets.lowercased(bytes[start + 2])
+        {
+            return place / 3 + 1
+        }
+        return nil
     }
 
-    private static func instant(
-        day: ArraySlice<UInt8>,
-        month: Int,
-        year: ArraySlice<UInt8>,
-        time: ArraySlice<UInt8>,
-        zone: ArraySlice<UInt8>
-    ) -> Instant? {
-        guard let day = number(day, digits: 1...2), var fullYear = number(year, digits: 2...4)
+    private static func year(_ bytes: [UInt8], _ word: Range<Int>) -> Int? {
+        guard let year = number(bytes, word, digits: 2...4) else { return nil }
+        switch word.count {
+        case 2: return year + (year < 50 ? 2000 : 1900)
+        case 3: return year + 1900
+        default: return year
+        }
+    }
+
+    /// The second of the day that `hour:minute` or `hour:minute:second` names.
+    private static func secondOfDay(_ bytes: [UInt8], _ word: Range<Int>) -> Int? {
+        guard let colon = bytes[word].firstIndex(of: Octets.colon) else { return nil }
+        let rest = (colon + 1)..<word.upperBound
+        let secondColon = bytes[rest].firstIndex(of: Octets.colon)
+        guard let hour = number(bytes, word.lowerBound..<colon, digits: 1...2), hour < 24,
+            let minute = number(
+                bytes,
+                rest.lowerBound..<(secondColon ?? rest.upperBound),
+                digits: 1...2
+            ), minute < 60,
+            let second = secondColon.map({
+                number(bytes, ($0 + 1)..<rest.upperBound, digits: 1...2)
+            }) ?? 0, second <= 60
         else { return nil }
-        if year.count == 2 { fullYear += fullYear < 50 ? 2000 : 1900 }
-        if year.count == 3 { fullYear += 1900 }
-        guard day >= 1, day <= days(in: month, year: fullYear) else { return nil }
-        let clock = time.split(separator: Octets.colon, omittingEmptySubsequences: false)
-        guard clock.count == 2 || clock.count == 3,
-            let hour = number(clock[0], digits: 1...2), hour < 24,
-            let minute = number(clock[1], digits: 1...2), minute < 60,
-            let second = clock.count == 3 ? number(clock[2], digits: 1...2) : 0, second <= 60
-        else { return nil }
-        let days = daysSinceEpoch(year: fullYear, month: month, day: day)
-        let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset(zone)
-        return Instant(seconds: Int64(seconds))
+        return hour * 3600 + minute * 60 + second
     }
 
     /// Seconds east of UTC.
-    private static func offset(_ zone: ArraySlice<UInt8>) -> Int {
-        guard let sign = zone.first else { return 0 }
+    private static func offset(_ bytes: [UInt8], _ zone: Range<Int>) -> Int {
+        guard let sign = bytes[zone].first else { return 0 }
         if sign == 0x2B || sign == Octets.hyphen {
-            guard let digits = number(zone.dropFirst(), digits: 4...4), digits % 100 < 60 else {
-                return 0
-            }
+            guard let digits = number(bytes, zone.dropFirst(), digits: 4...4), digits % 100 < 60
+            else { return 0 }
             let seconds = digits / 100 * 3600 + digits % 100 * 60
             return sign == Octets.hyphen ? -seconds : seconds
         }
-        let name = Octets.lowercased(zone)
-        return (zones.first { $0.name == name }?.hours ?? 0) * 3600
+        let known = zones.first { Octets.isWord($0.name, in: bytes, at: zone) }
+        return (known?.hours ?? 0) * 3600
     }
 
     private static func days(in month: Int, year: Int) -> Int {

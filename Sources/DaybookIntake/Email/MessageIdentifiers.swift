@@ -7,18 +7,7 @@ enum MessageIdentifiers {
     static func all(_ bytes: [UInt8], _ range: Range<Int>) -> [String] {
         var found: [String] = []
         var index = range.lowerBound
-        while index < range.upperBound {
-            guard bytes[index] == Octets.less else {
-                index += 1
-                continue
-            }
-            var end = index + 1
-            while end < range.upperBound, bytes[end] != Octets.greater, bytes[end] != Octets.less {
-                end += 1
-            }
-            if let id = identifier(bytes, (index + 1)..<end) { found.append(id) }
-            index = end
-        }
+        while let id = next(bytes, from: &index, to: range.upperBound) { found.append(id) }
         if !found.isEmpty { return found }
         let words = bytes[range].split(whereSeparator: Octets.isWhite)
         for word in words where word.contains(Octets.at) {
@@ -27,10 +16,30 @@ enum MessageIdentifiers {
         return found
     }
 
+    /// The next id in brackets from `index`, which then stands behind it.
+    private static func next(_ bytes: [UInt8], from index: inout Int, to end: Int) -> String? {
+        while index < end {
+            guard bytes[index] == Octets.less else {
+                index += 1
+                continue
+            }
+            let start = index + 1
+            index = start
+            while index < end, bytes[index] != Octets.greater, bytes[index] != Octets.less {
+                index += 1
+            }
+            if let id = identifier(bytes, start..<index) { return id }
+        }
+        return nil
+    }
+
     /// The first id of a Message-ID field, or empty.
     static func first(_ bytes: [UInt8], _ range: Range<Int>?) -> String {
         guard let range else { return "" }
-        if let id = all(bytes, range).first { return id }
+        var index = range.lowerBound
+        if let id = next(bytes, from: &index, to: range.upperBound) ?? all(bytes, range).first {
+            return id
+        }
         let whole = Octets.trimmed(range, in: bytes)
         return identifier(bytes, whole) ?? ""
     }
@@ -50,13 +59,13 @@ enum MessageIdentifiers {
     }
 
     private static func identifier(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-        var id: [UInt8] = []
-        for index in range {
-            let byte = bytes[index]
-            if Octets.isWhite(byte) || byte < 0x20 || byte == 0x7F { continue }
-            id.append(byte)
-        }
+        var id = bytes[range]
+        if id.contains(where: isLeftOut) { id.removeAll(where: isLeftOut) }
         guard !id.isEmpty, id.count <= EmailLimits.identifierBytesMax else { return nil }
-        return Octets.text(Charset.unlabelled(id)[...])
+        return Charset.text(unlabelled: id)
+    }
+
+    private static func isLeftOut(_ byte: UInt8) -> Bool {
+        byte == Octets.space || Octets.isControl(byte)
     }
 }

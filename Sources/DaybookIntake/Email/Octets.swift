@@ -40,6 +40,14 @@ enum Octets {
         byte == space || byte == tab || byte == cr || byte == lf
     }
 
+    /// Carriage return or line feed.
+    @inline(__always)
+    static func isLineEnd(_ byte: UInt8) -> Bool { byte == cr || byte == lf }
+
+    /// A control character of ASCII.
+    @inline(__always)
+    static func isControl(_ byte: UInt8) -> Bool { byte < space || byte == 0x7F }
+
     @inline(__always)
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
@@ -88,6 +96,13 @@ enum Octets {
             return false
         }
         return true
+    }
+
+    /// Whether `word` (lower case) is all that stands in `range`, ASCII case ignored.
+    @inline(__always)
+    static func isWord(_ word: [UInt8], in bytes: [UInt8], at range: Range<Int>) -> Bool {
+        range.count == word.count
+            && stands(word, in: bytes, at: range.lowerBound, before: range.upperBound)
     }
 
     /// `range` without white space at both ends.

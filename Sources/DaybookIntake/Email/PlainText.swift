@@ -29,9 +29,11 @@ enum PlainText {
     }
 
     /// Without blank lines before and blank space after.
-    static func trimmed(_ text: [UInt8]) -> [UInt8] {
+    static func trimmed(_ text: consuming [UInt8]) -> [UInt8] {
         let range = trimmedRange(text, 0..<text.count)
-        return range.count == text.count ? text : Array(text[range])
+        text.removeLast(text.count - range.upperBound)
+        text.removeFirst(range.lowerBound)
+        return text
     }
 
     /// The place of `range` without blank lines before and blank space after: the indentation of

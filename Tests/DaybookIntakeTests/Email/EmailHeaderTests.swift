@@ -144,7 +144,7 @@ struct EmailHeaderTests {
     func parameters(_ written: String, _ name: String) {
         let read = MIMEParameters(bytes(written), 0..<written.utf8.count)
         #expect(read.main == "a/b")
-        #expect(read.text("filename") == name)
+        #expect(read.text(.filename) == name)
     }
 
     @Test("earlier messages come newest first, each once")

@@ -80,7 +80,7 @@ struct CalendarMessage: Equatable {
     private static func address(_ value: [UInt8]) -> String? {
         let scheme = Array("mailto:".utf8)
         let isMail = Octets.stands(scheme, in: value, at: 0, before: value.count)
-        return AddressParser.normalised(Array(value.dropFirst(isMail ? scheme.count : 0)))
+        return AddressParser.normalised(value.dropFirst(isMail ? scheme.count : 0)[...])
     }
 
     /// A non-negative number of at most nine digits; 0 for anything else.
