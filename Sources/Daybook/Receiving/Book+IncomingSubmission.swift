@@ -63,7 +63,7 @@ extension Book {
 
     /// What the contact is about, what it answers, and by what it is found again.
     private func refer(_ submission: inout Submission, _ summary: ContactSummary) {
-        let own = [summary.messageKey].compactMap(\.self).map(Book.indexKey)
+        let own = summary.messageKey.map { [Book.indexKey($0)] } ?? []
         let answered = summary.referenceKeys.map(Book.indexKey)
         switch summary.kind {
         case .echo:
@@ -146,7 +146,11 @@ extension Book {
 
     /// Keys of the log's index have 32 bytes; shorter keyed hashes are filled up with zeros.
     static func indexKey(_ key: [UInt8]) -> [UInt8] {
-        key + [UInt8](repeating: 0, count: max(0, 32 - key.count))
+        var filled: [UInt8] = []
+        filled.reserveCapacity(32)
+        filled += key
+        filled.append(contentsOf: repeatElement(0, count: max(0, 32 - key.count)))
+        return filled
     }
 
     /// What an offer's token is bound to: the party it was made for.

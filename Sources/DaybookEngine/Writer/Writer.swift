@@ -107,8 +107,7 @@ extension Writer {
         results.reserveCapacity(submissions.count)
         var rest = submissions[...]
         while !rest.isEmpty {
-            let chunk = Array(rest.prefix(EngineLimits.commandsPerCommit))
-            let answered = await submit(upToFull: chunk)
+            let answered = await submit(upToFull: rest.prefix(EngineLimits.commandsPerCommit))
             results += answered
             rest = rest.dropFirst(answered.count)
             // Others have filled the inbox: a commit makes room. A task of its own sleeps also where
@@ -123,7 +122,7 @@ extension Writer {
     /// Puts submissions in until the inbox is full, and waits for the answers of those that are in:
     /// what comes after one that was not taken is not taken either, so that order is kept.
     private func submit(
-        upToFull chunk: [Submission]
+        upToFull chunk: ArraySlice<Submission>
     ) async -> ArraySlice<Result<Receipt, EngineError>> {
         let all = await withCheckedContinuation { continuation in
             let answers = Answers(count: chunk.count) { continuation.resume(returning: $0) }

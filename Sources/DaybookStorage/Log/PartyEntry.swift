@@ -5,9 +5,14 @@ enum PartyEntry {
 
     /// The token, then the first 8 bytes of SHA-256 over hash and token.
     static func encode(_ token: UInt64, hash: [UInt8]) -> [UInt8] {
+        var hashed: [UInt8] = []
+        hashed.reserveCapacity(hash.count + 8)
+        hashed += hash
+        hashed.append(littleEndian: token)
         var value: [UInt8] = []
+        value.reserveCapacity(bytes)
         value.append(littleEndian: token)
-        value.append(contentsOf: Chain.digest(of: hash + value)[..<8])
+        value.append(contentsOf: Chain.digest(of: hashed)[..<8])
         return value
     }
 

@@ -9,10 +9,10 @@ enum IntakeRows {
             "mails/s a core",
             reach: [.atLeast(20_000)]
         ) { bench in
-            try await takenIn(bench, of: plain, callers: 4, atOnce: 256, senders: 2_000).perCore()
+            try await takenIn(bench, of: plain, callers: 1, atOnce: 256, senders: 2_000).perCore()
         },
         Measurement("mails of two base64 parts, the same way", "mails/s a core") { bench in
-            try await takenIn(bench, of: alternative, callers: 4, atOnce: 256, senders: 2_000)
+            try await takenIn(bench, of: alternative, callers: 1, atOnce: 256, senders: 2_000)
                 .perCore()
         },
         Measurement("mails taken in: read, sealed, decided, durable", "mails/s") { bench in

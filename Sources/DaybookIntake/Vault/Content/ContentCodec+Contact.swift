@@ -63,7 +63,7 @@ extension ContentCodec {
         }
         writer.text(ContactTag.subject, contact.subject)
         writer.text(ContactTag.text, contact.text)
-        if contact.freshText.utf8.elementsEqual(contact.text.utf8) {
+        if isSame(contact.freshText, contact.text) {
             writer.field(ContactTag.freshIsText, [])
         } else {
             writer.text(ContactTag.freshText, contact.freshText)
@@ -83,6 +83,11 @@ extension ContentCodec {
         if contact.isUrgent { writer.field(ContactTag.urgent, []) }
         try checkLength(writer.bytes)
         return writer.bytes
+    }
+
+    /// Whether the bytes are: text that is merely equivalent is kept as it was written.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
     }
 
     /// The contact in these bytes. O(length).

@@ -35,7 +35,8 @@ package enum ContentCodec {
         init(_ form: Form, length: Int) {
             bytes = []
             bytes.reserveCapacity(length + ContentCodec.roomByteCount)
-            bytes += [ContentCodec.version, form.rawValue]
+            bytes.append(ContentCodec.version)
+            bytes.append(form.rawValue)
         }
 
         /// The content of a nested entry has no version of its own.

@@ -25,7 +25,7 @@ extension Vault {
     }
 
     private func summary(
-        of contact: Contact,
+        of contact: borrowing Contact,
         _ channel: Channel,
         _ words: ClinicWords,
         _ copies: Bool
@@ -164,6 +164,7 @@ extension Vault {
     /// place where it stood, as in `optin /entry/0`; an adapter's mistake must not carry text out. Of
     /// more codes than a note holds the first ones are in it.
     private static func noteCode(_ whole: String) -> String {
+        if whole.isEmpty { return "" }
         let note = shortened(whole)
         let marks: [UInt8] = Array("-._=,".utf8)
         let parts = note.utf8.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false)
@@ -188,6 +189,7 @@ extension Vault {
     /// A choice that has the form of a token: letters, digits and `-._~:=+/` only. What the sender
     /// made up stays sealed.
     private static func choiceToken(_ choice: String) -> String {
+        if choice.isEmpty { return "" }
         let marks: [UInt8] = Array("-._~:=+/".utf8)
         let isToken =
             choice.utf8.count <= VaultLimits.choiceBytesMax

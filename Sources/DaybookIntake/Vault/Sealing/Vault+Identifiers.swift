@@ -14,7 +14,7 @@ extension Vault {
     package func addressHash(family: String, address: String) throws(VaultError) -> [UInt8] {
         var parts = HashedParts(room: address.utf8.count)
         parts.add(family.utf8)
-        parts.add(Vault.normalised(Array(address.utf8), family: family))
+        parts.add(Vault.normalised(address, family: family))
         return try code(.address, parts)
     }
 
@@ -104,16 +104,19 @@ extension Vault {
         return unsafe code.withUnsafeBytes { unsafe Array($0.prefix(byteCount)) }
     }
 
-    private static func normalised(_ address: [UInt8], family: String) -> [UInt8] {
+    private static func normalised(_ address: String, family: String) -> [UInt8] {
+        let written = Array(address.utf8)
+        var bytes = trimmed(written)
         switch family {
-        case AddressFamily.telephone:
-            guard AddressFamily.isNumber(address) else { return trimmed(address) }
-            return address.filter { $0 >= 0x30 && $0 <= 0x39 }
+        case AddressFamily.telephone where AddressFamily.isNumber(written):
+            bytes.removeAll { $0 < 0x30 || $0 > 0x39 }
         case AddressFamily.email:
-            return trimmed(address).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-        default:
-            return trimmed(address)
+            for place in bytes.indices where bytes[place] >= 0x41 && bytes[place] <= 0x5A {
+                bytes[place] |= 0x20
+            }
+        default: break
         }
+        return bytes
     }
 
     private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
@@ -121,6 +124,6 @@ extension Vault {
         guard let first = bytes.firstIndex(where: { !isSpace($0) }),
             let last = bytes.lastIndex(where: { !isSpace($0) })
         else { return [] }
-        return Array(bytes[first...last])
+        return first == 0 && last == bytes.count - 1 ? bytes : Array(bytes[first...last])
     }
 }
