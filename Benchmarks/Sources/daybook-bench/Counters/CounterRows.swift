@@ -48,6 +48,17 @@ enum CounterRows {
                 try demand(decision.facts.count == 1, "\(decision.facts.count) facts")
             }
         },
+        Counter("a mail of two base64 parts read: allocations") { _ in
+            let file = Place.fixtures("mail/gmail-app-german.eml")
+            let mail = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+            let adapter = EmailAdapter(addresses: ["praxis@example.com"])
+            return try Counter.allocations { _ in
+                let reading = try adapter.read(
+                    RawMessage(channel: .email, body: mail, receivedAt: SampleClinic.start)
+                )
+                try demand(reading.count == 1, "\(reading.count) contacts in a mail")
+            }
+        },
         Counter("response-time report by channel: allocations") { bench in
             let book = try bench.simulated().book()
             return try Counter.allocations { _ in
