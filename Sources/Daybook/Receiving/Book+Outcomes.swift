@@ -1,7 +1,6 @@
 internal import DaybookDomain
 internal import DaybookEngine
 internal import DaybookIntake
-internal import DaybookStorage
 
 extension Book {
     /// What became of a contact, by the facts of its receipt.

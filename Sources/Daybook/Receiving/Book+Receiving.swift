@@ -375,6 +375,7 @@ extension Book {
             contactAt: index,
             of: reading,
             raw: message,
+            party: work.contact(index).party,
             commandID: work.summaries[index].commandID
         )
         var sealed = [Submission.Sealed(part: SealedParts.contactPart, bytes: parts.contact)]

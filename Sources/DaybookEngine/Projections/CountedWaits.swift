@@ -33,9 +33,10 @@ struct CountedWaits: Sendable {
         within &+= CountedWaits.within(seconds)
     }
 
-    /// Counts as many within the range; what is kept exactly stays as it is.
+    /// Counts as many, at most ``EngineLimits/waitSeconds`` long; what is kept exactly stays as it is.
+    /// All in all there are never more than a `UInt32` holds.
     mutating func restore(_ seconds: UInt32, count: UInt32) {
-        histogram.record(UInt64(seconds), count: count)
+        guard histogram.record(UInt64(seconds), count: count) else { return }
         groups[WaitMagnitude(of: seconds).number] &+= count
     }
 
@@ -47,7 +48,7 @@ struct CountedWaits: Sendable {
         within &+= other.within
     }
 
-    /// The lengths in a group, as they are counted, and how many there are of each.
+    /// The lengths in a group, as they are counted, and how many there are of each. At most 32.
     func tallies(of group: WaitMagnitude, _ body: (UInt32, UInt32) -> Void) {
         var seconds = UInt64(group.range.lowerBound)
         while seconds <= min(group.range.upperBound, EngineLimits.waitSeconds) {

@@ -57,7 +57,7 @@ extension Distribution {
                 truncatingIfNeeded: try reader.word(through: UInt64(EngineLimits.waitSeconds))
             )
             let count = UInt32(truncatingIfNeeded: try reader.word(through: limit))
-            guard count > 0, dense.count <= limit else {
+            guard count > 0, dense.count + UInt64(count) <= limit else {
                 throw reader.malformed("the counts of values before")
             }
             dense.restore(value, count: count)

@@ -25,7 +25,7 @@ package struct PercentileSearch {
             longest = max(longest, counted.longest)
         }
         for seconds in part.exact {
-            groups[WaitMagnitude(of: min(seconds, EngineLimits.waitSeconds)).number] &+= 1
+            groups[WaitMagnitude(of: seconds).number] += 1
             longest = max(longest, seconds)
         }
     }
@@ -33,6 +33,8 @@ package struct PercentileSearch {
     /// Median, 90th, 95th and 99th percentile, and the maximum, by nearest rank: the smallest length
     /// that at least so many percent do not exceed. Exact where there are fewer than
     /// ``EngineLimits/exactSeconds``, else to 3 significant digits; `nil` where there are none.
+    ///
+    /// - Complexity: O(values told apart + t log t), t being the lengths in at most four groups.
     package func percentiles() -> [UInt32]? {
         guard count > 0 else { return nil }
         let ranks = [50, 90, 95, 99].map { ($0 * count + 99) / 100 }
@@ -74,8 +76,7 @@ package struct PercentileSearch {
                     }
                 }
             }
-            for seconds in part.exact
-            where wanted[WaitMagnitude(of: min(seconds, EngineLimits.waitSeconds)).number] {
+            for seconds in part.exact where wanted[WaitMagnitude(of: seconds).number] {
                 tallies.append(Tally(seconds: seconds, count: 1))
             }
         }

@@ -1,18 +1,21 @@
 /// Lengths of waits that agree in their highest bit and the five below it, so that a group is a
 /// thirty-second wide in proportion whether waits take minutes or weeks. Its bounds are bounds of a
 /// histogram's counts, too: those keep eleven bits.
-struct WaitMagnitude: Equatable, Sendable {
+///
+/// A wait beyond ``EngineLimits/waitSeconds`` is in the group of that.
+struct WaitMagnitude: Sendable {
     let number: Int
 
     /// How many groups there are.
-    static let count = 33 * 32
+    static let count = WaitMagnitude(of: .max).number + 1
 
     init(number: Int) {
         self.number = number
     }
 
     @inline(__always)
-    init(of seconds: UInt32) {
+    init(of wait: UInt32) {
+        let seconds = min(wait, EngineLimits.waitSeconds)
         let bits = UInt32.bitWidth - seconds.leadingZeroBitCount
         number = bits <= 5 ? Int(seconds) : bits << 5 | Int(seconds >> UInt32(bits - 6)) & 31
     }

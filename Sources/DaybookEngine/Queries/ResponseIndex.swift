@@ -5,8 +5,9 @@ internal import Synchronization
 /// the next: by channel in blocks of days, and the percentiles of what was asked before.
 ///
 /// Answers are only ever added to a cell, so what was added up stays right, and what is new since the
-/// last report about it is found by counting. A report costs a look at the counts of each cell, 64 bytes that
-/// lie side by side, and additions of some dozens of distributions for lines to which something came.
+/// last report about it is found by counting. A report costs a look at the counts of each cell, 64 bytes
+/// that lie side by side, and for a line to which something came the search of its percentiles in some
+/// dozens of distributions.
 package final class ResponseIndex: Sendable {
     private let state = Mutex(State())
 

@@ -43,7 +43,7 @@ extension ResponseTimes {
     /// The report over the waits that began on days `first` through `last`, by the clinic's zone.
     ///
     /// - Parameter now: The instant that targets are compared with; `nil` compares none.
-    /// - Complexity: O(answers) of those days.
+    /// - Complexity: O(answers) of those days, and O(n log n) in those near a percentile.
     public func report(
         by grouping: Grouping,
         from first: CivilDate? = nil,

@@ -18,7 +18,7 @@ public enum EngineLimits {
     /// redelivery (7 days).
     public static let providerDelay: Int64 = 7 * 86_400_000
     /// Lengths of waits that one distribution tells apart one by one; from there on they are counted
-    /// in the 64 KiB that so many take.
+    /// in little more than the 64 KiB that so many take.
     public static let exactSeconds = 16_384
     /// The longest wait that counts tell apart, in seconds: 366 days. A longer one counts as that
     /// long, and is counted as beyond.

@@ -74,7 +74,9 @@ struct AddressParser {
     }
 
     private mutating func readQuoted() {
-        var written = quoted ?? phrase
+        // Never a copy of the phrase's own buffer, which has room for the whole field.
+        var written = quoted ?? []
+        if quoted == nil { written += phrase }
         quoted = nil
         written.append(Octets.quote)
         index += 1

@@ -62,7 +62,7 @@ struct BoundaryStack {
         var index = start
         while index < end, Octets.isBlank(bytes[index]) { index += 1 }
         guard index < end else { return end }
-        guard bytes[index] == Octets.cr || bytes[index] == Octets.lf else { return nil }
+        guard Octets.isLineEnd(bytes[index]) else { return nil }
         return Octets.line(in: bytes, from: index, to: end).next
     }
 }

@@ -31,6 +31,8 @@ public enum EmailLimits {
     public static let blankProbeBytesMax = 16 << 10
     /// Most parameters read of one Content-Type or Content-Disposition field.
     public static let parametersMax = 64
+    /// Words of a Date field that are looked at: a date has six.
+    public static let dateWordsMax = 8
     /// Most runs of encoded words decoded in one header value; the rest stays as written.
     public static let encodedRunsMax = 200
     /// Longest charset name that is looked up.

@@ -2,7 +2,7 @@
 /// RFC 2183), with the continuations and charsets of RFC 2231.
 struct MIMEParameters {
     /// The parameters that the reader asks for.
-    enum Name: String, CaseIterable {
+    enum Name: String {
         case charset
         case name
         case filename

@@ -1,4 +1,5 @@
-/// Reads the structure of a mail: its parts as a flat list, containers before their content.
+/// Reads the structure of a mail: its parts as a flat list, each container right before all of its
+/// content.
 ///
 /// One pass over the lines with a stack of open boundaries, never recursive. RFC 2046, section 5.1
 /// as the world writes it: preambles and epilogues are dropped, a missing closing line ends with

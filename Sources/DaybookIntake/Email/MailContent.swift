@@ -60,7 +60,8 @@ struct MailContent {
         }
     }
 
-    /// The parts directly inside a container: they stand behind it, before the next part outside.
+    /// The parts directly inside a container: all that is inside stands behind it, side by side, as
+    /// ``MIMEReader`` lists them, before the next part outside.
     private struct Children: Sequence, IteratorProtocol {
         let parts: [MIMEPart]
         let container: Int
@@ -82,9 +83,9 @@ struct MailContent {
     private func alternative(of index: Int) -> Int? {
         var plain: Int?
         var html: Int?
+        let isOnly = parts.count(where: { $0.parent == index }) == 1
         for child in children(of: index) {
             if let leaf = inlineText("text/plain", under: child) {
-                let isOnly = parts.count(where: { $0.parent == index }) == 1
                 if isOnly || !isBlank(parts[leaf]) { return child }
                 plain = plain ?? child
             }

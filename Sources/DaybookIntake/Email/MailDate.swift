@@ -12,9 +12,6 @@ enum MailDate {
         ("pdt", -7), ("pst", -8),
     ].map { (Array($0.0.utf8), $0.1) }
 
-    /// No more words than this are looked at: a date has six.
-    private static let wordsMax = 8
-
     /// The instant a raw value names, or `nil` if it names none. Seconds may be 60 (a leap second
     /// counts as the next minute's first).
     ///
@@ -45,7 +42,7 @@ enum MailDate {
     /// The places of the words between blanks, line ends and commas, comments left out.
     private static func words(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
         var words: [Range<Int>] = []
-        words.reserveCapacity(wordsMax)
+        words.reserveCapacity(EmailLimits.dateWordsMax)
         var depth = 0
         var start: Int?
         for index in range.lowerBound...range.upperBound {
@@ -55,7 +52,7 @@ enum MailDate {
             if separates {
                 if let from = start { words.append(from..<index) }
                 start = nil
-                if words.count >= wordsMax { break }
+                if words.count >= EmailLimits.dateWordsMax { break }
             } else if start == nil {
                 start = index
             }

@@ -8,12 +8,13 @@ enum MessageIdentifiers {
         var found: [String] = []
         var index = range.lowerBound
         while let id = next(bytes, from: &index, to: range.upperBound) { found.append(id) }
-        if !found.isEmpty { return found }
+        return found.isEmpty ? bare(bytes, range) : found
+    }
+
+    /// The words that hold an `@`.
+    private static func bare(_ bytes: [UInt8], _ range: Range<Int>) -> [String] {
         let words = bytes[range].split(whereSeparator: Octets.isWhite)
-        for word in words where word.contains(Octets.at) {
-            if let id = identifier(bytes, word.startIndex..<word.endIndex) { found.append(id) }
-        }
-        return found
+        return words.filter { $0.contains(Octets.at) }.compactMap { identifier(bytes, $0.indices) }
     }
 
     /// The next id in brackets from `index`, which then stands behind it.
@@ -37,7 +38,7 @@ enum MessageIdentifiers {
     static func first(_ bytes: [UInt8], _ range: Range<Int>?) -> String {
         guard let range else { return "" }
         var index = range.lowerBound
-        if let id = next(bytes, from: &index, to: range.upperBound) ?? all(bytes, range).first {
+        if let id = next(bytes, from: &index, to: range.upperBound) ?? bare(bytes, range).first {
             return id
         }
         let whole = Octets.trimmed(range, in: bytes)

@@ -37,7 +37,7 @@ enum Octets {
     /// Space, tab, carriage return or line feed.
     @inline(__always)
     static func isWhite(_ byte: UInt8) -> Bool {
-        byte == space || byte == tab || byte == cr || byte == lf
+        isBlank(byte) || isLineEnd(byte)
     }
 
     /// Carriage return or line feed.

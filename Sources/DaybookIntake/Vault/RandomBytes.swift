@@ -15,8 +15,8 @@ public struct RandomBytes: Sendable {
 
     /// The operating system's generator: what every real book uses.
     public static let system = RandomBytes { count in
-        // Safe: the call fills the part of the buffer that it is given, at most 256 bytes. Each is one
-        // to the kernel, so whoever needs much asks for all of it at once.
+        // Safe: the call fills the part of the buffer that it is given, at most 256 bytes. Each call goes
+        // to the kernel, so whoever needs little many times asks for all of it at once.
         unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = 0
             while filled < count, let base = buffer.baseAddress {

@@ -9,7 +9,7 @@ public enum VaultLimits {
     public static let keyFileBytesMax = 1 << 30
     /// Most parties or classes in one call of a key store.
     public static let keysPerCallMax = 1_000_000
-    /// Parties that wrote lately whose wrapping keys are remembered, at about 400 bytes each.
+    /// Parties that wrote lately, by class, whose wrapping keys are remembered, at about 400 bytes each.
     public static let wrappingOwnersMax = 1 << 13
     /// How often a lock is asked for, a millisecond apart, before the store is reported busy.
     public static let lockAttemptsMax = 30_000

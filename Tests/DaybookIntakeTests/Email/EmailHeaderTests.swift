@@ -5,8 +5,17 @@ import Testing
 
 private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
+/// A value where readers find it: with the bytes of other fields before and behind it.
+private func placed(_ value: String) -> (bytes: [UInt8], range: Range<Int>) {
+    let before = bytes("Date: Mon, 9 Nov 2026; filename=\"before\r\nField: ")
+    let behind = bytes("\"x\"; filename=behind =?utf-8?q?x?= 10:00 <b@x>\r\n +0100")
+    let end = before.count + value.utf8.count
+    return (before + bytes(value) + behind, before.count..<end)
+}
+
 private func decoded(_ text: String) -> String {
-    HeaderText.decoded(bytes(text), 0..<text.utf8.count)
+    let value = placed(text)
+    return HeaderText.decoded(value.bytes, value.range)
 }
 
 @Suite("Header fields are read as written")
@@ -70,7 +79,8 @@ struct EmailHeaderTests {
         ]
     )
     func addresses(_ written: String, _ expected: [String]) throws {
-        let found = try AddressParser.mailboxes(bytes(written), 0..<written.utf8.count)
+        let value = placed(written)
+        let found = try AddressParser.mailboxes(value.bytes, value.range)
         #expect(found.map(\.address) == expected)
     }
 
@@ -106,8 +116,8 @@ struct EmailHeaderTests {
         ]
     )
     func dates(_ written: String, _ seconds: Int64) {
-        let date = MailDate.instant(bytes(written), 0..<written.utf8.count)
-        #expect(date?.seconds == seconds)
+        let value = placed(written)
+        #expect(MailDate.instant(value.bytes, value.range)?.seconds == seconds)
     }
 
     @Test(
@@ -119,7 +129,8 @@ struct EmailHeaderTests {
         ]
     )
     func noDates(_ written: String) {
-        #expect(MailDate.instant(bytes(written), 0..<written.utf8.count) == nil)
+        let value = placed(written)
+        #expect(MailDate.instant(value.bytes, value.range) == nil)
     }
 
     @Test(
@@ -139,10 +150,14 @@ struct EmailHeaderTests {
             ("a/b; filename=", ""), ("a/b; filename", ""), ("a/b", ""),
             ("a/b; filename*x*=1; filename*99999999999999999999=z", ""),
             ("a/b (comment; filename=no); filename=yes", "yes"),
+            ("a/b; filename=\"never closed", "never closed"),
+            ("a/b; filename=\"a\\", "a\\"), ("a/b; filename=\"a\\\"", "a\""),
+            ("a/b (never closed; filename=no", ""),
         ]
     )
     func parameters(_ written: String, _ name: String) {
-        let read = MIMEParameters(bytes(written), 0..<written.utf8.count)
+        let value = placed(written)
+        let read = MIMEParameters(value.bytes, value.range)
         #expect(read.main == "a/b")
         #expect(read.text(.filename) == name)
     }

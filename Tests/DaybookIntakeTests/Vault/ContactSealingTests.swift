@@ -165,6 +165,7 @@ struct ContactSealingTests {
             contactAt: 0,
             of: Reading([Contact(.quarantined, identity: [1])]),
             raw: raw,
+            party: 0,
             commandID: VaultFixture.command
         )
         let record = try #require(parts.raw)
@@ -189,6 +190,7 @@ struct ContactSealingTests {
                 contactAt: count - 1,
                 of: Reading((0..<count).map { Contact(.message, identity: [UInt8($0)]) }),
                 raw: raw,
+                party: 7,
                 commandID: VaultFixture.command
             )
         }

@@ -1,5 +1,6 @@
 import DaybookDomain
 import DaybookIntake
+import Synchronization
 import Testing
 
 @Suite("What comes in together is sealed under keys asked for once")
@@ -13,7 +14,11 @@ struct SealerTests {
         return Reading([contact])
     }
 
-    private func sealNext(_ text: String, by sealer: inout Sealer) throws -> SealedParts {
+    private func sealNext(
+        _ text: String,
+        party: UInt64,
+        by sealer: inout Sealer
+    ) throws -> SealedParts {
         try sealer.sealNext(
             contactAt: 0,
             of: reading(text),
@@ -22,13 +27,14 @@ struct SealerTests {
                 body: Self.body,
                 receivedAt: Instant(milliseconds: 5)
             ),
+            party: party,
             commandID: VaultFixture.command
         )
     }
 
     private func seal(_ text: String, party: UInt64, _ vault: Vault) throws -> SealedParts {
         var sealer = try Sealer(vault, contacts: [(party, .message)])
-        return try sealNext(text, by: &sealer)
+        return try sealNext(text, party: party, by: &sealer)
     }
 
     /// Another process with the same keys.
@@ -49,7 +55,11 @@ struct SealerTests {
                 contacts: tokens.map { ($0, RetentionClass.message) }
             )
             for token in tokens {
-                let parts = try sealNext("\(token) \(round)", by: &sealer)
+                let parts = try sealNext(
+                    "\(token) \(round)",
+                    party: token,
+                    by: &sealer
+                )
                 for vault in [fixture.vault, try another(fixture)] {
                     let text = try VaultFixture.text(vault, parts.contact, party: token)
                     #expect(text == "\(token) \(round)")
@@ -123,7 +133,7 @@ struct SealerTests {
         for some in [contacts[...], contacts.suffix(600)] {
             var sealer = try Sealer(fixture.vault, contacts: Array(some))
             for (token, _) in some {
-                let parts = try sealNext("\(token)", by: &sealer)
+                let parts = try sealNext("\(token)", party: token, by: &sealer)
                 guard token % 1_000 == 0 || token == tokens.last else { continue }
                 let text = try VaultFixture.text(fixture.vault, parts.contact, party: token)
                 #expect(text == "\(token)")
@@ -131,38 +141,67 @@ struct SealerTests {
         }
     }
 
-    @Test("no two of them under the same key or nonce, and none twice")
-    func random() throws {
-        let fixture = try VaultFixture()
-        var sealer = try Sealer(
-            fixture.vault,
-            contacts: (0..<50).map { _ in (7, RetentionClass.message) }
-        )
-        var wrapped: Set<[UInt8]> = []
-        var nonces: Set<[UInt8]> = []
-        for _ in 0..<50 {
-            let parts = try sealNext("the same", by: &sealer)
-            for record in [parts.contact, try #require(parts.raw)] {
-                // Behind 12 bytes of header the key: nonce, ciphertext, tag; then the content's.
-                wrapped.insert(Array(record[12..<72]))
-                nonces.insert(Array(record[12..<24]))
-                nonces.insert(Array(record[72..<84]))
+    /// What a source of random bytes gave.
+    private final class Drawn: Sendable {
+        let bytes = Mutex<[UInt8]>([])
+
+        var source: RandomBytes {
+            RandomBytes { count in
+                let drawn = RandomBytes.system(count)
+                self.bytes.withLock { $0 += drawn }
+                return drawn
             }
         }
-        #expect(wrapped.count == 100)
-        #expect(nonces.count == 200)
-        var beyond: VaultError.Code?
-        do throws(VaultError) {
-            _ = try sealer.sealNext(
-                contactAt: 0,
-                of: reading("one more"),
-                raw: RawMessage(channel: .email, body: [], receivedAt: Instant(milliseconds: 5)),
-                commandID: VaultFixture.command
-            )
-        } catch {
-            beyond = error.code
+    }
+
+    @Test("each part under a key and nonces of its own, which are drawn for it alone")
+    func random() throws {
+        let fixture = try VaultFixture()
+        let drawn = Drawn()
+        let vault = try Vault(
+            keys: fixture.keys,
+            bookIdentity: VaultFixture.book,
+            random: drawn.source
+        )
+        var sealer = try Sealer(vault, contacts: (0..<50).map { _ in (7, RetentionClass.message) })
+        var records: [[UInt8]] = []
+        for _ in 0..<50 {
+            let parts = try sealNext("the same", party: 7, by: &sealer)
+            records += [parts.contact, try #require(parts.raw)]
         }
-        #expect(beyond == .keyMissing)
+        // For each part the key of its content, and the nonces of that key and of the content.
+        let bytes = drawn.bytes.withLock { $0 }
+        #expect(bytes.count == records.count * 56)
+        for (number, record) in records.enumerated() {
+            let own = Array(bytes[(number * 56)..<(number * 56 + 56)])
+            #expect(Array(record[12..<24]) == Array(own[32..<44]), "the nonce of key \(number)")
+            #expect(Array(record[72..<84]) == Array(own[44..<56]), "the nonce of part \(number)")
+        }
+        #expect(Set(records.map { Array($0[24..<72]) }).count == records.count)
+        #expect(code(of: "one more", party: 7, &sealer) == .keyMissing)
+    }
+
+    /// Why it can't be sealed; `nil` if it can.
+    private func code(
+        of text: String,
+        party: UInt64,
+        _ sealer: inout Sealer
+    ) -> VaultError.Code? {
+        do {
+            _ = try sealNext(text, party: party, by: &sealer)
+            return nil
+        } catch {
+            return (error as? VaultError)?.code
+        }
+    }
+
+    @Test("for nobody else than it was made for, and in that order")
+    func order() throws {
+        let fixture = try VaultFixture()
+        var sealer = try Sealer(fixture.vault, contacts: [(7, .message), (8, .message)])
+        #expect(code(of: "8", party: 8, &sealer) == .keyMissing)
+        _ = try sealNext("7", party: 7, by: &sealer)
+        _ = try sealNext("8", party: 8, by: &sealer)
     }
 
     @Test("for nobody without a key")

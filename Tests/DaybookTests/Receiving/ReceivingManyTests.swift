@@ -77,7 +77,16 @@ struct ReceivingManyTests {
         #expect(last.withText { $0 } == "Ich brauche bitte einen Termin.")
         let again = try await counted.book.receive(deliveries)
         #expect(try again.allSatisfy { try $0.get().first?.receipt.isRepeated == true })
+        #expect(try again.map { try $0.get().first?.message } == requests)
         #expect(counted.keys.flushes == 4, "nobody is new the second time")
+        let mixed = try await counted.book.receive([
+            deliveries[900], counted.delivery(Self.mail(1_001)), deliveries[3],
+        ])
+        let messages = try mixed.map { try #require(try $0.get().first?.message) }
+        #expect(messages[0] == requests[900])
+        #expect(messages[1].sequence > requests[999].sequence)
+        #expect(messages[1].kind == .requestReceived)
+        #expect(messages[2] == requests[3])
     }
 
     @Test("they become the facts that one after the other becomes, answers and second mails too")

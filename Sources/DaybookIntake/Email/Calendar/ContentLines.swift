@@ -24,6 +24,6 @@ extension ContentLines {
 
     /// A TEXT value without its escapes, in whatever character set it seems to be.
     static func text(_ value: [UInt8]) -> String {
-        Octets.text(Charset.unlabelled(unescaped(value))[...])
+        Charset.text(unlabelled: unescaped(value)[...])
     }
 }

@@ -32,7 +32,7 @@ extension [UInt8] {
 extension VaultError {
     fileprivate static let unsealable = VaultError(
         .invalid,
-        "The content could not be sealed.",
+        "Bytes could not be encrypted.",
         next: "Check the source of random bytes."
     )
 }

@@ -5,8 +5,8 @@ package struct Sealer: ~Copyable {
     private let vault: Vault
     /// The owners of the contacts, in their order.
     private let owners: [WrappingKeys.Owner]
-    /// Theirs.
-    private let wrapping: [WrappingKeys.Pair?]
+    /// For each of them what wraps the keys of its contact.
+    private let wrapping: [WrappingKeys.Pair]
     /// What has not been used of the random bytes drawn.
     private var drawn: ArraySlice<UInt8>
     /// The place of the next contact.
@@ -31,7 +31,7 @@ package struct Sealer: ~Copyable {
     private static func keys(
         of owners: [WrappingKeys.Owner],
         by vault: Vault
-    ) throws(VaultError) -> [WrappingKeys.Pair?] {
+    ) throws(VaultError) -> [WrappingKeys.Pair] {
         var classes: Set<RetentionClass> = []
         for owner in owners {
             classes.insert(owner.retention)
@@ -41,14 +41,19 @@ package struct Sealer: ~Copyable {
         // The store looks at what became of it since, and only then says its generation.
         let classKeys = try vault.sealingKeys([], asked, makingClasses: true).retentions
         let generation = vault.keys.generation
-        var known = vault.wrappingKeys.known(owners, asOf: generation)
-        let missing = owners.indices.filter { known[$0] == nil }
+        let (known, missing) = vault.wrappingKeys.known(owners, asOf: generation)
         if missing.isEmpty { return known }
         let retentions = Dictionary(uniqueKeysWithValues: zip(asked, classKeys))
-        let made = try make(missing.map { owners[$0] }, by: vault, retentions)
+        let made = try make(missing, by: vault, retentions)
         vault.wrappingKeys.remember(made, asOf: generation)
-        for place in missing { known[place] = made[owners[place]] }
-        return known
+        var rest = known[...]
+        var pairs: [WrappingKeys.Pair] = []
+        pairs.reserveCapacity(owners.count)
+        for owner in owners {
+            guard let pair = made[owner] ?? rest.popFirst() else { throw KeyFile.keyMissing }
+            pairs.append(pair)
+        }
+        return pairs
     }
 
     private static func make(
@@ -75,9 +80,11 @@ package struct Sealer: ~Copyable {
         }
         var made: [WrappingKeys.Owner: WrappingKeys.Pair] = [:]
         for owner in owners where made[owner] == nil {
+            let contact = try key(owner, owner.retention)
+            let isShared = owner.classOfOriginal == owner.retention
             made[owner] = WrappingKeys.Pair(
-                contact: try key(owner, owner.retention),
-                original: try key(owner, owner.classOfOriginal)
+                contact: contact,
+                original: isShared ? contact : try key(owner, owner.classOfOriginal)
             )
         }
         return made
@@ -89,17 +96,21 @@ package struct Sealer: ~Copyable {
     /// would keep what the others wrote beyond their erasure. Each contact's own part has all of
     /// its own text.
     ///
-    /// - Parameter index: where in its reading the contact stands, below the reading's count.
+    /// - Parameters:
+    ///   - index: where in its reading the contact stands, below the reading's count.
+    ///   - party: whose it is; the contacts come in the order in which the sealer was given them.
     /// - Complexity: O(length of the message).
-    /// - Throws: ``VaultError/Code/keyMissing`` after the last contact that it was made for.
+    /// - Throws: ``VaultError/Code/keyMissing`` for another party than that of the next contact, and
+    ///   after the last one.
     package mutating func sealNext(
         contactAt index: Int,
         of reading: borrowing Reading,
         raw: borrowing RawMessage,
+        party: UInt64,
         commandID: [UInt8]
     ) throws(VaultError) -> SealedParts {
-        guard next < owners.count, let keys = wrapping[next] else { throw KeyFile.keyMissing }
-        let owner = owners[next]
+        guard next < owners.count, owners[next].party == party else { throw KeyFile.keyMissing }
+        let (owner, keys) = (owners[next], wrapping[next])
         next += 1
         // Whether they are used or not: never again for another content.
         let random = drawn.prefix(2 * Vault.drawnByteCount)

@@ -99,9 +99,7 @@ extension Vault {
         _ parts: HashedParts,
         byteCount: Int = SHA256.byteCount
     ) throws(VaultError) -> [UInt8] {
-        let code = try keys.bookKey(purpose).code(for: parts.bytes)
-        // Safe: the bytes are copied while they are lent.
-        return unsafe code.withUnsafeBytes { unsafe Array($0.prefix(byteCount)) }
+        Array(try keys.bookKey(purpose).code(for: parts.bytes).prefix(byteCount))
     }
 
     private static func normalised(_ address: String, family: String) -> [UInt8] {

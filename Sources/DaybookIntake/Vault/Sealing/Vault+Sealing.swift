@@ -148,7 +148,8 @@ extension Vault {
             nonce: random(SealedRecord.nonceByteCount)[...],
             authenticating: place
         )
-        return rewrapped + sealed.box
+        rewrapped += sealed.box
+        return rewrapped
     }
 
     func contentKey(of sealed: SealedRecord, party: UInt64, context: SealContext)

@@ -26,12 +26,22 @@ final class WrappingKeys: Sendable {
 
     private let held = Mutex((generation: UInt64(0), pairs: [Owner: Pair]()))
 
-    /// For each of these owners the keys that are remembered from that generation; those of another
-    /// are forgotten.
-    func known(_ owners: [Owner], asOf generation: UInt64) -> [Pair?] {
+    /// The keys of those of these owners that are remembered from that generation, and the others, both
+    /// in their order; what is remembered of another generation is forgotten.
+    func known(_ owners: [Owner], asOf generation: UInt64) -> (pairs: [Pair], missing: [Owner]) {
         held.withLock { held in
             if held.generation != generation { held = (generation, [:]) }
-            return owners.map { held.pairs[$0] }
+            var pairs: [Pair] = []
+            pairs.reserveCapacity(owners.count)
+            var missing: [Owner] = []
+            for owner in owners {
+                if let pair = held.pairs[owner] {
+                    pairs.append(pair)
+                } else {
+                    missing.append(owner)
+                }
+            }
+            return (pairs, missing)
         }
     }
 
