@@ -166,7 +166,7 @@ enum IntakeRows {
             processorSeconds: used.flatMap { used in using.map { $0 - used } },
             note: "\(mails) mails of \(bodies.reduce(0) { $0 + $1.count } / mails) bytes from "
                 + "\(senders) senders, "
-                + "\(after.sequence - before.sequence) facts, \(callers) callers that hand over "
+                + "\(after.sequence - before.sequence) facts, callers: \(callers), each with "
                 + "\(atOnce) at once, \(after.commit - before.commit) commits"
         )
     }
